@@ -1,0 +1,95 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Elevenfold.Arithmetic;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Commands;
+
+/// <summary>Options by the kind of their value, each with a parser of ours: .NET's go by the culture.</summary>
+internal static class Options
+{
+    public static System.CommandLine.Option<long> Whole(string name, string description, long byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result => WholeNumber(result, result.Tokens[0].Value) ?? 0,
+    };
+
+    public static System.CommandLine.Option<double> Number(string name, string description, double byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!Decimals.TryParse(text, out var number))
+            {
+                result.AddError($"{name}: found '{text}', expected a number such as 0.5 or 1e-3");
+            }
+
+            return number;
+        },
+    };
+
+    /// <summary>Whole numbers with commas between them, such as 3,4,1.</summary>
+    public static System.CommandLine.Option<Seq<int>> WholeList(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => Seq<int>.Empty,
+        CustomParser = result => result.Tokens[0].Value.Split(',')
+            .Select(text => (int)Math.Clamp(WholeNumber(result, text) ?? 0, int.MinValue, int.MaxValue))
+            .ToSeq().Strict(),
+    };
+
+    /// <summary>Names with commas between them.</summary>
+    public static System.CommandLine.Option<Seq<string>> NameList(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => Seq<string>.Empty,
+        CustomParser = result => result.Tokens[0].Value.Split(',').Select(text => text.Trim()).ToSeq().Strict(),
+    };
+
+    public static System.CommandLine.Option<bool> Flag(string name, string description) => new(name)
+    {
+        Description = description,
+    };
+
+    public static System.CommandLine.Option<string> Path(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+    };
+
+    /// <summary>One of a few words; the first is the default.</summary>
+    public static System.CommandLine.Option<string> Choice(string name, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', words),
+        DefaultValueFactory = _ => words[0],
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!words.Contains(text, StringComparer.Ordinal))
+            {
+                result.AddError($"{name}: found '{text}', expected {string.Join(" or ", words)}");
+            }
+
+            return text;
+        },
+    };
+
+    private static long? WholeNumber(ArgumentResult result, string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: found '{text}', expected a whole number");
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+
+namespace Elevenfold.Cli.Commands;
+
+/// <summary>The command line: every verb, and what is told where the words do not fit.</summary>
+internal static class Root
+{
+    public static int Run(string[] arguments)
+    {
+        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            Misuse.Refuse(parsed);
+            using var listening = Interruption.Listen();
+            using var output = new StringWriter { NewLine = "\n" };
+            var status = parsed.Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
+            StandardOutput.Write(output.ToString());
+            return status;
+        }
+        catch (Failure failure)
+        {
+            foreach (var sentence in failure.Sentences)
+            {
+                Talk.Tell("elevenfold: " + sentence);
+            }
+
+            return (int)failure.Exit;
+        }
+        catch (OutOfMemoryException)
+        {
+            Talk.Tell("elevenfold: not enough memory for a network or a table of this size; make it smaller");
+            return (int)Exit.InputOutput;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var quiet = new Option<bool>("--quiet") { Description = "Say nothing on standard error but failures", Recursive = true };
+        var root = new RootCommand("Trains small dense networks as a pure fold, with the same bits on every machine.")
+        {
+            TutorialCommand.Create(),
+        };
+        root.Add(quiet);
+        Verb.WithHelp(root);
+        return root;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Elevenfold.Cli.Io;
+
+namespace Elevenfold.Cli.Commands;
+
+/// <summary>A command whose help ends in examples and what its exit status says.</summary>
+internal sealed class Verb : Command
+{
+    private const int HelpWidth = 100;
+
+    private static readonly IReadOnlyDictionary<Exit, string> Meanings = new Dictionary<Exit, string>
+    {
+        [Exit.Done] = "done",
+        [Exit.Usage] = "the command line is wrong",
+        [Exit.BadData] = "the data is wrong",
+        [Exit.InputOutput] = "a file could not be read or written",
+        [Exit.Interrupted] = "interrupted",
+        [Exit.ClosedPipe] = "standard output was closed by its reader",
+    };
+
+    private readonly string _examples;
+    private readonly IEnumerable<Exit> _exits;
+
+    public Verb(string name, string purpose, string examples, params Exit[] exits)
+        : base(name, purpose)
+    {
+        _examples = examples;
+        _exits = [Exit.Done, .. exits, Exit.Interrupted, Exit.ClosedPipe];
+    }
+
+    /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>
+    public Verb Does(Action<ParseResult> action)
+    {
+        SetAction(result =>
+        {
+            action(result);
+            return (int)Exit.Done;
+        });
+        return this;
+    }
+
+    /// <summary>Gives a command and all below it the house's help.</summary>
+    public static void WithHelp(Command command)
+    {
+        foreach (var option in command.Options.OfType<HelpOption>())
+        {
+            option.Description = "Show this help";
+            option.Action = new Help();
+        }
+    }
+
+    private sealed class Help : System.CommandLine.Invocation.SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            new HelpAction { MaxWidth = HelpWidth }.Invoke(parseResult);
+            if (parseResult.CommandResult.Command is Verb verb)
+            {
+                Section(output, "Examples", verb._examples.Split('\n'));
+                Section(output, "EXIT STATUS", verb._exits.Select(exit => $"{(int)exit,3}  {Meanings[exit]}"));
+            }
+
+            return (int)Exit.Done;
+        }
+
+        private static void Section(TextWriter output, string title, IEnumerable<string> lines)
+        {
+            output.Write(title + ":\n");
+            foreach (var line in lines)
+            {
+                output.Write("  " + line + "\n");
+            }
+
+            output.Write("\n");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace Elevenfold.Cli.Io;
+
+/// <summary>Ctrl-C and the termination signal: leave at once, from whatever is running, and leave nothing half-written.</summary>
+internal static class Interruption
+{
+    private const int TerminatedBySignal = 143;
+    private static readonly ConcurrentDictionary<string, bool> Temporary = new(StringComparer.Ordinal);
+
+    /// <summary>Listens until the result is disposed of.</summary>
+    public static IDisposable Listen() => new Registrations(
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Leave((int)Exit.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Leave(TerminatedBySignal)));
+
+    /// <summary>Names a file that is to go where the command is interrupted.</summary>
+    public static void DeleteOnExit(string path) => Temporary[path] = true;
+
+    /// <summary>The file is in its place or gone.</summary>
+    public static void Forget(string path) => Temporary.TryRemove(path, out _);
+
+    private static void Leave(int status)
+    {
+        foreach (var path in Temporary.Keys)
+        {
+            File.Delete(path);
+        }
+
+        Talk.Tell("elevenfold: interrupted; no file was changed");
+        Environment.Exit(status);
+    }
+
+    private sealed class Registrations(params IDisposable[] all) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var one in all)
+            {
+                one.Dispose();
+            }
+        }
+    }
+}

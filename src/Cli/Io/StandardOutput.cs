@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Elevenfold.Cli.Io;
+
+/// <summary>Standard output as bytes, each call written at once and whole.</summary>
+internal static class StandardOutput
+{
+    private const string Name = "standard output";
+    private static readonly Stream Stream = Open();
+
+    public static void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
+
+    public static void WriteLine(string text) => Write(text + "\n");
+
+    public static void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Stream.Write(bytes);
+            Stream.Flush();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("write", Name, exception);
+        }
+    }
+
+    // .NET's console stream takes a closed pipe for success, so a pipe is written as a file. A file is written through
+    // the console stream, for a FileStream keeps its own position and two commands in one `>` would overwrite each other.
+    private static Stream Open()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        try
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Console.OpenStandardOutput();
+        }
+    }
+}

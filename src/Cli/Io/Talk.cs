@@ -1,0 +1,28 @@
+namespace Elevenfold.Cli.Io;
+
+/// <summary>Standard error: what is said about the run, never its data.</summary>
+internal static class Talk
+{
+    /// <summary>Whether <c>--quiet</c> was given: then only failures are told.</summary>
+    public static bool Quiet { get; set; }
+
+    public static void Say(string sentence)
+    {
+        if (!Quiet)
+        {
+            Tell(sentence);
+        }
+    }
+
+    public static void Tell(string sentence)
+    {
+        try
+        {
+            Console.Error.WriteLine(sentence);
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Elevenfold.Cli.Commands;
+
+return Root.Run(args);

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Documents;
+
+/// <summary>JSON in: values or the first fault, with the path at which it stands.</summary>
+internal static class Json
+{
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = 16,
+    };
+
+    /// <summary>One JSON object with no properties but the known ones.</summary>
+    public static Either<Fault, Node> Object(ReadOnlyMemory<byte> utf8, params string[] known)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Strict);
+            return new Node(string.Empty, document.RootElement.Clone()).Known(known);
+        }
+        catch (JsonException exception)
+        {
+            return Left<Fault, Node>(new Fault.NotJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1));
+        }
+    }
+
+    /// <summary>A number as JSON: the shortest decimal, or as a text what JSON has no number for.</summary>
+    public static string Number(double x) => double.IsFinite(x) ? Decimals.Print(x) : Text(Decimals.Print(x));
+
+    /// <summary>A text as JSON.</summary>
+    public static string Text(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+
+    /// <summary>A list as JSON.</summary>
+    public static string List<T>(IEnumerable<T> items, Func<T, string> item, string between = ",") =>
+        "[" + string.Join(between, items.Select(item)) + "]";
+
+    /// <summary>A matrix as JSON: an array of rows.</summary>
+    public static string Matrix(Matrix matrix, string betweenRows = ",", string betweenCells = ",") =>
+        List(Enumerable.Range(0, matrix.Rows), row => List(matrix.Row(row).ToArray(), Number, betweenCells), betweenRows);
+
+    /// <summary>A JSON value and the path at which it stands.</summary>
+    internal sealed record Node(string Path, JsonElement Value)
+    {
+        /// <summary>This object, if it has no properties but these.</summary>
+        public Either<Fault, Node> Known(params string[] known)
+        {
+            if (Value.ValueKind != JsonValueKind.Object)
+            {
+                return Unexpected<Node>("an object");
+            }
+
+            foreach (var property in Value.EnumerateObject())
+            {
+                if (!known.Contains(property.Name, StringComparer.Ordinal))
+                {
+                    return Left<Fault, Node>(new Fault.PropertyUnknown(Below(property.Name), new Arr<string>(known)));
+                }
+            }
+
+            return this;
+        }
+
+        public Either<Fault, Node> Required(string name) => Value.TryGetProperty(name, out var value)
+            ? new Node(Below(name), value)
+            : Left<Fault, Node>(new Fault.PropertyMissing(Path, name));
+
+        public Either<Fault, Option<T>> Optional<T>(string name, Func<Node, Either<Fault, T>> read) =>
+            Value.TryGetProperty(name, out var value)
+                ? read(new Node(Below(name), value)).Map(Some)
+                : Right<Fault, Option<T>>(None);
+
+        public Either<Fault, double> Number() => Value.ValueKind switch
+        {
+            JsonValueKind.Number when Value.TryGetDouble(out var x) && double.IsFinite(x) => x,
+            JsonValueKind.Number => Unexpected<double>("a number that a binary64 can hold"),
+            JsonValueKind.String when Value.GetString() is "NaN" or "Infinity" or "-Infinity"
+                && Decimals.TryParse(Value.GetString(), out var x) => x,
+            _ => Unexpected<double>("a number"),
+        };
+
+        public Either<Fault, int> Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var whole)
+            ? whole
+            : Unexpected<int>("a whole number");
+
+        public Either<Fault, string> Text() => Value.ValueKind == JsonValueKind.String
+            ? Value.GetString()!
+            : Unexpected<string>("a text");
+
+        /// <summary>One or more items.</summary>
+        public Either<Fault, Arr<T>> List<T>(Func<Node, Either<Fault, T>> read)
+        {
+            if (Value.ValueKind != JsonValueKind.Array || Value.GetArrayLength() == 0)
+            {
+                return Unexpected<Arr<T>>("an array with at least one item");
+            }
+
+            var items = new List<T>(Value.GetArrayLength());
+            foreach (var element in Value.EnumerateArray())
+            {
+                var item = read(new Node($"{Path}[{items.Count.ToString(CultureInfo.InvariantCulture)}]", element));
+                if (item.IsLeft)
+                {
+                    return item.Map(_ => default(Arr<T>));
+                }
+
+                item.IfRight(items.Add);
+            }
+
+            return new Arr<T>(items);
+        }
+
+        public Either<Fault, Matrix> Matrix() => List(row => row.List(cell => cell.Number()).Map(cells => (row.Path, Cells: cells)))
+            .Bind(rows =>
+            {
+                var columns = rows[0].Cells.Count;
+                return rows.Find(row => row.Cells.Count != columns).Match(
+                    Some: row => Left<Fault, Matrix>(new Fault.RowLength(row.Path, row.Cells.Count, columns)),
+                    None: () => Arithmetic.Matrix.Create(rows.Count, columns, (r, c) => rows[r].Cells[c]));
+            });
+
+        private string Below(string name) => Path.Length == 0 ? name : Path + "." + name;
+
+        private Either<Fault, T> Unexpected<T>(string expected)
+        {
+            const int Most = 40;
+            var found = Value.GetRawText();
+            return Left<Fault, T>(new Fault.UnexpectedValue(Path, found.Length > Most ? found[..Most] + "..." : found, expected));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using LanguageExt;
+
+namespace Elevenfold.Documents;
+
+/// <summary>One step, asked for and answered in a line of JSON each: a protocol that any trainer can speak.</summary>
+/// <remarks>
+/// <para>A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1}</c>.</para>
+/// <para>A reply: <c>{"weights": [syn0', syn1', ...], "error": 0.49}</c>, or <c>{"fault": "..."}</c>.</para>
+/// <para>This is an exchange format that other programs speak: version it with care. docs/step-protocol.md has it all.</para>
+/// </remarks>
+public static class StepProtocol
+{
+    /// <summary>The question that a line asks.</summary>
+    /// <param name="utf8">One line, without its end.</param>
+    /// <returns>The arguments of a step, or the first fault; the batch fits the weights.</returns>
+    public static Either<Fault, (Weights Weights, Batch Batch)> DecodeRequest(ReadOnlyMemory<byte> utf8) =>
+        from request in Json.Object(utf8, "weights", "inputs", "targets", "rate")
+        from synapses in request.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
+        from weights in First(Weights.Of(synapses.ToSeq()))
+        from inputs in request.Required("inputs").Bind(node => node.Matrix())
+        from targets in request.Required("targets").Bind(node => node.Matrix())
+        from rate in request.Optional("rate", node => node.Number().Bind(LearningRate.Of))
+        from batch in Batch.Of(inputs, targets)
+        from fitting in First(batch.For(weights.Topology))
+        select (weights, fitting.At(rate.IfNone(LearningRate.One)));
+
+    /// <summary>A question as a line.</summary>
+    /// <param name="weights">State k.</param>
+    /// <param name="batch">The examples, their answers and the rate.</param>
+    /// <returns>UTF-8 with a line feed at its end.</returns>
+    public static byte[] EncodeRequest(Weights weights, Batch batch) => Line(
+        $$"""{"weights":{{Synapses(weights)}},"inputs":{{Json.Matrix(batch.Inputs)}},"targets":{{Json.Matrix(batch.Targets)}},"rate":{{Json.Number(batch.LearningRate.Value)}}}""");
+
+    /// <summary>The answer that a line gives.</summary>
+    /// <param name="utf8">One line, without its end.</param>
+    /// <returns>State k + 1 and the error of state k; or the first fault, among them that the line is a refusal.</returns>
+    public static Either<Fault, (Weights Weights, Error Error)> DecodeReply(ReadOnlyMemory<byte> utf8) =>
+        from reply in Json.Object(utf8, "weights", "error")
+        from synapses in reply.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
+        from weights in First(Weights.Of(synapses.ToSeq()))
+        from error in reply.Required("error").Bind(node => node.Number())
+        select (weights, new Error(error));
+
+    /// <summary>An answer as a line.</summary>
+    /// <param name="weights">State k + 1.</param>
+    /// <param name="error">The error of state k.</param>
+    /// <returns>UTF-8 with a line feed at its end.</returns>
+    public static byte[] EncodeReply(Weights weights, Error error) =>
+        Line($$"""{"weights":{{Synapses(weights)}},"error":{{Json.Number(error.Mean)}}}""");
+
+    /// <summary>A refusal as a line.</summary>
+    /// <param name="sentence">What is wrong with the request.</param>
+    /// <returns>UTF-8 with a line feed at its end.</returns>
+    public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{Json.Text(sentence)}}}""");
+
+    private static string Synapses(Weights weights) => Json.List(weights.Synapses, synapse => Json.Matrix(synapse));
+
+    private static byte[] Line(string json) => Encoding.UTF8.GetBytes(json + "\n");
+
+    private static Either<Fault, T> First<T>(Validation<Fault, T> checkedAll) => checkedAll.ToEither().MapLeft(faults => faults.Head);
+}

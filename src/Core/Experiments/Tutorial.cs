@@ -1,0 +1,28 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Model;
+
+namespace Elevenfold.Experiments;
+
+/// <summary>One of the tutorial's programs, as a value.</summary>
+/// <param name="Topology">The units of each layer.</param>
+/// <param name="Batch">The tutorial's X and y.</param>
+/// <param name="Seed">What <c>np.random.seed</c> is given.</param>
+/// <param name="Iterations">How often its loop runs.</param>
+/// <remarks>Source: iamtrask, "A Neural Network in 11 lines of Python", 2015.</remarks>
+public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long Iterations)
+{
+    // Two inputs and a column of ones: every program of the tutorial and its sequel learns from these rows.
+    private static readonly Matrix X = Matrix.Of(4, 3, [0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 1]);
+
+    /// <summary>The first program: no hidden layer, the answer is the left input.</summary>
+    public static Tutorial TwoLayer { get; } = Of([3, 1], [0, 0, 1, 1], 10_000);
+
+    /// <summary>The second program: four hidden units, the answer is the exclusive or of the two inputs.</summary>
+    public static Tutorial ThreeLayer { get; } = Of([3, 4, 1], [0, 1, 1, 0], 60_000);
+
+    private static Tutorial Of(int[] layers, double[] y, long iterations) => new(
+        Topology.Of(layers.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString())),
+        Batch.Of(X, Matrix.Of(4, 1, y)).IfLeft(fault => throw new InvalidOperationException(fault.ToString())),
+        Seed: 1,
+        iterations);
+}

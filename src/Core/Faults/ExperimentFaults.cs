@@ -1,0 +1,16 @@
+namespace Elevenfold.Faults;
+
+public abstract partial record Fault
+{
+    /// <summary>A seed is a whole number from 0 to 4294967295, as in NumPy.</summary>
+    /// <param name="Found">The number that was given.</param>
+    public sealed record SeedOutOfRange(long Found) : Fault;
+
+    /// <summary>A run has 0 iterations or more.</summary>
+    /// <param name="Found">The number that was given.</param>
+    public sealed record IterationsOutOfRange(long Found) : Fault;
+
+    /// <summary>The error is told every 1 iteration or more.</summary>
+    /// <param name="Found">The number that was given.</param>
+    public sealed record EveryOutOfRange(long Found) : Fault;
+}

@@ -1,0 +1,34 @@
+using Elevenfold.Arithmetic;
+
+namespace Elevenfold.Model;
+
+/// <summary>How far a network is off on a batch: what the tutorial prints.</summary>
+/// <param name="Mean">The mean absolute error: <c>mean |target - output|</c>, 0 or more.</param>
+public sealed record Error(double Mean)
+{
+    /// <summary>
+    /// <c>(sum over n, then o, of |error[n, o]|) / (N O)</c>: one left fold from +0, row by row, then one division. This
+    /// is the tutorial's <c>np.mean(np.abs(l2_error))</c>.
+    /// </summary>
+    /// <param name="errors">Targets minus outputs, shape (N, O).</param>
+    /// <returns>The error.</returns>
+    public static Error Of(Matrix errors)
+    {
+        var sum = 0.0;
+        foreach (var error in errors.Cells)
+        {
+            sum += Math.Abs(error);
+        }
+
+        return new(sum / errors.Cells.Length);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Error? other) => other is not null && Bits.Same(Mean, other.Mean);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Bits.Of(Mean).GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => Decimals.Print(Mean);
+}

@@ -1,0 +1,41 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Model;
+
+/// <summary>All that a network has learned: one matrix between each layer and the next.</summary>
+/// <remarks>
+/// Synapse k connects layer k to layer k + 1: its rows are the units of the one, its columns the units of the other.
+/// Synapses 0 and 1 are the tutorial's syn0 and syn1. Equality is by bits.
+/// </remarks>
+public sealed record Weights
+{
+    private Weights(Arr<Matrix> synapses) => Synapses = synapses;
+
+    /// <summary>The matrices, one or more, each with as many rows as the one before has columns.</summary>
+    public Arr<Matrix> Synapses { get; }
+
+    /// <summary>The units of each layer.</summary>
+    public Topology Topology => Topology.Of(Synapses[0].Rows.Cons(Synapses.Map(synapse => synapse.Columns)))
+        .IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+
+    /// <summary>Weights from their matrices.</summary>
+    /// <param name="synapses">The matrices, first layer first.</param>
+    /// <returns>
+    /// The weights, or <see cref="Fault.TooFewLayers"/>, or every <see cref="Fault.SynapsesDoNotMeet"/>.
+    /// </returns>
+    public static Validation<Fault, Weights> Of(Seq<Matrix> synapses)
+    {
+        var empty = synapses.IsEmpty ? Seq1<Fault>(new Fault.TooFewLayers(0)) : Seq<Fault>();
+        var apart = synapses.Zip(synapses.Skip(1))
+            .Select((pair, k) => (Synapse: k + 1, pair.Item2.Rows, Expected: pair.Item1.Columns))
+            .Where(synapse => synapse.Rows != synapse.Expected)
+            .Select(synapse => new Fault.SynapsesDoNotMeet(synapse.Synapse, synapse.Rows, synapse.Expected));
+        return empty.Concat<Fault>(apart).Otherwise(() => Chained(synapses));
+    }
+
+    /// <summary>The same weights with each matrix replaced; the shapes must stay.</summary>
+    internal static Weights Chained(IEnumerable<Matrix> synapses) => new(new Arr<Matrix>(synapses));
+}

@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
 
 namespace Elevenfold.Cli.Commands;
 
 /// <summary>What is told where the words of the command line do not fit.</summary>
 internal static class Misuse
 {
-    private const int MostEdits = 3;
-
     public static void Refuse(ParseResult parsed)
     {
         var unknown = UnknownWords(parsed).ToList();
@@ -44,29 +43,7 @@ internal static class Misuse
     private static bool IsOptionLike(string word) =>
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
-    private static string Suggestion(string word, IEnumerable<string> known) => known
-        .Select(name => (Name: name, Edits: Edits(word, name)))
-        .Where(near => near.Edits <= MostEdits && near.Edits < near.Name.Length - 1)
-        .OrderBy(near => near.Edits)
-        .Select(near => $"; did you mean '{near.Name}'?")
-        .FirstOrDefault(string.Empty);
-
-    // Levenshtein's distance: insertions, deletions and replacements, one row of the table at a time.
-    private static int Edits(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
+    private static string Suggestion(string word, IEnumerable<string> known) => Spelling.Nearest(word, known).Match(
+        name => $"; did you mean '{name}'?",
+        () => string.Empty);
 }

@@ -40,6 +40,10 @@ internal static class Root
         var root = new RootCommand("Trains small dense networks as a pure fold, with the same bits on every machine.")
         {
             TutorialCommand.Create(),
+            InitCommand.Create(),
+            StepCommand.Create(),
+            TrainCommand.Create(),
+            PredictCommand.Create(),
         };
         root.Add(quiet);
         Verb.WithHelp(root);

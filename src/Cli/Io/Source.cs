@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
@@ -25,6 +28,38 @@ internal static class Source
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw SystemErrors.Failed("read", Name(path), exception);
+        }
+    }
+
+    /// <summary>The lines of standard input as they come, numbered from 1, without their ends; empty ones are left out.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, int Number)> StandardLines()
+    {
+        using var from = Console.OpenStandardInput();
+        var reader = PipeReader.Create(from);
+        for (var number = 1; NextLine(reader) is { } line; number++)
+        {
+            if (line.AsSpan().Trim(" \t\r"u8).Length > 0)
+            {
+                yield return (line, number);
+            }
+        }
+    }
+
+    private static byte[]? NextLine(PipeReader reader)
+    {
+        while (true)
+        {
+            var read = reader.ReadAsync().AsTask().GetAwaiter().GetResult();
+            var end = read.Buffer.PositionOf((byte)'\n');
+            if (end is null && !read.IsCompleted)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var line = read.Buffer.Slice(0, end ?? read.Buffer.End).ToArray();
+            reader.AdvanceTo(end is { } found ? read.Buffer.GetPosition(1, found) : read.Buffer.End);
+            return end is null && line.Length == 0 ? null : line;
         }
     }
 }

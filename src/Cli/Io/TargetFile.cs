@@ -28,7 +28,7 @@ internal sealed class TargetFile : IDisposable
             var file = InPlace(target) ?? Beside(target);
             if (file.IsRenamed)
             {
-                Interruption.DeleteOnExit(written);
+                Interruption.DeleteOnExit(file._written);
             }
 
             return file;

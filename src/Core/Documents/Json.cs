@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
@@ -32,20 +31,6 @@ internal static class Json
             return Left<Fault, Node>(new Fault.NotJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1));
         }
     }
-
-    /// <summary>A number as JSON: the shortest decimal, or as a text what JSON has no number for.</summary>
-    public static string Number(double x) => double.IsFinite(x) ? Decimals.Print(x) : Text(Decimals.Print(x));
-
-    /// <summary>A text as JSON.</summary>
-    public static string Text(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
-
-    /// <summary>A list as JSON.</summary>
-    public static string List<T>(IEnumerable<T> items, Func<T, string> item, string between = ",") =>
-        "[" + string.Join(between, items.Select(item)) + "]";
-
-    /// <summary>A matrix as JSON: an array of rows.</summary>
-    public static string Matrix(Matrix matrix, string betweenRows = ",", string betweenCells = ",") =>
-        List(Enumerable.Range(0, matrix.Rows), row => List(matrix.Row(row).ToArray(), Number, betweenCells), betweenRows);
 
     /// <summary>A JSON value and the path at which it stands.</summary>
     internal sealed record Node(string Path, JsonElement Value)

@@ -19,12 +19,12 @@ public static class StepProtocol
     public static Either<Fault, (Weights Weights, Batch Batch)> DecodeRequest(ReadOnlyMemory<byte> utf8) =>
         from request in Json.Object(utf8, "weights", "inputs", "targets", "rate")
         from synapses in request.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
-        from weights in First(Weights.Of(synapses.ToSeq()))
+        from weights in Weights.Of(synapses.ToSeq()).First()
         from inputs in request.Required("inputs").Bind(node => node.Matrix())
         from targets in request.Required("targets").Bind(node => node.Matrix())
         from rate in request.Optional("rate", node => node.Number().Bind(LearningRate.Of))
         from batch in Batch.Of(inputs, targets)
-        from fitting in First(batch.For(weights.Topology))
+        from fitting in batch.For(weights.Topology).First()
         select (weights, fitting.At(rate.IfNone(LearningRate.One)));
 
     /// <summary>A question as a line.</summary>
@@ -32,7 +32,7 @@ public static class StepProtocol
     /// <param name="batch">The examples, their answers and the rate.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
     public static byte[] EncodeRequest(Weights weights, Batch batch) => Line(
-        $$"""{"weights":{{Synapses(weights)}},"inputs":{{Json.Matrix(batch.Inputs)}},"targets":{{Json.Matrix(batch.Targets)}},"rate":{{Json.Number(batch.LearningRate.Value)}}}""");
+        $$"""{"weights":{{Synapses(weights)}},"inputs":{{JsonText.Matrix(batch.Inputs)}},"targets":{{JsonText.Matrix(batch.Targets)}},"rate":{{JsonText.Number(batch.LearningRate.Value)}}}""");
 
     /// <summary>The answer that a line gives.</summary>
     /// <param name="utf8">One line, without its end.</param>
@@ -40,7 +40,7 @@ public static class StepProtocol
     public static Either<Fault, (Weights Weights, Error Error)> DecodeReply(ReadOnlyMemory<byte> utf8) =>
         from reply in Json.Object(utf8, "weights", "error")
         from synapses in reply.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
-        from weights in First(Weights.Of(synapses.ToSeq()))
+        from weights in Weights.Of(synapses.ToSeq()).First()
         from error in reply.Required("error").Bind(node => node.Number())
         select (weights, new Error(error));
 
@@ -49,16 +49,14 @@ public static class StepProtocol
     /// <param name="error">The error of state k.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
     public static byte[] EncodeReply(Weights weights, Error error) =>
-        Line($$"""{"weights":{{Synapses(weights)}},"error":{{Json.Number(error.Mean)}}}""");
+        Line($$"""{"weights":{{Synapses(weights)}},"error":{{JsonText.Number(error.Mean)}}}""");
 
     /// <summary>A refusal as a line.</summary>
     /// <param name="sentence">What is wrong with the request.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
-    public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{Json.Text(sentence)}}}""");
+    public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{JsonText.Text(sentence)}}}""");
 
-    private static string Synapses(Weights weights) => Json.List(weights.Synapses, synapse => Json.Matrix(synapse));
+    private static string Synapses(Weights weights) => JsonText.List(weights.Synapses, synapse => JsonText.Matrix(synapse));
 
     private static byte[] Line(string json) => Encoding.UTF8.GetBytes(json + "\n");
-
-    private static Either<Fault, T> First<T>(Validation<Fault, T> checkedAll) => checkedAll.ToEither().MapLeft(faults => faults.Head);
 }

@@ -11,4 +11,8 @@ internal static class Checks
         var found = toSeq(faults).Strict();
         return found.IsEmpty ? Success<Fault, T>(value()) : Fail<Fault, T>(found);
     }
+
+    /// <summary>The value, or the first fault: for decoding, where the order matters.</summary>
+    public static Either<Fault, T> First<T>(this Validation<Fault, T> checkedAll) =>
+        checkedAll.ToEither().MapLeft(faults => faults.Head);
 }

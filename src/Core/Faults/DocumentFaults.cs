@@ -46,4 +46,7 @@ public abstract partial record Fault
     /// <param name="Found">Its length.</param>
     /// <param name="Expected">The length that it needs.</param>
     public sealed record ListLength(string Path, int Found, int Expected) : Fault;
+
+    /// <summary>Weights that say which columns they learn from were given a choice of columns.</summary>
+    public sealed record SchemaIsFixed : Fault;
 }

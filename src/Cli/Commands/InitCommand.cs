@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class InitCommand
+{
+    public static Command Create()
+    {
+        var layers = Options.WholeList("--layers", "N,N[,N...]", "Units of each layer, inputs first");
+        layers.Required = true;
+        var seed = Options.Whole("--seed", "What np.random.seed is given: 0 to 4294967295", 1);
+        return new Verb(
+            "init",
+            "Print the initial weights of a network, drawn as the tutorial draws them.",
+            """
+            elevenfold init --layers 3,4,1 --seed 1 > initial.json
+            elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
+            """,
+            Exit.Usage)
+        {
+            layers,
+            seed,
+        }.Does(result =>
+        {
+            var initial = (Topology.Of(result.GetValue(layers)), Experiment.SeedOf(result.GetValue(seed)))
+                .Apply(Train.Initial)
+                .OrRefuse("init");
+            StandardOutput.Write(new WeightsDocument(initial, None).Encode());
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Experiments;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var weights = new Argument<string>("WEIGHTS")
+        {
+            Description = "Weights as train, init or step write them; - is standard input",
+        };
+        var data = Inputs.TableArgument();
+        var format = Options.Choice("--format", "How the predictions are printed", "csv", "json");
+        return new Verb(
+            "predict",
+            "Print what a network says about the rows of a table.",
+            """
+            elevenfold predict iris.json samples/iris.csv
+            elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
+            """,
+            Exit.Usage,
+            Exit.BadData,
+            Exit.InputOutput)
+        {
+            weights,
+            data,
+            format,
+        }.Does(result =>
+        {
+            var (weightsPath, dataPath) = (result.GetValue(weights)!, result.GetValue(data)!);
+            if (weightsPath == Source.Standard && dataPath == Source.Standard)
+            {
+                throw new Failure(Exit.Usage, "predict: standard input can't be both the weights and the table; name a file for one");
+            }
+
+            var document = Inputs.Weights(weightsPath);
+            var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));
+            StandardOutput.Write(result.GetValue(format) == "json" ? PredictionText.Json(prediction) : PredictionText.Csv(prediction));
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Progress;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var data = Inputs.TableArgument();
+        var columns = new TableOptions();
+        var hidden = Options.WholeList("--hidden", "N[,N...]", "Units of the hidden layers [default: no hidden layer]");
+        var seed = Options.Whole("--seed", "What np.random.seed is given: 0 to 4294967295", 1);
+        var iterations = Options.Whole("--iterations", "How many updates", 60_000);
+        var every = Options.Whole("--every", "Tell the error at each iteration that this divides, and at the end", 10_000);
+        var learningRate = Options.Number("--learning-rate", "The factor on each update", 1);
+        var holdout = Options.Number("--holdout", "The fraction of rows to judge by instead of learning from", 0);
+        var weights = Options.Path("--weights", "Write the final weights to a file; - is standard output, and the run is then told on standard error");
+        var format = Options.Choice("--format", "How the run is told", "text", "json");
+        var command = new Verb(
+            "train",
+            "Train a network on a table, and tell its error as it goes.",
+            """
+            elevenfold train samples/xor.csv --hidden 4
+            elevenfold train samples/iris.csv --hidden 8 --scale minmax --holdout 0.2 --learning-rate 0.05 --weights iris.json
+            elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
+            """,
+            Exit.Usage,
+            Exit.BadData,
+            Exit.InputOutput)
+        {
+            data,
+        };
+        columns.AddTo(command);
+        foreach (var option in new Option[] { hidden, seed, iterations, every, learningRate, holdout, weights, format })
+        {
+            command.Add(option);
+        }
+
+        return command.Does(result =>
+        {
+            var draft = new Draft(
+                columns.Columns(result),
+                columns.Scale(result),
+                result.GetValue(holdout),
+                result.GetValue(hidden),
+                result.GetValue(seed),
+                result.GetValue(iterations),
+                result.GetValue(every),
+                result.GetValue(learningRate));
+            var path = result.GetValue(data)!;
+            var experiment = Experiment.Of(draft).OrRefuse(path);
+            var run = experiment.On(Inputs.Table(path)).OrRefuse(path);
+            Train(run, result.GetValue(weights), asJson: result.GetValue(format) == "json");
+        });
+    }
+
+    private static void Train(Run run, string? weightsPath, bool asJson)
+    {
+        var weightsOnOutput = weightsPath == Source.Standard;
+        using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Open(weightsPath);
+        using var bar = Bar.Of(run.Experiment.Draft.Iterations);
+        foreach (var state in run.States())
+        {
+            bar.Reach(state.Iteration);
+            if (!run.IsTold(state))
+            {
+                continue;
+            }
+
+            bar.Clear();
+            var told = asJson ? RunText.Json(run, state) : RunText.Text(run, state);
+            if (weightsOnOutput)
+            {
+                Talk.Say(told.TrimEnd('\n'));
+            }
+            else
+            {
+                StandardOutput.Write(told);
+            }
+
+            if (run.IsFinal(state))
+            {
+                var document = new WeightsDocument(state.Weights, Some(run.Schema)).Encode();
+                target?.Commit(document);
+                if (weightsOnOutput)
+                {
+                    StandardOutput.Write(document);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Elevenfold.Arithmetic;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
+
+namespace Elevenfold.Cli.Rendering;
+
+/// <summary>A prediction as a table or as NDJSON, a line a row.</summary>
+internal static class PredictionText
+{
+    /// <summary>A column with the predicted label, where there are labels, then a column for each output.</summary>
+    public static string Csv(Prediction prediction)
+    {
+        var text = new StringBuilder();
+        using (var writer = CsvWriter.Create(new StringWriter(text, CultureInfo.InvariantCulture), new CsvWriterOptions { NewLine = "\n" }))
+        {
+            prediction.Labels.IfSome(labels => writer.WriteField(labels.Target));
+            foreach (var name in prediction.Names)
+            {
+                writer.WriteField(name);
+            }
+
+            writer.EndRecord();
+            for (var row = 0; row < prediction.Outputs.Rows; row++)
+            {
+                prediction.Labels.IfSome(labels => writer.WriteField(labels.Predicted[row]));
+                foreach (var output in prediction.Outputs.Row(row))
+                {
+                    writer.WriteField(Decimals.Print(output));
+                }
+
+                writer.EndRecord();
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary><c>{"row":1,"label":"setosa","outputs":[...]}</c>, the label where there are labels.</summary>
+    public static string Json(Prediction prediction) => string.Concat(
+        Enumerable.Range(0, prediction.Outputs.Rows).Select(row => JsonLine(prediction, row)));
+
+    private static string JsonLine(Prediction prediction, int row)
+    {
+        var label = prediction.Labels.Match(
+            labels => $"\"label\":{JsonText.Text(labels.Predicted[row])},",
+            () => string.Empty);
+        return $$"""{"row":{{row + 1}},{{label}}"outputs":{{JsonText.Numbers(prediction.Outputs.Row(row))}}}""" + "\n";
+    }
+}

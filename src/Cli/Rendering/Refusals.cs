@@ -1,0 +1,24 @@
+using Elevenfold.Cli.Io;
+using Elevenfold.Faults;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Rendering;
+
+/// <summary>Where the core gives faults in place of a value, the command ends: with their sentences and the right exit status.</summary>
+internal static class Refusals
+{
+    public static T OrRefuse<T>(this Validation<Fault, T> value, string source) =>
+        value.Match(Succ: accepted => accepted, Fail: faults => throw Refused(source, faults));
+
+    public static T OrRefuse<T>(this Either<Fault, T> value, string source) => value.ToValidation().OrRefuse(source);
+
+    private static Failure Refused(string source, Seq<Fault> faults) =>
+        new(faults.Exists(IsMisuse) ? Exit.Usage : Exit.BadData, Sentences.Of(source, faults));
+
+    // What is to be mended on the command line; everything else is to be mended in the data.
+    private static bool IsMisuse(Fault fault) => fault is Fault.TooFewLayers or Fault.LayerWithoutUnits or Fault.SynapseTooLarge
+        or Fault.LearningRateOutOfRange or Fault.SeedOutOfRange or Fault.IterationsOutOfRange or Fault.EveryOutOfRange
+        or Fault.HoldoutOutOfRange or Fault.NoHeldOutRow or Fault.NoTrainingRow or Fault.EmptyColumnName or Fault.UnknownColumn
+        or Fault.ColumnChosenTwice or Fault.DefaultTargetIsInput or Fault.NoInputColumn or Fault.ClassesNeedOneTarget
+        or Fault.SchemaIsFixed;
+}

@@ -1,0 +1,132 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Rendering;
+
+/// <summary>Each fault as one sentence: where, what was found, what was expected, what to do.</summary>
+internal static class Sentences
+{
+    private const int MostFaults = 20;
+    private const int MostNames = 12;
+
+    /// <summary>Every fault as a sentence, the first twenty of them, then how many more there are.</summary>
+    public static IReadOnlyList<string> Of(string source, Seq<Fault> faults) =>
+    [
+        .. faults.Take(MostFaults).Select(fault => Of(source, fault)),
+        .. faults.Count > MostFaults ? [$"{source}: and {faults.Count - MostFaults} more faults like these"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>One fault as a sentence; an option names itself, everything else stands in <paramref name="source"/>.</summary>
+    public static string Of(string source, Fault fault) => Option(fault) ?? source + Where(fault) + ": " + (Table(fault) ?? Document(fault));
+
+    private static string? Option(Fault fault) => fault switch
+    {
+        Fault.TooFewLayers f => $"--layers: found {Count(f.Found, "layer")}, expected inputs and outputs at least, such as 3,1",
+        Fault.LayerWithoutUnits f => $"layer {f.Layer}: found {f.Found} units, expected 1 or more",
+        Fault.SynapseTooLarge f => $"layers of {f.Rows} and {f.Columns} units: they need {f.Rows * f.Columns} weights, expected at most {f.Most}; make one of them smaller",
+        Fault.LearningRateOutOfRange f => $"--learning-rate: found {Decimals.Print(f.Found)}, expected a finite number, 0 or more",
+        Fault.SeedOutOfRange f => $"--seed: found {f.Found}, expected a whole number from 0 to 4294967295, as in NumPy",
+        Fault.IterationsOutOfRange f => $"--iterations: found {f.Found}, expected 0 or more",
+        Fault.EveryOutOfRange f => $"--every: found {f.Found}, expected 1 or more",
+        Fault.HoldoutOutOfRange f => $"--holdout: found {Decimals.Print(f.Found)}, expected a fraction from 0 to below 1, such as 0.2",
+        Fault.NoHeldOutRow f => $"--holdout: {Decimals.Print(f.Holdout)} of {Count(f.Rows, "row")} is no row; choose a larger fraction",
+        Fault.NoTrainingRow f => $"--holdout: {Decimals.Print(f.Holdout)} of {Count(f.Rows, "row")} leaves none to learn from; choose a smaller fraction",
+        Fault.EmptyColumnName f => $"{Flag(f.Role)}: name {f.Entry} of the list is empty; separate names by single commas",
+        Fault.UnknownColumn f => $"{Flag(f.Role)}: found '{f.Found}', expected a column's name or its position from 1{Nearest(f.Found, f.Available)}; the table has {Names(f.Available)}",
+        Fault.ColumnChosenTwice f => $"--inputs and --targets: column '{f.Name}' is chosen twice; name it once",
+        Fault.DefaultTargetIsInput f => $"--inputs: '{f.Name}' is the last column, which is the target unless --targets names another; add --targets",
+        Fault.NoInputColumn f => $"--targets: no column is left to be an input; the table has {Names(f.Available)}",
+        Fault.ClassesNeedOneTarget f => $"--targets: found {f.Targets.Count} columns of labels ({Names(f.Targets)}), expected one; name the one to predict",
+        _ => null,
+    };
+
+    private static string Where(Fault fault) => fault switch
+    {
+        Fault.StrayQuote f => At(f.Place),
+        Fault.UnterminatedQuote f => At(f.Place),
+        Fault.DuplicateColumn f => At(f.Place),
+        Fault.EmptyCell f => At(f.Place),
+        Fault.NotANumber f => At(f.Place),
+        Fault.NotFinite f => At(f.Place),
+        Fault.UnreachableTarget f => At(f.First),
+        Fault.UnknownLabel f => At(f.Place),
+        Fault.UnnamedColumn f => $", line {f.Line}, column {f.Column}",
+        Fault.RaggedRow f => $", line {f.Line}",
+        Fault.NotText f => $", line {f.Line}",
+        Fault.NotUtf8 f => $", line {f.Line}",
+        Fault.NotJson f => $", line {f.Line}, byte {f.Byte}",
+        Fault.UnexpectedValue f => In(f.Path),
+        Fault.RowLength f => In(f.Path),
+        Fault.ListLength f => In(f.Path),
+        Fault.PropertyUnknown f => In(f.Path),
+        Fault.PropertyMissing f => In(f.Path),
+        _ => string.Empty,
+    };
+
+    private static string? Table(Fault fault) => fault switch
+    {
+        Fault.EmptyTable => "it is empty; expected a line with the columns' names, then rows",
+        Fault.NoRows => "it has a header but no rows; add at least one",
+        Fault.NotText => "found a zero byte, expected text; this does not look like a CSV or TSV file",
+        Fault.Utf16Text => "found UTF-16, expected UTF-8; save it as UTF-8",
+        Fault.NotUtf8 f => $"found the byte 0x{f.Found:x2}, which is not UTF-8 here; save the file as UTF-8",
+        Fault.StrayQuote => "found a quote inside a cell, expected it around the whole cell; write it twice to mean a quote",
+        Fault.UnterminatedQuote => "found a quote that is never closed; close it",
+        Fault.UnnamedColumn => "the column has no name; name it in the header",
+        Fault.DuplicateColumn f => $"the name is that of column {f.First} too; give each column its own",
+        Fault.RaggedRow f => $"found {Count(f.Found, "cell")}, expected {f.Expected} as in the header",
+        Fault.EmptyCell => "the cell is empty; fill it in or leave the row out",
+        Fault.MissingColumn f => $"there is no column '{f.Name}', which the weights need as {(f.Role == ColumnRole.Input ? "an input" : "a target")}{Nearest(f.Name, f.Available)}; the table has {Names(f.Available)}",
+        Fault.NotANumber f => $"found '{Short(f.Found)}', expected a number (if the target's values are labels, add --classes)",
+        Fault.NotFinite f => $"found '{Short(f.Found)}', expected a finite number that a binary64 can hold",
+        Fault.UnreachableTarget f => $"found {Decimals.Print(f.Found)}, expected 0 to 1, for a sigmoid reaches nothing else; {Count(f.Cells, "such cell")} in the column, which runs from {Decimals.Print(f.Smallest)} to {Decimals.Print(f.Largest)}; add --classes if these are labels, or bring the column into 0 to 1",
+        Fault.TooManyClasses f => $"column '{f.Name}' has {f.Found} labels in {f.Rows} rows, expected at most {f.Most} when multiplied; choose a column with fewer",
+        Fault.UnknownLabel f => $"found the label '{Short(f.Found)}', expected one that the weights know: {Names(f.Known)}",
+        Fault.ScalingNotFinite f => $"column '{f.Name}' is too wide to be scaled (offset {Decimals.Print(f.Offset)}, divisor {Decimals.Print(f.Divisor)}); leave out --scale or make its numbers smaller",
+        Fault.RowsDoNotMatch f => $"found {Count(f.InputRows, "row")} of inputs and {f.TargetRows} of targets, expected as many of both",
+        Fault.InputsDoNotFit f => $"found {Count(f.Found, "input column")}, expected {f.Expected} for the network's first layer",
+        Fault.TargetsDoNotFit f => $"found {Count(f.Found, "target column")}, expected {f.Expected} for the network's last layer",
+        _ => null,
+    };
+
+    private static string Document(Fault fault) => fault switch
+    {
+        Fault.NotJson => "this is not one JSON value, or a property stands in it twice; check what wrote it",
+        Fault.PropertyMissing f => $"there is no \"{f.Name}\"; add it",
+        Fault.PropertyUnknown f => $"this property means nothing here{Nearest(f.Path.Split('.')[^1], f.Known)}; expected {Names(f.Known)}",
+        Fault.UnexpectedValue f => $"found {f.Found}, expected {f.Expected}",
+        Fault.RowLength f => $"found {Count(f.Found, "number")}, expected {f.Expected} as in the first row",
+        Fault.ListLength f => $"found {Count(f.Found, "item")}, expected {f.Expected}",
+        Fault.FormatUnknown f => $"it was written as '{Short(f.Found)}', and this build reads {f.Read}; use the version that wrote it",
+        Fault.LayersDoNotMatch f => $"\"layers\" says {string.Join('-', f.Found)}, expected {string.Join('-', f.Expected)} as its weights are",
+        Fault.SynapsesDoNotMeet f => $"weights[{f.Synapse}] has {Count(f.Rows, "row")}, expected {f.Expected}, the columns of the matrix before it",
+        Fault.SchemaIsFixed => "these weights say which columns they learn from; leave out --inputs, --targets, --classes and --scale",
+        _ => throw new InvalidOperationException($"a fault without a sentence: {fault}"),
+    };
+
+    private static string At(Place place) =>
+        $", line {place.Line}, column {place.Column}" + (place.Name.Length == 0 ? string.Empty : $" ({Short(place.Name)})");
+
+    private static string In(string path) => path.Length == 0 ? string.Empty : $", {path}";
+
+    private static string Flag(ColumnRole role) => role == ColumnRole.Input ? "--inputs" : "--targets";
+
+    private static string Count(long number, string noun) => $"{number} {noun}{(number == 1 ? string.Empty : "s")}";
+
+    private static string Names(Arr<string> names) =>
+        string.Join(", ", names.Take(MostNames).Select(Short))
+        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : string.Empty);
+
+    private static string Nearest(string word, Arr<string> known) => Spelling.Nearest(word, known).Match(
+        name => $" (did you mean '{name}'?)",
+        () => string.Empty);
+
+    // One line of the terminal, whatever the cell holds.
+    private static string Short(string text)
+    {
+        const int Most = 40;
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length > Most ? line[..Most] + "..." : line;
+    }
+}

@@ -1,0 +1,40 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Data;
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Experiments;
+
+/// <summary>One step on a table.</summary>
+public static class Stepping
+{
+    /// <summary>The weights after one step on a table, with how the table became numbers.</summary>
+    /// <param name="document">State k; where it has a schema, that one is used.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="choice">The columns, for weights without a schema; none to take the default.</param>
+    /// <param name="learningRate">The factor on the update.</param>
+    /// <returns>State k + 1 and the error of state k, or all faults of the table for these weights.</returns>
+    public static Validation<Fault, (WeightsDocument Next, Error Error)> Of(
+        WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate) =>
+        from data in document.Schema.Match(
+            schema => choice.IsSome
+                ? Fail<Fault, (Schema, Batch Batch)>(new Fault.SchemaIsFixed())
+                : (schema.Inputs(table), schema.Targets(table)).Apply((inputs, targets) => (schema, BatchOf(inputs, targets))),
+            () => Prepared.Of(
+                    table,
+                    choice.Map(chosen => chosen.Columns).IfNone(ColumnChoice.Default),
+                    choice.Map(chosen => chosen.Scale).IfNone(ScaleKind.None),
+                    holdout: 0,
+                    seed: 0)
+                .Map(prepared => (prepared.Schema, prepared.Training)))
+        from batch in data.Item2.For(document.Weights.Topology)
+        let step = Train.Step(document.Weights, batch.At(learningRate))
+        select (new WeightsDocument(step.Weights, Some(data.Item1)), step.Error);
+
+    private static Batch BatchOf(Matrix inputs, Matrix targets) =>
+        Batch.Of(inputs, targets).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+}

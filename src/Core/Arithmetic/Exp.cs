@@ -25,7 +25,7 @@ public static class Exp
 
     /// <summary>Gives exp(x), rounded to nearest, ties to even.</summary>
     /// <param name="x">Any double. NaN gives the canonical NaN, +inf gives +inf, -inf gives +0, both zeros give 1.</param>
-    /// <returns><c>RN(e^x)</c>: +inf from x = 709.782712893384 on, +0 from x = -745.1332191019412 down,
+    /// <returns><c>RN(e^x)</c>: +inf above x = 709.782712893384, +0 from x = -745.1332191019412 down,
     /// a subnormal below x = -708.3964185322641.</returns>
     public static double Of(double x)
     {

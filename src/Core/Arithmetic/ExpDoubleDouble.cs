@@ -1,11 +1,11 @@
 namespace Elevenfold.Arithmetic;
 
 /// <summary>The second tier of <see cref="Exp"/>: the same reduction and table, the series in double-double.</summary>
-/// <remarks><c>exp(x) = 2^(k/16) * (1 + r (1 + r (1/2 + ... + r/13!)))</c>, relative error under 2^-102; docs/arithmetic.md
+/// <remarks><c>exp(x) = 2^(k/16) * (1 + r (1 + r (1/2 + ... + r/13!)))</c>, relative error under 2^-102.5; docs/arithmetic.md
 /// gives the budget. It is reached by one argument in thousands, so it is written to be read.</remarks>
 internal static class ExpDoubleDouble
 {
-    /// <summary>2^-100, in units of the result; four times the proven error.</summary>
+    /// <summary>2^-100, in units of the result; more than five times the proven error.</summary>
     internal const double Margin = 1.0 / (1L << 50) / (1L << 50);
 
     /// <summary>From this term on, a rounding of double precision is far below the error bound.</summary>

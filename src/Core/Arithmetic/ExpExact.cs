@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Elevenfold.Arithmetic;
 
-/// <summary>The third tier of <see cref="Exp"/>: an interval of big integers around exp(x), halved until it settles.</summary>
+/// <summary>The third tier of <see cref="Exp"/>: an interval of big integers around exp(x), narrowed until both ends round to one double.</summary>
 /// <remarks>Needs no error analysis, only care about which way each division rounds; so it is also the definition that the
 /// other tiers are tested against. It ends for every x: exp(x) is irrational for a rational x other than 0 (Lambert, 1761),
 /// so it is never half-way between two doubles.</remarks>

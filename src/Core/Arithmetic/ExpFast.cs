@@ -11,7 +11,7 @@ namespace Elevenfold.Arithmetic;
 /// </remarks>
 internal static class ExpFast
 {
-    /// <summary>2^-67, in units of the result; more than three times the proven error.</summary>
+    /// <summary>2^-67, in units of the result; more than four times the proven error.</summary>
     internal const double Margin = 1.0 / (1L << 33) / (1L << 34);
 
     /// <summary>1/n! for n = 3 .. 9, rounded to nearest: the leading parts in <see cref="ExpSeries"/>.</summary>

@@ -16,8 +16,8 @@ internal static class RoundingTest
     /// <summary>
     /// Rounds <c>2^scale * v</c>, once, where v is between <c>high + low - margin</c> and <c>high + low + margin</c>.
     /// </summary>
-    /// <param name="high">Between 0.97 and 2.05, and the double nearest to <c>high + low</c>.</param>
-    /// <param name="low">The rest; at most 2^-52.</param>
+    /// <param name="high">Between 0.978 and 1.958, and the double nearest to <c>high + low</c>.</param>
+    /// <param name="low">The rest; at most 2^-53.</param>
     /// <param name="margin">More than the error of <c>high + low</c> by at least 2^-106.</param>
     /// <param name="scale">-1077 to 1024.</param>
     /// <param name="y">The rounded value where the answer is true.</param>

@@ -24,7 +24,7 @@ internal sealed class TargetFile : IDisposable
 
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
             var file = InPlace(target) ?? Beside(target);
             if (file.IsRenamed)
             {

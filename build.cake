@@ -1,0 +1,82 @@
+// dotnet tool restore && dotnet cake [--target=NAME]
+
+using System.Xml.Linq;
+
+var target = Argument("target", "Test");
+var solution = File("Elevenfold.slnx");
+var artifacts = Directory("artifacts");
+var results = artifacts + Directory("test-results");
+var packages = artifacts + Directory("packages");
+
+Task("Clean")
+    .Description("Deletes everything that a build makes")
+    .Does(() =>
+{
+    CleanDirectories("{src,tests,bench}/**/bin");
+    CleanDirectories("{src,tests,bench}/**/obj");
+    CleanDirectory(artifacts);
+});
+
+Task("Restore")
+    .Description("Fetches the packages that the lock files name")
+    .Does(() => DotNetRestore(solution));
+
+Task("Build")
+    .Description("Compiles everything; a warning is an error")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { NoRestore = true }));
+
+Task("Properties")
+    .Description("Runs the laws and the other properties")
+    .IsDependentOn("Build")
+    .Does(() => RunTests("Properties"))
+    .DeferOnError();
+
+Task("Golden")
+    .Description("Compares with outside truths and with frozen outputs, and tries the binary as a user would")
+    .IsDependentOn("Build")
+    .Does(() => RunTests("Golden"))
+    .DeferOnError();
+
+Task("Test")
+    .Description("All tests")
+    .IsDependentOn("Properties")
+    .IsDependentOn("Golden");
+
+Task("Pack")
+    .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
+    .IsDependentOn("Build")
+    .Does(() => DotNetPack(solution, new DotNetPackSettings { NoBuild = true, OutputDirectory = packages }));
+
+Task("Bless")
+    .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
+    .IsDependentOn("Build")
+    .Does(() => RunTests("Golden", settings => settings.EnvironmentVariables["ELEVENFOLD_BLESS"] = "1"));
+
+RunTarget(target);
+
+// `dotnet test` succeeds where it found no test, so the result file is counted.
+void RunTests(string suite, Action<DotNetTestSettings> change = null)
+{
+    var resultFile = results + File(suite + ".trx");
+    if (FileExists(resultFile))
+    {
+        DeleteFile(resultFile);
+    }
+
+    var settings = new DotNetTestSettings
+    {
+        NoBuild = true,
+        ResultsDirectory = results,
+        Loggers = new[] { $"trx;LogFileName={suite}.trx" },
+        EnvironmentVariables = new Dictionary<string, string>(),
+    };
+    change?.Invoke(settings);
+    DotNetTest($"tests/{suite}/{suite}.csproj", settings);
+
+    var counters = XDocument.Load(resultFile).Descendants().Single(element => element.Name.LocalName == "Counters");
+    if ((int)counters.Attribute("executed") == 0)
+    {
+        throw new CakeException($"{suite}: no test was run");
+    }
+}

@@ -21,7 +21,7 @@ public static class Exp
     internal const double Tiny = 1.0 / (1L << 54);
 
     /// <summary>The one NaN this project writes: 0x7FF8000000000000, whatever the sign or payload of the input's.</summary>
-    internal static double CanonicalNaN => BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
+    internal static double CanonicalNaN => BitConverter.Int64BitsToDouble(Bits.NaN);
 
     /// <summary>Gives exp(x), rounded to nearest, ties to even.</summary>
     /// <param name="x">Any double. NaN gives the canonical NaN, +inf gives +inf, -inf gives +0, both zeros give 1.</param>

@@ -155,6 +155,16 @@ public sealed class Matrix : IEquatable<Matrix>
         return Own(a.Rows, a.Columns, cells);
     }
 
+    /// <summary>Equality of shapes and bits.</summary>
+    /// <param name="a">A matrix.</param>
+    /// <param name="b">Another.</param>
+    public static bool operator ==(Matrix? a, Matrix? b) => Equals(a, b);
+
+    /// <summary>Inequality of shapes or bits.</summary>
+    /// <param name="a">A matrix.</param>
+    /// <param name="b">Another.</param>
+    public static bool operator !=(Matrix? a, Matrix? b) => !Equals(a, b);
+
     /// <inheritdoc/>
     public bool Equals(Matrix? other) =>
         other is not null && Rows == other.Rows && Columns == other.Columns && Bits.Same(_cells, other._cells);

@@ -54,14 +54,16 @@ internal sealed class Bounds
     {
         var bounds = new Bounds(weights, batch, update.Synapses.Max(synapse => Norm(synapse.Cells)));
         var (p, q) = (0.0, 0.0);
-        for (var k = 0; k < bounds.Depth; k++)
+        foreach (var (a, b) in bounds.SumSpeeds().Zip(bounds._b))
         {
-            var a = (p * bounds._b[k]) + bounds._n[k];
-            (p, q) = (Slope * a, (SecondDerivative * a * a) + (Slope * ((q * bounds._b[k]) + (2 * p))));
+            (p, q) = (Slope * a, (SecondDerivative * a * a) + (Slope * ((q * b) + (2 * p))));
         }
 
         return Math.Min(1, 1 / (batch.Rows * ((p * p) + (bounds._m * q))));
     }
+
+    /// <summary>How fast any layer's weighted sums can change at this point, at the most, along a direction of norm 1: the largest a_k.</summary>
+    public double Speed() => SumSpeeds().Max();
 
     /// <summary>How far the computed half squared error can be from the true one, where the true one is at most <paramref name="loss"/> or so.</summary>
     /// <remarks><c>N (m d_D + d_D^2) + g_(NO + 3) E</c>, d_D the error of the last layer's outputs.</remarks>
@@ -101,6 +103,18 @@ internal sealed class Bounds
         }
 
         return cells;
+    }
+
+    // a_k = p_k B_k + n_k, with p_(k+1) = a_k / 4.
+    private double[] SumSpeeds()
+    {
+        var speeds = new double[Depth];
+        for (var (k, p) = (0, 0.0); k < Depth; p = Slope * speeds[k++])
+        {
+            speeds[k] = (p * _b[k]) + _n[k];
+        }
+
+        return speeds;
     }
 
     private double[] OutputErrors()

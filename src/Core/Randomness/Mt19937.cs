@@ -86,6 +86,16 @@ public sealed class Mt19937 : IEquatable<Mt19937>
         return cursor.State;
     }
 
+    /// <summary>Equality of states: they draw the same numbers.</summary>
+    /// <param name="a">A state.</param>
+    /// <param name="b">Another.</param>
+    public static bool operator ==(Mt19937? a, Mt19937? b) => Equals(a, b);
+
+    /// <summary>Inequality of states.</summary>
+    /// <param name="a">A state.</param>
+    /// <param name="b">Another.</param>
+    public static bool operator !=(Mt19937? a, Mt19937? b) => !Equals(a, b);
+
     /// <inheritdoc/>
     public bool Equals(Mt19937? other) =>
         other is not null && _position == other._position && _block.AsSpan().SequenceEqual(other._block);

@@ -1,0 +1,103 @@
+using System.Text;
+using Elevenfold.Arithmetic;
+using Elevenfold.Data;
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using Elevenfold.Laws;
+using Elevenfold.Model;
+using FsCheck;
+using FsCheck.Fluent;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Everything that is written down is read back to the bit.</summary>
+public sealed class InverseTests
+{
+    [Fact]
+    public void A_number_comes_back_from_its_decimals() => Try(
+        new Codec<Matrix>(
+            x => Encoding.UTF8.GetBytes(Decimals.Print(x[0, 0])),
+            text => Decimals.TryParse(Encoding.UTF8.GetString(text.Span), out var x)
+                ? Right<Fault, Matrix>(Matrix.Of(1, 1, [x]))
+                : Left<Fault, Matrix>(new Fault.NotJson(1, 1))),
+        Cases.Matrices(1, 1, Gen.OneOf(Cases.Numbers(), Cases.Patterns())),
+        cases: 20_000);
+
+    [Fact]
+    public void Weights_come_back_from_their_document() => Try(
+        new Codec<WeightsDocument>(document => document.Encode(), WeightsDocument.Decode),
+        Documents());
+
+    [Fact]
+    public void A_request_comes_back_from_its_line() => Try(
+        new Codec<(Weights Weights, Batch Batch)>(
+            request => StepProtocol.EncodeRequest(request.Weights, request.Batch),
+            StepProtocol.DecodeRequest),
+        Cases.TrainingCases().Generator.Select(at => (at.Weights, at.Batch)));
+
+    [Fact]
+    public void A_reply_comes_back_from_its_line() => Try(
+        new Codec<(Weights Weights, Error Error)>(
+            reply => StepProtocol.EncodeReply(reply.Weights, reply.Error),
+            StepProtocol.DecodeReply),
+        AnyWeights().SelectMany(_ => Gen.OneOf(Cases.Numbers(), Cases.Patterns()), (weights, mean) => (weights, new Error(mean))));
+
+    [Theory]
+    [InlineData(0.00001, "0.00001")]
+    [InlineData(0.0000001, "1e-7")]
+    [InlineData(1e20, "100000000000000000000")]
+    [InlineData(1e21, "1e+21")]
+    [InlineData(-0.0, "-0")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(123456.789, "123456.789")]
+    [InlineData(-1.5e-10, "-1.5e-10")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public void Decimals_are_written_as_ECMAScript_writes_them(double x, string text) => Assert.Equal(text, Decimals.Print(x));
+
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData(" 1")]
+    [InlineData("1 ")]
+    [InlineData("")]
+    [InlineData("0x10")]
+    [InlineData("1e")]
+    [InlineData("--1")]
+    [InlineData("nan")]
+    [InlineData("1_000")]
+    public void What_is_no_decimal_is_not_read(string text) => Assert.False(Decimals.TryParse(text, out _));
+
+    private static void Try<T>(Codec<T> codec, Gen<T> values, int cases = 500) =>
+        Prop.ForAll(values.ToArbitrary(), value => InverseLaws.DecodeOfEncode<T>().Check(codec, value) == Verdict.Holds)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+
+    private static Gen<Weights> AnyWeights() => Gen.Choose(1, 5).ArrayOf(3)
+        .SelectMany(layers => Cases.WeightsOf(layers, Gen.OneOf(Cases.Numbers(), Cases.Patterns())));
+
+    private static Gen<WeightsDocument> Documents() =>
+        from weights in AnyWeights()
+        from schema in Gen.OneOf(Gen.Constant(Option<Schema>.None), Schemas(weights.Topology).Select(Some))
+        select new WeightsDocument(weights, schema);
+
+    private static Gen<Schema> Schemas(Topology topology) =>
+        from inputs in Names(topology.Inputs)
+        from labels in Names(topology.Outputs)
+        from hasClasses in Gen.Elements(true, false)
+        from kind in Gen.Elements(ScaleKind.None, ScaleKind.MinMax, ScaleKind.Standard)
+        from offsets in Cases.Matrices(1, topology.Inputs, Cases.Between(-9, 9))
+        from divisors in Cases.Matrices(1, topology.Inputs, Cases.Between(1, 9))
+        select new Schema(
+            inputs,
+            hasClasses ? Array("target") : labels,
+            hasClasses ? Some(labels) : None,
+            kind == ScaleKind.None ? Scaling.None(topology.Inputs) : new Scaling(kind, offsets, divisors));
+
+    private static Gen<Arr<string>> Names(int count) =>
+        Gen.Elements("a", "b c", "\"quoted\"", "ünïcode", "back\\slash", "line\nbreak", "\u0001", "日本", "</script>")
+            .ArrayOf(count)
+            .Select(names => toArray(names.Select((name, i) => name + i)));
+}

@@ -71,8 +71,9 @@ public sealed record Schema(
     {
         var scaled = Scaling.Apply(raw);
         return Enumerable.Range(0, raw.Rows)
-            .SelectMany(row => InputNames.Select((name, i) => (Row: row, Column: table.Header.IndexOf(name), Cell: scaled[row, i])))
-            .Where(at => !double.IsFinite(at.Cell))
+            .SelectMany(row => Enumerable.Range(0, raw.Columns).Select(input => (Row: row, Input: input)))
+            .Where(at => !double.IsFinite(scaled[at.Row, at.Input]))
+            .Select(at => (at.Row, Column: table.Header.IndexOf(InputNames[at.Input])))
             .Select(at => new Fault.NotFinite(table.PlaceOf(at.Row, at.Column), table.Rows[at.Row].Cells[at.Column]))
             .Otherwise(() => scaled);
     }

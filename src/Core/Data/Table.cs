@@ -95,9 +95,9 @@ public sealed record Table
 
         return cells.Count != names.Count
             ? [new Fault.RaggedRow(line, cells.Count, names.Count)]
-            : cells.Select((cell, i) => (Text: cell, Place: new Place(line, i + 1, names[i])))
+            : cells.Select((text, i) => (Text: text, Index: i))
                 .Where(cell => cell.Text.Length == 0)
-                .Select(cell => new Fault.EmptyCell(cell.Place));
+                .Select(cell => new Fault.EmptyCell(new(line, cell.Index + 1, names[cell.Index])));
     }
 
     private static Fault QuoteFault(WrongQuote quote, int line, Arr<string> names)
@@ -165,7 +165,7 @@ public sealed record Table
     {
         var column = 1;
         var end = reader.ByteOffset + reader.GetRawSpan(0).Length;
-        while (end < offset && column < reader.FieldCount)
+        while (end < offset)
         {
             end += 1 + reader.GetRawSpan(column++).Length;
         }

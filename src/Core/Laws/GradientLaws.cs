@@ -25,40 +25,53 @@ public static class GradientLaws
             return Verdict.When(found == expected, () => $"found {found}, expected {expected}");
         });
 
-    /// <summary>The update is minus the gradient of half the squared error.</summary>
+    /// <summary>The update is minus the gradient: the remainder of Taylor's first order has order two.</summary>
     public static Law<Trainer, TrainingCase> UpdateIsMinusGradient { get; } = new(
         "The update is minus the gradient of half the squared error",
-        "E(w + h v) = E(w) - h <update, v> + R(h) for random v, |R(h)| + |R(-h)| of order h^2: divided by h^2 it does not grow "
-        + "from h = 1/8 to 1/1024",
+        "E(w + h v) = E(w) - h <update, v> + R(h) for random v: (|R(h)| + |R(-h)|) / h^2 does not grow from h = 1/8 to 1/1024",
         new Strength.Within(
             "twice, or a remainder below what rounding can move",
-            "R(h) = a h^2 + b h^3 + ..., so (|R(h)| + |R(-h)|) / h^2 tends to 2 |a|, while any error g in the gradient adds "
-            + "2 g / h, 128 times more at 1/1024 than at 1/8; v is so short that no sum changes faster than h; the floor is the "
-            + "rounding bound of the loss and of the weights (docs/laws.md)"),
+            "R(h) = a h^2 + b h^3 + ..., so the quotient tends to 2 |a|, while any error g in the gradient adds 2 g / h, 128 times "
+            + "more at 1/1024 than at 1/8: the slope of the remainder is 2, not 1; v is so short that no sum changes faster than h"),
         (trainer, at) =>
         {
-            var rate = at.Batch.LearningRate.Value;
-            if (rate == 0)
+            if (at.Batch.LearningRate.Value == 0)
             {
                 return Verdict.Holds;
             }
 
-            var next = trainer.Step(at.Weights, at.Batch).Weights;
-            var bounds = Bounds.Of(at.Weights, at.Batch);
-            var direction = Direction(at.Weights.Topology, 1 / Math.Max(1, bounds.Speed()), at.Random);
-            var loss = Train.HalfSquaredError(at.Weights, at.Batch);
-            var descent = at.Weights.Synapses.Select((w, k) => Inner(next.Synapses[k] - w, direction.Synapses[k])).Sum() / rate;
-            var moved = bounds.OfStep(next).Select((cell, k) => cell * Norm(direction.Synapses[k]) * Math.Sqrt(next.Synapses[k].Cells.Length)).Sum() / rate;
-
-            double Remainder(double h) =>
-                Math.Abs(Train.HalfSquaredError(Moved(at.Weights, h, direction), at.Batch) - loss + (h * descent));
-            double BothSides(double h) => (Remainder(h) + Remainder(-h)) / (h * h);
-
-            var (near, far) = (BothSides(ShortestStep), LongerSteps.Max(BothSides));
-            var floor = ((4 * bounds.OfLoss(loss)) + (2 * ShortestStep * moved)) / (ShortestStep * ShortestStep);
+            var bounds = Bounds.Around(at.Weights, at.Batch, ShortestStep);
+            var line = new Line(trainer, at, length: 1 / Math.Max(1, bounds.Speed()));
+            var (near, far) = (line.Remainders(ShortestStep) / Square(ShortestStep), LongerSteps.Max(h => line.Remainders(h) / Square(h)));
+            var floor = line.Rounding(bounds, ShortestStep) / Square(ShortestStep);
             return Verdict.When(
                 near <= (MostGrowth * far) + floor,
-                () => $"the remainder over h^2 grew from {far:R} to {near:R} (floor {floor:R}), network {at.Weights.Topology}");
+                () => $"the remainder over h^2 grew from {far:R} to {near:R} (rounding {floor:R}), network {at.Weights.Topology}");
+        });
+
+    /// <summary>The update is minus the gradient: the remainder of Taylor's first order stays below its bound.</summary>
+    public static Law<Trainer, TrainingCase> RemainderIsBounded { get; } = new(
+        "What the update leaves of a change in the error is at most the second derivative's",
+        "E(w + h v) = E(w) - h <update, v> + R(h), |R(h)| + |R(-h)| <= L h^2, for random v of norm 1; L a bound of the second derivative",
+        new Strength.Within(
+            "what rounding can move the losses and the update",
+            "Taylor's theorem gives |R(h)| <= L h^2 / 2 for exact numbers (docs/laws.md derives L from the norms), while an error "
+            + "g of the update along v adds 2 |g| h: h is so small that both bounds are alike, and a |g| from sqrt(L u) or so on is found"),
+        (trainer, at) =>
+        {
+            if (at.Batch.LearningRate.Value == 0)
+            {
+                return Verdict.Holds;
+            }
+
+            var bounds = Bounds.Around(at.Weights, at.Batch, ShortestStep);
+            var curvature = bounds.Curvature();
+            var line = new Line(trainer, at, length: 1);
+            var h = Math.Min(ShortestStep, Math.Sqrt(8 * bounds.OfLoss(line.Loss) / curvature));
+            var (found, allowed) = (line.Remainders(h), (curvature * Square(h)) + line.Rounding(bounds, h));
+            return Verdict.When(
+                found <= allowed,
+                () => $"the remainders add up to {found:R} at h = {h:R}, allowed {allowed:R}, network {at.Weights.Topology}");
         });
 
     /// <summary>Half the squared error does not grow in a step at the safe rate.</summary>
@@ -66,7 +79,7 @@ public static class GradientLaws
         "The error keeps dropping at a safe rate",
         "E(w') <= E(w) - rate |update|^2 / 2 for rate = min(1, 1 / L), L a bound of the second derivative",
         new Strength.Within(
-            "twice the rounding bound of the loss, and the rounding of the weights",
+            "the rounding bounds of both losses and of the weights",
             "the descent lemma gives the inequality for exact numbers (docs/laws.md derives L from the norms)"),
         (trainer, at) =>
         {
@@ -80,7 +93,8 @@ public static class GradientLaws
             var square = update.Synapses.Select(u => Inner(u, u)).Sum();
             var bounds = Bounds.Of(at.Weights, one);
             var moved = bounds.OfStep(next).Select((cell, k) => cell * next.Synapses[k].Cells.Length).Sum();
-            var slack = (2 * bounds.OfLoss(before)) + (moved * (1 + Math.Sqrt(square)) * 2);
+            var losses = bounds.OfLoss(before) + Bounds.Of(next, one).OfLoss(after);
+            var slack = losses + (2 * moved * (1 + Math.Sqrt(square) + (moved / rate)));
             return Verdict.When(
                 after <= before - (rate * square / 2) + slack,
                 () => $"E went from {before:R} to {after:R} at rate {rate:R}, |update|^2 {square:R}, slack {slack:R}");
@@ -88,29 +102,12 @@ public static class GradientLaws
 
     /// <summary>All of them.</summary>
     public static Seq<Law<Trainer, TrainingCase>> All { get; } =
-        Seq(ErrorIsMeanAbsolute, UpdateIsMinusGradient, ErrorDropsAtSafeRate);
-
-    // Uniform in the cube, then scaled to a length.
-    private static Weights Direction(Topology topology, double length, Mt19937 random)
-    {
-        var cells = new List<Matrix>();
-        foreach (var (rows, columns) in topology.Synapses)
-        {
-            (var synapse, random) = Uniform.AroundZero(random, rows, columns);
-            cells.Add(synapse);
-        }
-
-        var scale = length / Math.Sqrt(cells.Sum(v => Inner(v, v)));
-        return Weights.Chained(cells.Select(v => scale * v));
-    }
-
-    private static Weights Moved(Weights from, double h, Weights direction) =>
-        Weights.Chained(from.Synapses.Select((w, k) => w + (h * direction.Synapses[k])));
+        Seq(ErrorIsMeanAbsolute, UpdateIsMinusGradient, RemainderIsBounded, ErrorDropsAtSafeRate);
 
     private static Weights Difference(Weights to, Weights from) =>
         Weights.Chained(to.Synapses.Select((w, k) => w - from.Synapses[k]));
 
-    private static double Norm(Matrix a) => Math.Sqrt(Inner(a, a));
+    private static double Square(double h) => h * h;
 
     private static double Inner(Matrix a, Matrix b)
     {
@@ -121,5 +118,61 @@ public static class GradientLaws
         }
 
         return sum;
+    }
+
+    /// <summary>The loss along a random direction, beside what the update says of it.</summary>
+    private sealed class Line
+    {
+        private readonly TrainingCase _at;
+        private readonly Weights _next;
+        private readonly Weights _update;
+        private readonly Weights _direction;
+        private readonly double _descent;
+
+        public Line(Trainer trainer, TrainingCase at, double length)
+        {
+            _at = at;
+            _next = trainer.Step(at.Weights, at.Batch).Weights;
+            _update = Difference(_next, at.Weights);
+            _direction = Direction(at.Weights.Topology, length, at.Random);
+            _descent = _update.Synapses.Select((u, k) => Inner(u, _direction.Synapses[k])).Sum() / Rate;
+            Loss = Train.HalfSquaredError(at.Weights, at.Batch);
+        }
+
+        public double Loss { get; }
+
+        private double Rate => _at.Batch.LearningRate.Value;
+
+        /// <summary>|R(h)| + |R(-h)|</summary>
+        public double Remainders(double h) =>
+            Math.Abs(LossAt(h) - Loss + (h * _descent)) + Math.Abs(LossAt(-h) - Loss - (h * _descent));
+
+        /// <summary>How far the remainders can be off.</summary>
+        public double Rounding(Bounds bounds, double h)
+        {
+            var moved = (bounds.OfStep(_next).Select((cell, k) => cell * Math.Sqrt(_next.Synapses[k].Cells.Length)).Sum()
+                + Bounds.OfInner(_update)) / Rate;
+
+            // Two losses are off by their own rounding, two by three times that: where they are taken was rounded too.
+            return (8 * bounds.OfLoss(Math.Max(Loss, Math.Max(LossAt(h), LossAt(-h))))) + (2 * h * moved);
+        }
+
+        private double LossAt(double h) => Train.HalfSquaredError(
+            Weights.Chained(_at.Weights.Synapses.Select((w, k) => w + (h * _direction.Synapses[k]))),
+            _at.Batch);
+
+        // Uniform in the cube, then scaled to its length.
+        private static Weights Direction(Topology topology, double length, Mt19937 random)
+        {
+            var cells = new List<Matrix>();
+            foreach (var (rows, columns) in topology.Synapses)
+            {
+                (var synapse, random) = Uniform.AroundZero(random, rows, columns);
+                cells.Add(synapse);
+            }
+
+            var scale = length / Math.Sqrt(cells.Sum(v => Inner(v, v)));
+            return Weights.Chained(cells.Select(v => scale * v));
+        }
     }
 }

@@ -67,23 +67,27 @@ public static class Decimals
         }
     }
 
-    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end.
+    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest.
     private static (string Digits, int Point) ShortestDigits(double x)
     {
-        var text = x.ToString("E16", CultureInfo.InvariantCulture);
-        for (var precision = 0; precision <= 16; precision++)
+        for (var precision = 0; ; precision++)
         {
-            var shorter = x.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (double.Parse(shorter, CultureInfo.InvariantCulture) == x)
+            var text = x.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            var e = text.IndexOf('E', StringComparison.Ordinal);
+            var nearest = long.Parse(text[..e].Replace(".", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
+            var unit = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - precision;
+
+            // Below a power of two doubles stand twice as close as above it. So the nearest text can lie below it and read
+            // back as another number, where the next text, farther away and above, reads back as this one: 2^-44.
+            for (var digits = nearest; digits <= (double.IsPow2(x) ? nearest + 1 : nearest); digits++)
             {
-                text = shorter;
-                break;
+                var written = digits.ToString(CultureInfo.InvariantCulture);
+                if (double.Parse(written + "E" + unit.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == x)
+                {
+                    return (written.TrimEnd('0'), written.Length + unit);
+                }
             }
         }
-
-        var e = text.IndexOf('E', StringComparison.Ordinal);
-        var digits = text[..e].Replace(".", string.Empty, StringComparison.Ordinal).TrimEnd('0');
-        return (digits, int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1);
     }
 
     private static string Scientific(string digits, int exponent) =>

@@ -39,31 +39,38 @@ internal sealed class Bounds
 
     public static Bounds Of(Weights weights, Batch batch) => new(weights, batch, reach: 0);
 
-    /// <summary>
-    /// A learning rate at which half the squared error can't grow: <c>min(1, 1 / L)</c>, where L bounds its second
-    /// derivative along every direction of norm 1, at every point that a step of rate 1 can reach.
-    /// </summary>
+    /// <summary>The bounds that hold at all weights that lie, synapse by synapse, at most <paramref name="reach"/> from these.</summary>
+    public static Bounds Around(Weights weights, Batch batch, double reach) => new(weights, batch, reach);
+
+    /// <summary>L: the second derivative of half the squared error, along every direction of norm 1, lies in -L to L.</summary>
     /// <remarks>
     /// With p_k and q_k for the first and second derivative of layer k along the direction (p_0 = q_0 = 0):
     /// <c>a_k = p_k B_k + n_k</c>; <c>p_(k+1) = a_k / 4</c>; <c>q_(k+1) = a_k^2 / 10 + (q_k B_k + 2 p_k) / 4</c>;
-    /// <c>L = N (p_D^2 + m q_D)</c>. Then Taylor's theorem gives, for a step of <c>rate * update</c> with rate at most 1 / L,
-    /// <c>E' &lt;= E - rate |update|^2 (1 - rate L / 2) &lt;= E - rate |update|^2 / 2</c>: the descent lemma (Y. Nesterov,
-    /// "Introductory Lectures on Convex Optimization", 1.2.3). The B_k are taken at the far end of a step of rate 1.
+    /// <c>L = N (p_D^2 + m q_D)</c>, and a hundredth more for the rounding of L and of the norms themselves.
     /// </remarks>
-    public static double SafeRate(Weights weights, Batch batch, Weights update)
+    public double Curvature()
     {
-        var bounds = new Bounds(weights, batch, update.Synapses.Max(synapse => Norm(synapse.Cells)));
         var (p, q) = (0.0, 0.0);
-        foreach (var (a, b) in bounds.SumSpeeds().Zip(bounds._b))
+        for (var k = 0; k < Depth; k++)
         {
-            (p, q) = (Slope * a, (SecondDerivative * a * a) + (Slope * ((q * b) + (2 * p))));
+            var a = (p * _b[k]) + _n[k];
+            (p, q) = (Slope * a, (SecondDerivative * a * a) + (Slope * ((q * _b[k]) + (2 * p))));
         }
 
-        return Math.Min(1, 1 / (batch.Rows * ((p * p) + (bounds._m * q))));
+        return 1.01 * _batch.Rows * ((p * p) + (_m * q));
     }
 
-    /// <summary>How fast any layer's weighted sums can change at this point, at the most, along a direction of norm 1: the largest a_k.</summary>
-    public double Speed() => SumSpeeds().Max();
+    /// <summary>
+    /// A learning rate at which half the squared error can't grow: <c>min(1, 1 / L)</c>, where L bounds its second
+    /// derivative at every point that a step of rate 1 can reach.
+    /// </summary>
+    /// <remarks>
+    /// Taylor's theorem gives, for a step of <c>rate * update</c> with rate at most 1 / L,
+    /// <c>E' &lt;= E - rate |update|^2 (1 - rate L / 2) &lt;= E - rate |update|^2 / 2</c>: the descent lemma (Y. Nesterov,
+    /// "Introductory Lectures on Convex Optimization", 1.2.3).
+    /// </remarks>
+    public static double SafeRate(Weights weights, Batch batch, Weights update) =>
+        Math.Min(1, 1 / Around(weights, batch, update.Synapses.Max(synapse => Norm(synapse.Cells))).Curvature());
 
     /// <summary>How far the computed half squared error can be from the true one, where the true one is at most <paramref name="loss"/> or so.</summary>
     /// <remarks><c>N (m d_D + d_D^2) + g_(NO + 3) E</c>, d_D the error of the last layer's outputs.</remarks>
@@ -105,17 +112,10 @@ internal sealed class Bounds
         return cells;
     }
 
-    // a_k = p_k B_k + n_k, with p_(k+1) = a_k / 4.
-    private double[] SumSpeeds()
-    {
-        var speeds = new double[Depth];
-        for (var (k, p) = (0, 0.0); k < Depth; p = Slope * speeds[k++])
-        {
-            speeds[k] = (p * _b[k]) + _n[k];
-        }
-
-        return speeds;
-    }
+    /// <summary>How far the inner product of some weights with others of norm 1 can be from the true one.</summary>
+    /// <remarks><c>g_(C+D) |w|</c> for each synapse of C cells, D of them.</remarks>
+    public static double OfInner(Weights weights) =>
+        weights.Synapses.Sum(w => Gamma(w.Cells.Length + weights.Synapses.Count) * Norm(w.Cells));
 
     private double[] OutputErrors()
     {

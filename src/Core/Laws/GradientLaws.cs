@@ -10,9 +10,7 @@ namespace Elevenfold.Laws;
 /// <summary>Laws that tie a step to the function that it descends.</summary>
 public static class GradientLaws
 {
-    private const double ShortestStep = 1.0 / 1024;
-    private const double MostGrowth = 2;
-    private static readonly Seq<double> LongerSteps = Seq(1.0 / 8, 1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128);
+    private const double LongestStep = 1.0 / 1024;
 
     /// <summary>The error that a step tells is the mean of the absolute differences.</summary>
     public static Law<Trainer, TrainingCase> ErrorIsMeanAbsolute { get; } = new(
@@ -28,13 +26,11 @@ public static class GradientLaws
     /// <summary>The update is minus the gradient of half the squared error.</summary>
     public static Law<Trainer, TrainingCase> UpdateIsMinusGradient { get; } = new(
         "The update is minus the gradient of half the squared error",
-        "E(w + h v) = E(w) - h <update, v> + R(h) for random v, |R(h)| + |R(-h)| of order h^2: divided by h^2 it does not grow "
-        + "from h = 1/8 to 1/1024",
+        "E(w + h v) = E(w) - h <update, v> + R(h), |R(h)| + |R(-h)| <= L h^2, for random v of norm 1; L a bound of the second derivative",
         new Strength.Within(
-            "twice, or a remainder below what rounding can move",
-            "R(h) = a h^2 + b h^3 + ..., so (|R(h)| + |R(-h)|) / h^2 tends to 2 |a|, while any error g in the gradient adds "
-            + "2 g / h, 128 times more at 1/1024 than at 1/8; v is so short that no sum changes faster than h; the floor is the "
-            + "rounding bound of the loss and of the weights (docs/laws.md)"),
+            "what rounding can move the losses and the update",
+            "Taylor's theorem gives |R(h)| <= L h^2 / 2 for exact numbers (docs/laws.md derives L from the norms), while an error "
+            + "g of the update along v adds 2 |g| h: h is so small that both bounds are alike, and a |g| from sqrt(L u) or so on is found"),
         (trainer, at) =>
         {
             var rate = at.Batch.LearningRate.Value;
@@ -44,21 +40,25 @@ public static class GradientLaws
             }
 
             var next = trainer.Step(at.Weights, at.Batch).Weights;
-            var bounds = Bounds.Of(at.Weights, at.Batch);
-            var direction = Direction(at.Weights.Topology, 1 / Math.Max(1, bounds.Speed()), at.Random);
+            var direction = Direction(at.Weights.Topology, at.Random);
+            var bounds = Bounds.Around(at.Weights, at.Batch, LongestStep);
+            var curvature = bounds.Curvature();
             var loss = Train.HalfSquaredError(at.Weights, at.Batch);
-            var descent = at.Weights.Synapses.Select((w, k) => Inner(next.Synapses[k] - w, direction.Synapses[k])).Sum() / rate;
-            var moved = bounds.OfStep(next).Select((cell, k) => cell * Norm(direction.Synapses[k]) * Math.Sqrt(next.Synapses[k].Cells.Length)).Sum() / rate;
+            var h = Math.Min(LongestStep, Math.Sqrt(8 * bounds.OfLoss(loss) / curvature));
+            var ahead = Train.HalfSquaredError(Moved(at.Weights, h, direction), at.Batch);
+            var behind = Train.HalfSquaredError(Moved(at.Weights, -h, direction), at.Batch);
 
-            double Remainder(double h) =>
-                Math.Abs(Train.HalfSquaredError(Moved(at.Weights, h, direction), at.Batch) - loss + (h * descent));
-            double BothSides(double h) => (Remainder(h) + Remainder(-h)) / (h * h);
+            var difference = Difference(next, at.Weights);
+            var descent = difference.Synapses.Select((u, k) => Inner(u, direction.Synapses[k])).Sum() / rate;
+            var moved = (bounds.OfStep(next).Select((cell, k) => cell * Math.Sqrt(next.Synapses[k].Cells.Length)).Sum()
+                + Bounds.OfInner(difference)) / rate;
 
-            var (near, far) = (BothSides(ShortestStep), LongerSteps.Max(BothSides));
-            var floor = ((4 * bounds.OfLoss(loss)) + (2 * ShortestStep * moved)) / (ShortestStep * ShortestStep);
+            // Two losses are off by their own rounding, two by three times that: where they are taken was rounded too.
+            var remainders = Math.Abs(ahead - loss + (h * descent)) + Math.Abs(behind - loss - (h * descent));
+            var floor = (8 * bounds.OfLoss(Math.Max(loss, Math.Max(ahead, behind)))) + (2 * h * moved);
             return Verdict.When(
-                near <= (MostGrowth * far) + floor,
-                () => $"the remainder over h^2 grew from {far:R} to {near:R} (floor {floor:R}), network {at.Weights.Topology}");
+                remainders <= (curvature * h * h) + floor,
+                () => $"the remainders add up to {remainders:R} at h = {h:R}, L h^2 = {curvature * h * h:R}, rounding {floor:R}, network {at.Weights.Topology}");
         });
 
     /// <summary>Half the squared error does not grow in a step at the safe rate.</summary>
@@ -66,7 +66,7 @@ public static class GradientLaws
         "The error keeps dropping at a safe rate",
         "E(w') <= E(w) - rate |update|^2 / 2 for rate = min(1, 1 / L), L a bound of the second derivative",
         new Strength.Within(
-            "twice the rounding bound of the loss, and the rounding of the weights",
+            "the rounding bounds of both losses and of the weights",
             "the descent lemma gives the inequality for exact numbers (docs/laws.md derives L from the norms)"),
         (trainer, at) =>
         {
@@ -80,7 +80,8 @@ public static class GradientLaws
             var square = update.Synapses.Select(u => Inner(u, u)).Sum();
             var bounds = Bounds.Of(at.Weights, one);
             var moved = bounds.OfStep(next).Select((cell, k) => cell * next.Synapses[k].Cells.Length).Sum();
-            var slack = (2 * bounds.OfLoss(before)) + (moved * (1 + Math.Sqrt(square)) * 2);
+            var losses = bounds.OfLoss(before) + Bounds.Of(next, one).OfLoss(after);
+            var slack = losses + (2 * moved * (1 + Math.Sqrt(square) + (moved / rate)));
             return Verdict.When(
                 after <= before - (rate * square / 2) + slack,
                 () => $"E went from {before:R} to {after:R} at rate {rate:R}, |update|^2 {square:R}, slack {slack:R}");
@@ -90,8 +91,8 @@ public static class GradientLaws
     public static Seq<Law<Trainer, TrainingCase>> All { get; } =
         Seq(ErrorIsMeanAbsolute, UpdateIsMinusGradient, ErrorDropsAtSafeRate);
 
-    // Uniform in the cube, then scaled to a length.
-    private static Weights Direction(Topology topology, double length, Mt19937 random)
+    // Uniform in the cube, then scaled to norm 1.
+    private static Weights Direction(Topology topology, Mt19937 random)
     {
         var cells = new List<Matrix>();
         foreach (var (rows, columns) in topology.Synapses)
@@ -100,8 +101,8 @@ public static class GradientLaws
             cells.Add(synapse);
         }
 
-        var scale = length / Math.Sqrt(cells.Sum(v => Inner(v, v)));
-        return Weights.Chained(cells.Select(v => scale * v));
+        var length = Math.Sqrt(cells.Sum(v => Inner(v, v)));
+        return Weights.Chained(cells.Select(v => (1 / length) * v));
     }
 
     private static Weights Moved(Weights from, double h, Weights direction) =>
@@ -109,8 +110,6 @@ public static class GradientLaws
 
     private static Weights Difference(Weights to, Weights from) =>
         Weights.Chained(to.Synapses.Select((w, k) => w - from.Synapses[k]));
-
-    private static double Norm(Matrix a) => Math.Sqrt(Inner(a, a));
 
     private static double Inner(Matrix a, Matrix b)
     {

@@ -89,7 +89,7 @@ public static class SigmoidLaws
             "2^-33",
             "the difference quotient is off by h^2/6 times the third derivative (at most 1/8), 2^-35.6; two values off by 3 u "
             + "each over 2h, 2^-36.4; x + h and x - h round by at most 2^-48 each, times a slope of 1/4 over 2h, 2^-35: "
-            + "together 2^-34, doubled"),
+            + "together under 2^-33.9, and not quite doubled"),
         (f, at) =>
         {
             var x = Math.IEEERemainder(at.X, 2 * DifferenceRange);

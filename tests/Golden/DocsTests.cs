@@ -1,0 +1,57 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Experiments;
+using Elevenfold.Model;
+using Elevenfold.Training;
+
+namespace Elevenfold.Golden;
+
+/// <summary>The program in docs/arithmetic.md, which is docs/check.py, and what it prints.</summary>
+public sealed class DocsTests
+{
+    private const int MostLines = 30;
+    private const int Iterations = 1000;
+
+    [Fact]
+    public void The_program_in_the_page_on_arithmetic_is_check_py_byte_for_byte()
+    {
+        const string Fence = "```python\n";
+        var page = Text("docs", "arithmetic.md");
+        var start = page.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        Assert.Equal(Text("docs", "check.py"), page[start..page.IndexOf("```", start, StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void The_program_has_thirty_lines_at_most() =>
+        Assert.InRange(Text("docs", "check.py").Count(character => character == '\n'), 1, MostLines);
+
+    /// <summary>check.txt is the output of <c>python3 docs/check.py 1000</c>: Python wrote it, and no code of ours.</summary>
+    [Fact]
+    public void Training_gives_the_bits_that_the_program_prints() =>
+        Assert.Equal(Text("tests", "Golden", "Outside", "check.txt"), string.Concat(Told()));
+
+    private static IEnumerable<string> Told()
+    {
+        var tutorial = Tutorial.ThreeLayer;
+        foreach (var state in Train.Scan(Train.Initial(tutorial.Topology, tutorial.Seed), tutorial.Batch).Take(Iterations + 1))
+        {
+            var end = state.Iteration == Iterations ? $",\"final\":true,\"weightsSha256\":\"{Digest.Sha256(state.Weights)}\"" : "";
+            if (end.Length > 0 || state.Iteration % (Iterations / 6) == 0)
+            {
+                yield return $"{{\"iteration\":{state.Iteration},\"error\":{Decimals.Print(state.Error.Mean)}{end}}}\n";
+            }
+        }
+    }
+
+    private static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root(), .. path]));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Elevenfold.slnx")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException($"Elevenfold.slnx above {AppContext.BaseDirectory}");
+        }
+
+        return folder.FullName;
+    }
+}

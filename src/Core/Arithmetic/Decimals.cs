@@ -67,27 +67,40 @@ public static class Decimals
         }
     }
 
-    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest.
-    private static (string Digits, int Point) ShortestDigits(double x)
+    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest. .NET
+    // finds them, but not for powers of two.
+    private static (string Digits, int Point) ShortestDigits(double x) => double.IsPow2(x)
+        ? ShortestDigitsOfPower(x)
+        : DigitsOf(x.ToString("R", CultureInfo.InvariantCulture));
+
+    // Below a power of two numbers stand twice as close as above it. So the nearest text of some length can lie below it and
+    // read back as another number, where the next text, farther away and above, reads back as this one: 2^-44.
+    private static (string Digits, int Point) ShortestDigitsOfPower(double x)
     {
         for (var precision = 0; ; precision++)
         {
-            var text = x.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            var e = text.IndexOf('E', StringComparison.Ordinal);
-            var nearest = long.Parse(text[..e].Replace(".", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
-            var unit = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - precision;
-
-            // Below a power of two doubles stand twice as close as above it. So the nearest text can lie below it and read
-            // back as another number, where the next text, farther away and above, reads back as this one: 2^-44.
-            for (var digits = nearest; digits <= (double.IsPow2(x) ? nearest + 1 : nearest); digits++)
+            var (nearest, point) = DigitsOf(x.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+            var next = (long.Parse(nearest.PadRight(precision + 1, '0'), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+            foreach (var digits in new[] { nearest, next })
             {
-                var written = digits.ToString(CultureInfo.InvariantCulture);
-                if (double.Parse(written + "E" + unit.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == x)
+                if (double.Parse($"0.{digits}E{point.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture) == x)
                 {
-                    return (written.TrimEnd('0'), written.Length + unit);
+                    return (digits, point);
                 }
             }
         }
+    }
+
+    // The digits of a text of .NET's, and where their point is: 12.5, 0.00125 and 1.25E-05 are 0.125 * 10^2, -2 and -4.
+    private static (string Digits, int Point) DigitsOf(string text)
+    {
+        var e = text.IndexOf('E', StringComparison.Ordinal);
+        var mantissa = e < 0 ? text : text[..e];
+        var exponent = e < 0 ? 0 : int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var dot = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var digits = dot < 0 ? mantissa : mantissa.Remove(dot, 1);
+        var significant = digits.TrimStart('0');
+        return (significant.TrimEnd('0'), exponent + (dot < 0 ? mantissa.Length : dot) - (digits.Length - significant.Length));
     }
 
     private static string Scientific(string digits, int exponent) =>

@@ -98,7 +98,7 @@ internal static class Sentences
 
     private static string Document(Fault fault) => fault switch
     {
-        Fault.NotJson => "found something else than JSON, expected one JSON object and nothing after it; check what wrote it",
+        Fault.NotJson => "found something other than JSON, expected one JSON object and nothing after it; check what wrote it",
         Fault.PropertyMissing f => $"the property \"{f.Name}\" is missing; add it",
         Fault.PropertyUnknown f => $"this property means nothing here{Nearest(f.Path.Split('.')[^1], f.Known)}; expected {Names(f.Known)}",
         Fault.UnexpectedValue f => $"found {f.Found}, expected {f.Expected}",

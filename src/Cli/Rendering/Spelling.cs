@@ -9,7 +9,7 @@ internal static class Spelling
     /// <summary>The known word that is fewest edits away, where that is less than a third of the word (but one is allowed).</summary>
     public static Option<string> Nearest(string word, IEnumerable<string> known) => known
         .Select(name => (Name: name, Edits: Edits(word, name)))
-        .Where(near => near.Edits <= Math.Max(1, near.Name.Length / 3))
+        .Where(near => near.Edits <= Math.Max(1, near.Name.TrimStart('-').Length / 3))
         .OrderBy(near => near.Edits)
         .Select(near => Some(near.Name))
         .FirstOrDefault(None);

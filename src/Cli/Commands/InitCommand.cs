@@ -23,8 +23,7 @@ internal static class InitCommand
             """
             elevenfold init --layers 3,4,1 --seed 1 > initial.json
             elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
-            """,
-            Exit.Usage)
+            """)
         {
             layers,
             seed,

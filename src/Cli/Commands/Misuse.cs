@@ -10,28 +10,34 @@ internal static class Misuse
 {
     public static void Refuse(ParseResult parsed)
     {
-        var unknown = UnknownWords(parsed).ToList();
-        var wrong = unknown.Count > 0 ? unknown : parsed.Errors.Select(error => error.Message).ToList();
+        var misspelled = MisspelledWords(parsed).ToList();
+        var wrong = misspelled.Count > 0 ? misspelled : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Told)];
         if (wrong.Count > 0 && parsed.Action?.ClearsParseErrors != true)
         {
             var command = parsed.CommandResult.Command;
             var help = command is RootCommand ? "elevenfold --help" : $"elevenfold {command.Name} --help";
-            throw new Failure(Exit.Usage, [.. wrong.Select(what => $"{what.TrimEnd('.')}; see {help}")]);
+            throw new Failure(Exit.Usage, [.. wrong.Select(what => $"{what}; see {help}")]);
         }
     }
 
-    // A misspelled option is an argument in the parser's eyes: it would be read as the name of a file.
-    private static IEnumerable<string> UnknownWords(ParseResult parsed)
+    // A misspelled option is an argument in the parser's eyes: it would be read as the name of a file. So is an option
+    // that stands where another one's value should.
+    private static IEnumerable<string> MisspelledWords(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var known = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
             .SelectMany(option => option.Aliases.Append(option.Name)).ToList();
+        var before = string.Empty;
         foreach (var token in parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash))
         {
             if (token.Type == TokenType.Argument && IsOptionLike(token.Value))
             {
-                yield return $"unknown option '{token.Value}'{Suggestion(token.Value, known)}";
+                yield return known.Contains(token.Value, StringComparer.Ordinal)
+                    ? $"{before}: found the option '{token.Value}', expected a value"
+                    : $"unknown option '{token.Value}'{Suggestion(token.Value, known)}";
             }
+
+            before = token.Value;
         }
 
         if (command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word))
@@ -39,6 +45,23 @@ internal static class Misuse
             yield return $"unknown command '{word}'{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
         }
     }
+
+    private static IEnumerable<string> Repeated(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .Where(option => option.Tokens.Count > 1)
+        .Select(option => $"{option.Option.Name}: found it {option.Tokens.Count} times, expected it once");
+
+    private static IEnumerable<string> Superfluous(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Select(word => $"found '{word}', expected nothing more there");
+
+    // The parser's own sentences name its parts; ours stand in the parsers and validators of options, which see a value.
+    private static IEnumerable<string> Told(ParseError error) => error.SymbolResult switch
+    {
+        ArgumentResult { Tokens.Count: 0 } missing => [$"the argument {missing.Argument.Name} is missing"],
+        OptionResult { Tokens.Count: 0 } missing => [$"{missing.Option.Name}: its value is missing, expected {missing.Option.HelpName}"],
+        CommandResult { Command: RootCommand } => ["no command was given"],
+        CommandResult => [],
+        _ => [error.Message.TrimEnd('.')],
+    };
 
     private static bool IsOptionLike(string word) =>
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';

@@ -24,9 +24,9 @@ internal static class Options
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (!Decimals.TryParse(text, out var number))
+            if (!Decimals.TryParse(text, out var number) || !double.IsFinite(number))
             {
-                result.AddError($"{name}: found '{text}', expected a number such as 0.5 or 1e-3");
+                result.AddError($"{name}: found '{text}', expected a finite number such as 0.5 or 1e-3");
             }
 
             return number;
@@ -89,7 +89,7 @@ internal static class Options
             return number;
         }
 
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: found '{text}', expected a whole number");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: found '{text}', expected a whole number of at most 18 digits");
         return null;
     }
 }

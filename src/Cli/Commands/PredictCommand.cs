@@ -22,9 +22,7 @@ internal static class PredictCommand
             elevenfold predict iris.json samples/iris.csv
             elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
             """,
-            Exit.Usage,
-            Exit.BadData,
-            Exit.InputOutput)
+            Exit.BadData)
         {
             weights,
             data,

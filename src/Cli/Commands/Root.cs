@@ -1,21 +1,25 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
 
 namespace Elevenfold.Cli.Commands;
 
 /// <summary>The command line: every verb, and what is told where the words do not fit.</summary>
 internal static class Root
 {
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing on standard error but failures", Recursive = true };
+
     public static int Run(string[] arguments)
     {
         var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             Misuse.Refuse(parsed);
+            Talk.Quiet = parsed.GetValue(Quiet);
             using var listening = Interruption.Listen();
             using var output = new StringWriter { NewLine = "\n" };
             var status = parsed.Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
-            StandardOutput.Write(output.ToString());
+            StandardOutput.Write(Lines.WithoutTrailingSpaces(output.ToString()));
             return status;
         }
         catch (Failure failure)
@@ -36,7 +40,6 @@ internal static class Root
 
     private static RootCommand Create()
     {
-        var quiet = new Option<bool>("--quiet") { Description = "Say nothing on standard error but failures", Recursive = true };
         var root = new RootCommand("Trains small dense networks as a pure fold, with the same bits on every machine.")
         {
             TutorialCommand.Create(),
@@ -45,7 +48,7 @@ internal static class Root
             TrainCommand.Create(),
             PredictCommand.Create(),
         };
-        root.Add(quiet);
+        root.Add(Quiet);
         Verb.WithHelp(root);
         return root;
     }

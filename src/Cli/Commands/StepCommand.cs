@@ -25,9 +25,7 @@ internal static class StepCommand
             elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
             echo '{"weights":[[[0.5]]],"inputs":[[1]],"targets":[[1]],"rate":1}' | elevenfold step --stream
             """,
-            Exit.Usage,
-            Exit.BadData,
-            Exit.InputOutput)
+            Exit.BadData)
         {
             data,
             learningRate,
@@ -81,13 +79,13 @@ internal static class StepCommand
                 Left: fault =>
                 {
                     wrong++;
-                    StandardOutput.Write(StepProtocol.EncodeRefusal(Sentences.Of($"request {number}", fault)));
+                    StandardOutput.Write(StepProtocol.EncodeRefusal(Sentences.OfRequest(number, fault)));
                 });
         }
 
         if (wrong > 0)
         {
-            throw new Failure(Exit.BadData, $"step: {wrong} of the requests could not be answered; each reply says why");
+            throw new Failure(Exit.BadData, $"step: {wrong} of the requests could not be answered; their replies say why");
         }
     }
 }

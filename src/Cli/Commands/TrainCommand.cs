@@ -30,9 +30,7 @@ internal static class TrainCommand
             elevenfold train samples/iris.csv --hidden 8 --scale minmax --holdout 0.2 --learning-rate 0.05 --weights iris.json
             elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
             """,
-            Exit.Usage,
-            Exit.BadData,
-            Exit.InputOutput)
+            Exit.BadData)
         {
             data,
         };
@@ -54,8 +52,8 @@ internal static class TrainCommand
                 result.GetValue(every),
                 result.GetValue(learningRate));
             var path = result.GetValue(data)!;
-            var experiment = Experiment.Of(draft).OrRefuse(path);
-            var run = experiment.On(Inputs.Table(path)).OrRefuse(path);
+            var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
+            var run = experiment.On(Inputs.Table(path)).OrRefuse(Source.Name(path));
             Train(run, result.GetValue(weights), asJson: result.GetValue(format) == "json");
         });
     }

@@ -31,8 +31,7 @@ internal static class TutorialCommand
             "Run the programs of the 11-line tutorial and print what they print.",
             """
             elevenfold tutorial three-layer
-            """,
-            Exit.Usage)
+            """)
         {
             program,
         }.Does(result =>

@@ -14,9 +14,10 @@ internal sealed class Verb : Command
         [Exit.Done] = "done",
         [Exit.Usage] = "the command line is wrong",
         [Exit.BadData] = "the data is wrong",
-        [Exit.InputOutput] = "a file could not be read or written",
+        [Exit.InputOutput] = "a file or a standard stream could not be read or written",
         [Exit.Interrupted] = "interrupted",
         [Exit.ClosedPipe] = "standard output was closed by its reader",
+        [Exit.Terminated] = "terminated by a signal",
     };
 
     private readonly string _examples;
@@ -26,7 +27,7 @@ internal sealed class Verb : Command
         : base(name, purpose)
     {
         _examples = examples;
-        _exits = [Exit.Done, .. exits, Exit.Interrupted, Exit.ClosedPipe];
+        _exits = [Exit.Done, Exit.Usage, .. exits, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated];
     }
 
     /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>
@@ -58,11 +59,11 @@ internal sealed class Verb : Command
         {
             var output = parseResult.InvocationConfiguration.Output;
             new HelpAction { MaxWidth = HelpWidth }.Invoke(parseResult);
-            if (parseResult.CommandResult.Command is Verb verb)
-            {
-                Section(output, "Examples", verb._examples.Split('\n'));
-                Section(output, "EXIT STATUS", verb._exits.Select(exit => $"{(int)exit,3}  {Meanings[exit]}"));
-            }
+            var (examples, exits) = parseResult.CommandResult.Command is Verb verb
+                ? (verb._examples, verb._exits)
+                : ("elevenfold tutorial three-layer\nelevenfold train --help", Meanings.Keys.Order());
+            Section(output, "Examples", examples.Split('\n'));
+            Section(output, "EXIT STATUS", exits.Select(exit => $"{(int)exit,3}  {Meanings[exit]}"));
 
             return (int)Exit.Done;
         }

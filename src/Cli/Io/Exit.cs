@@ -10,4 +10,5 @@ internal enum Exit
     InputOutput = 74,
     Interrupted = 130,
     ClosedPipe = 141,
+    Terminated = 143,
 }

@@ -6,13 +6,12 @@ namespace Elevenfold.Cli.Io;
 /// <summary>Ctrl-C and the termination signal: leave at once, from whatever is running, and leave nothing half-written.</summary>
 internal static class Interruption
 {
-    private const int TerminatedBySignal = 143;
     private static readonly ConcurrentDictionary<string, bool> Temporary = new(StringComparer.Ordinal);
 
     /// <summary>Listens until the result is disposed of.</summary>
     public static IDisposable Listen() => new Registrations(
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Leave((int)Exit.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Leave(TerminatedBySignal)));
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Leave(Exit.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Leave(Exit.Terminated)));
 
     /// <summary>Names a file that is to go where the command is interrupted.</summary>
     public static void DeleteOnExit(string path) => Temporary[path] = true;
@@ -20,7 +19,7 @@ internal static class Interruption
     /// <summary>The file is in its place or gone.</summary>
     public static void Forget(string path) => Temporary.TryRemove(path, out _);
 
-    private static void Leave(int status)
+    private static void Leave(Exit exit)
     {
         foreach (var path in Temporary.Keys)
         {
@@ -28,7 +27,7 @@ internal static class Interruption
         }
 
         Talk.Tell("elevenfold: interrupted; no file was changed");
-        Environment.Exit(status);
+        Environment.Exit((int)exit);
     }
 
     private sealed class Registrations(params IDisposable[] all) : IDisposable

@@ -11,13 +11,23 @@ internal static class Source
     /// <summary>What messages call it.</summary>
     public static string Name(string path) => path == Standard ? "standard input" : path;
 
-    public static byte[] Read(string path)
+    /// <summary>Refuses what cannot be the path of a file.</summary>
+    public static void RefuseFolder(string path)
     {
+        if (path.Length == 0)
+        {
+            throw new Failure(Exit.Usage, "found an empty file name; name a file, or - for a standard stream");
+        }
+
         if (Directory.Exists(path))
         {
             throw new Failure(Exit.InputOutput, $"{path}: this is a folder; a file was expected");
         }
+    }
 
+    public static byte[] Read(string path)
+    {
+        RefuseFolder(path);
         try
         {
             using var from = path == Standard ? Console.OpenStandardInput() : File.OpenRead(path);

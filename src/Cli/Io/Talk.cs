@@ -20,7 +20,7 @@ internal static class Talk
         {
             Console.Error.WriteLine(sentence);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Nobody is left to be told.
         }

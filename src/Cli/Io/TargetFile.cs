@@ -17,11 +17,7 @@ internal sealed class TargetFile : IDisposable
 
     public static TargetFile Open(string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw new Failure(Exit.InputOutput, $"{path}: this is a folder; a file was expected");
-        }
-
+        Source.RefuseFolder(path);
         try
         {
             var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;

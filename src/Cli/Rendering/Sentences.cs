@@ -20,10 +20,15 @@ internal static class Sentences
     /// <summary>One fault as a sentence; an option names itself, everything else stands in <paramref name="source"/>.</summary>
     public static string Of(string source, Fault fault) => Option(fault) ?? source + Where(fault) + ": " + (Table(fault) ?? Document(fault));
 
+    /// <summary>One fault of a request, which brings in its own properties what the command line says by options.</summary>
+    public static string OfRequest(int number, Fault fault) => fault is Fault.LearningRateOutOfRange rate
+        ? $"request {number}, rate: found {Decimals.Print(rate.Found)}, expected a finite number, 0 or more"
+        : Of($"request {number}", fault);
+
     private static string? Option(Fault fault) => fault switch
     {
         Fault.TooFewLayers f => $"--layers: found {Count(f.Found, "layer")}, expected inputs and outputs at least, such as 3,1",
-        Fault.LayerWithoutUnits f => $"layer {f.Layer}: found {f.Found} units, expected 1 or more",
+        Fault.LayerWithoutUnits f => $"layer {f.Layer}: found {f.Found} units, expected 1 or more (layer 1 is the inputs)",
         Fault.SynapseTooLarge f => $"layers of {f.Rows} and {f.Columns} units: they need {f.Rows * f.Columns} weights, expected at most {f.Most}; make one of them smaller",
         Fault.LearningRateOutOfRange f => $"--learning-rate: found {Decimals.Print(f.Found)}, expected a finite number, 0 or more",
         Fault.SeedOutOfRange f => $"--seed: found {f.Found}, expected a whole number from 0 to 4294967295, as in NumPy",
@@ -37,7 +42,8 @@ internal static class Sentences
         Fault.ColumnChosenTwice f => $"--inputs and --targets: column '{f.Name}' is chosen twice; name it once",
         Fault.DefaultTargetIsInput f => $"--inputs: '{f.Name}' is the last column, which is the target unless --targets names another; add --targets",
         Fault.NoInputColumn f => $"--targets: no column is left to be an input; the table has {Names(f.Available)}",
-        Fault.ClassesNeedOneTarget f => $"--targets: found {f.Targets.Count} columns of labels ({Names(f.Targets)}), expected one; name the one to predict",
+        Fault.ClassesNeedOneTarget f => $"--targets: found {f.Targets.Count} columns ({Names(f.Targets)}), expected one where a target holds labels; name the one to predict",
+        Fault.SchemaIsFixed => "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out",
         _ => null,
     };
 
@@ -68,7 +74,7 @@ internal static class Sentences
     {
         Fault.EmptyTable => "it is empty; expected a line with the columns' names, then rows",
         Fault.NoRows => "it has a header but no rows; add at least one",
-        Fault.NotText => "found a zero byte, expected text; this does not look like a CSV or TSV file",
+        Fault.NotText => "found a zero byte, expected the text of a CSV or TSV file; if it is UTF-16, save it as UTF-8",
         Fault.Utf16Text => "found UTF-16, expected UTF-8; save it as UTF-8",
         Fault.NotUtf8 f => $"found the byte 0x{f.Found:x2}, which is not UTF-8 here; save the file as UTF-8",
         Fault.StrayQuote => "found a quote inside a cell, expected it around the whole cell; write it twice to mean a quote",
@@ -78,10 +84,10 @@ internal static class Sentences
         Fault.RaggedRow f => $"found {Count(f.Found, "cell")}, expected {f.Expected} as in the header",
         Fault.EmptyCell => "the cell is empty; fill it in or leave the row out",
         Fault.MissingColumn f => $"there is no column '{f.Name}', which the weights need as {(f.Role == ColumnRole.Input ? "an input" : "a target")}{Nearest(f.Name, f.Available)}; the table has {Names(f.Available)}",
-        Fault.NotANumber f => $"found '{Short(f.Found)}', expected a number (if the target's values are labels, add --classes)",
-        Fault.NotFinite f => $"found '{Short(f.Found)}', expected a finite number that a binary64 can hold",
+        Fault.NotANumber f => $"found '{Short(f.Found)}', expected a number; correct it, leave its column out with --inputs, or if these are the target's labels add --classes",
+        Fault.NotFinite f => $"found '{Short(f.Found)}', expected a finite number that a binary64 can hold, scaled too if there is a --scale",
         Fault.UnreachableTarget f => $"found {Decimals.Print(f.Found)}, expected 0 to 1, for a sigmoid reaches nothing else; {Count(f.Cells, "such cell")} in the column, which runs from {Decimals.Print(f.Smallest)} to {Decimals.Print(f.Largest)}; add --classes if these are labels, or bring the column into 0 to 1",
-        Fault.TooManyClasses f => $"column '{f.Name}' has {f.Found} labels in {f.Rows} rows, expected at most {f.Most} when multiplied; choose a column with fewer",
+        Fault.TooManyClasses f => $"column '{f.Name}' has {f.Found} labels in {f.Rows} rows: {(long)f.Found * f.Rows} cells, expected at most {f.Most}; choose a target with fewer labels",
         Fault.UnknownLabel f => $"found the label '{Short(f.Found)}', expected one that the weights know: {Names(f.Known)}",
         Fault.ScalingNotFinite f => $"column '{f.Name}' is too wide to be scaled (offset {Decimals.Print(f.Offset)}, divisor {Decimals.Print(f.Divisor)}); leave out --scale or make its numbers smaller",
         Fault.RowsDoNotMatch f => $"found {Count(f.InputRows, "row")} of inputs and {f.TargetRows} of targets, expected as many of both",
@@ -92,8 +98,8 @@ internal static class Sentences
 
     private static string Document(Fault fault) => fault switch
     {
-        Fault.NotJson => "this is not one JSON value, or a property stands in it twice; check what wrote it",
-        Fault.PropertyMissing f => $"there is no \"{f.Name}\"; add it",
+        Fault.NotJson => "found something other than JSON, expected one JSON object and nothing after it; check what wrote it",
+        Fault.PropertyMissing f => $"the property \"{f.Name}\" is missing; add it",
         Fault.PropertyUnknown f => $"this property means nothing here{Nearest(f.Path.Split('.')[^1], f.Known)}; expected {Names(f.Known)}",
         Fault.UnexpectedValue f => $"found {f.Found}, expected {f.Expected}",
         Fault.RowLength f => $"found {Count(f.Found, "number")}, expected {f.Expected} as in the first row",
@@ -101,7 +107,6 @@ internal static class Sentences
         Fault.FormatUnknown f => $"it was written as '{Short(f.Found)}', and this build reads {f.Read}; use the version that wrote it",
         Fault.LayersDoNotMatch f => $"\"layers\" says {string.Join('-', f.Found)}, expected {string.Join('-', f.Expected)} as its weights are",
         Fault.SynapsesDoNotMeet f => $"weights[{f.Synapse}] has {Count(f.Rows, "row")}, expected {f.Expected}, the columns of the matrix before it",
-        Fault.SchemaIsFixed => "these weights say which columns they learn from; leave out --inputs, --targets, --classes and --scale",
         _ => throw new InvalidOperationException($"a fault without a sentence: {fault}"),
     };
 

@@ -12,7 +12,6 @@ internal static class Json
 {
     private static readonly JsonDocumentOptions Strict = new()
     {
-        AllowDuplicateProperties = false,
         AllowTrailingCommas = false,
         CommentHandling = JsonCommentHandling.Disallow,
         MaxDepth = 16,
@@ -35,7 +34,7 @@ internal static class Json
     /// <summary>A JSON value and the path at which it stands.</summary>
     internal sealed record Node(string Path, JsonElement Value)
     {
-        /// <summary>This object, if it has no properties but these.</summary>
+        /// <summary>This object, if it has no properties but these, and none of them twice.</summary>
         public Either<Fault, Node> Known(params string[] known)
         {
             if (Value.ValueKind != JsonValueKind.Object)
@@ -43,8 +42,14 @@ internal static class Json
                 return Unexpected<Node>("an object");
             }
 
+            var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
             foreach (var property in Value.EnumerateObject())
             {
+                if (!seen.Add(property.Name))
+                {
+                    return Left<Fault, Node>(new Fault.UnexpectedValue(Below(property.Name), "it twice", "it once"));
+                }
+
                 if (!known.Contains(property.Name, StringComparer.Ordinal))
                 {
                     return Left<Fault, Node>(new Fault.PropertyUnknown(Below(property.Name), new Arr<string>(known)));

@@ -89,16 +89,20 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
     private static Either<Fault, Scaling> DecodeScaling(Json.Node node, int inputs) =>
         from scale in node.Known("kind", "offset", "divisor")
         from name in scale.Required("kind").Bind(kind => kind.Text().Bind(text => KindOf(kind, text)))
-        from offsets in scale.Required("offset").Bind(offset => Row(offset, inputs))
-        from divisors in scale.Required("divisor").Bind(divisor => Row(divisor, inputs))
+        from offsets in scale.Required("offset").Bind(offset => Row(offset, inputs, double.IsFinite, "a finite number"))
+        from divisors in scale.Required("divisor").Bind(divisor =>
+            Row(divisor, inputs, x => double.IsFinite(x) && x != 0, "a finite number other than 0"))
         select new Scaling(name, offsets, divisors);
 
     private static Either<Fault, ScaleKind> KindOf(Json.Node node, string text) =>
         Kinds.Filter(name => name == text).Keys.HeadOrNone()
             .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Values.Order(StringComparer.Ordinal))));
 
-    private static Either<Fault, Matrix> Row(Json.Node node, int expected) =>
-        node.List(number => number.Number())
+    // A column can't be scaled by what makes it infinite: say so here, not at each cell of the table.
+    private static Either<Fault, Matrix> Row(Json.Node node, int expected, Func<double, bool> isFit, string fit) =>
+        node.List(number => number.Number().Bind(x => isFit(x)
+                ? Right<Fault, double>(x)
+                : Left<Fault, double>(new Fault.UnexpectedValue(number.Path, JsonText.Number(x), fit))))
             .Bind(numbers => OfLength(node, numbers, expected))
             .Map(numbers => Matrix.Of(1, expected, numbers.ToArray()));
 

@@ -33,7 +33,7 @@ public sealed class PurityTests
     [Fact]
     public void Core_calls_nothing_that_is_banned()
     {
-        var banned = File.ReadAllLines(Repository.PathOf("src", "Core", "BannedSymbols.txt"))
+        var banned = File.ReadAllLines(Repository.PathOf("src/Core/BannedSymbols.txt"))
             .Select(line => line.Split(';')[0])
             .ToList();
         Assert.Contains("M:System.Math.Exp(System.Double)", banned, StringComparer.Ordinal);

@@ -28,7 +28,7 @@ public sealed class RoomTests
     [Fact]
     public void A_folder_is_a_namespace_and_every_room_is_in_the_list()
     {
-        var core = Repository.PathOf("src", "Core");
+        var core = Repository.PathOf("src/Core");
         var folders = Directory.GetDirectories(core).Select(Path.GetFileName).Except(["bin", "obj"], StringComparer.Ordinal);
         Assert.Equal(Rooms.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
 

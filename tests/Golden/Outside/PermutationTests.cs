@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Elevenfold.Randomness;
 
-namespace Elevenfold.Golden;
+namespace Elevenfold.Golden.Outside;
 
 public sealed class PermutationTests
 {
     public static TheoryData<uint, int, int[], string> Permutations()
     {
         var data = new TheoryData<uint, int, int[], string>();
-        foreach (var golden in GoldenFile.Read("numpy-permutation.json").GetProperty("permutations").EnumerateArray())
+        foreach (var golden in OutsideFile.Read("numpy-permutation.json").GetProperty("permutations").EnumerateArray())
         {
             data.Add(
                 golden.GetProperty("seed").GetUInt32(),

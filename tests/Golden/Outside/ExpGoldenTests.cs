@@ -1,7 +1,7 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
 
-namespace Elevenfold.Golden;
+namespace Elevenfold.Golden.Outside;
 
 /// <summary>exp against GNU MPFR: Exp/exp-mpfr.txt, written by the script beside it.</summary>
 public sealed class ExpGoldenTests
@@ -98,7 +98,7 @@ public sealed class ExpGoldenTests
 
     private static (double X, double Y)[] Read() =>
     [
-        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Exp", "exp-mpfr.txt"))
+        .. File.ReadLines(Repository.PathOf("tests/Golden/Outside/Exp/exp-mpfr.txt"))
             .Where(line => !line.StartsWith('#'))
             .Select(line => line.Split(' '))
             .Select(words => (Parse(words[0]), Parse(words[1]))),

@@ -2,14 +2,14 @@ using System.Globalization;
 using Elevenfold.Arithmetic;
 using Elevenfold.Randomness;
 
-namespace Elevenfold.Golden;
+namespace Elevenfold.Golden.Outside;
 
 public sealed class RandomTests
 {
     public static TheoryData<uint, int, string, string> Draws()
     {
         var data = new TheoryData<uint, int, string, string>();
-        foreach (var seed in GoldenFile.Read("numpy-random.json").GetProperty("seeds").EnumerateObject())
+        foreach (var seed in OutsideFile.Read("numpy-random.json").GetProperty("seeds").EnumerateObject())
         {
             foreach (var draw in seed.Value.EnumerateObject())
             {

@@ -3,7 +3,7 @@ using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Training;
 
-namespace Elevenfold.Golden;
+namespace Elevenfold.Golden.Outside;
 
 /// <summary>The program in docs/arithmetic.md, which is docs/check.py, and what it prints.</summary>
 public sealed class DocsTests
@@ -15,19 +15,19 @@ public sealed class DocsTests
     public void The_program_in_the_page_on_arithmetic_is_check_py_byte_for_byte()
     {
         const string Fence = "```python\n";
-        var page = Text("docs", "arithmetic.md");
+        var page = Text("docs/arithmetic.md");
         var start = page.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
-        Assert.Equal(Text("docs", "check.py"), page[start..page.IndexOf("```", start, StringComparison.Ordinal)]);
+        Assert.Equal(Text("docs/check.py"), page[start..page.IndexOf("```", start, StringComparison.Ordinal)]);
     }
 
     [Fact]
     public void The_program_has_thirty_lines_at_most() =>
-        Assert.InRange(Text("docs", "check.py").Count(character => character == '\n'), 1, MostLines);
+        Assert.InRange(Text("docs/check.py").Count(character => character == '\n'), 1, MostLines);
 
     /// <summary>check.txt is the output of <c>python3 docs/check.py 1000</c>: Python wrote it, and no code of ours.</summary>
     [Fact]
     public void Training_gives_the_bits_that_the_program_prints() =>
-        Assert.Equal(Text("tests", "Golden", "Outside", "check.txt"), string.Concat(Told()));
+        Assert.Equal(Text("tests/Golden/Outside/check.txt"), string.Concat(Told()));
 
     private static IEnumerable<string> Told()
     {
@@ -42,16 +42,5 @@ public sealed class DocsTests
         }
     }
 
-    private static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root(), .. path]));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Elevenfold.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"Elevenfold.slnx above {AppContext.BaseDirectory}");
-        }
-
-        return folder.FullName;
-    }
+    private static string Text(string path) => File.ReadAllText(Repository.PathOf(path));
 }

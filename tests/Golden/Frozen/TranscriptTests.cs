@@ -1,0 +1,65 @@
+namespace Elevenfold.Golden.Frozen;
+
+/// <summary>Every verb's help and output, and every complaint, byte for byte: transcripts/*.txt.</summary>
+public abstract class TranscriptTests
+{
+    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "bad-options", "bad-tables", "bad-documents"];
+
+    // A class a topic: xunit runs classes side by side.
+    public sealed class Words : TranscriptTests
+    {
+        [Fact]
+        public void Help_says_what_it_said() => SaysWhatItSaid("help");
+
+        [Fact]
+        public void The_tutorial_prints_what_it_printed() => SaysWhatItSaid("tutorial");
+
+        [Fact]
+        public void Wrong_options_are_told_as_they_were() => SaysWhatItSaid("bad-options");
+    }
+
+    public sealed class Work : TranscriptTests
+    {
+        [Fact]
+        public void Init_prints_what_it_printed() => SaysWhatItSaid("init");
+
+        [Fact]
+        public void Step_prints_what_it_printed() => SaysWhatItSaid("step");
+
+        [Fact]
+        public void Train_prints_what_it_printed() => SaysWhatItSaid("train");
+
+        [Fact]
+        public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");
+    }
+
+    public sealed class Data : TranscriptTests
+    {
+        [Fact]
+        public void Wrong_tables_are_told_as_they_were() => SaysWhatItSaid("bad-tables");
+
+        [Fact]
+        public void Wrong_documents_are_told_as_they_were() => SaysWhatItSaid("bad-documents");
+    }
+
+    public sealed class All : TranscriptTests
+    {
+        [Fact]
+        public void Every_transcript_is_run() => Assert.Equal(
+            Topics.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(FrozenFile.PathOf("transcripts"), "*.txt").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+        [Fact]
+        public void No_transcript_shows_a_stack_trace() => Assert.All(Topics, topic =>
+            Assert.DoesNotContain("   at ", FrozenFile.Read($"transcripts/{topic}.txt"), StringComparison.Ordinal));
+    }
+
+    private static void SaysWhatItSaid(string topic)
+    {
+        var name = $"transcripts/{topic}.txt";
+        var session = FrozenFile.Read(name);
+        Assert.True(session is not null, $"{name} is missing: it lists the commands, so it cannot be blessed into being; git checkout it");
+        Assert.Contains("\n$ ", "\n" + session, StringComparison.Ordinal);
+        FrozenFile.Check(name, Transcript.RunAgain(session!));
+    }
+}

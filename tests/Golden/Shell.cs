@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text;
+
+[assembly: UnsupportedOSPlatform("windows")]
+
+namespace Elevenfold.Golden;
+
+/// <summary>A line of bash, run as a user would run it: in a folder that holds the samples, with elevenfold on the PATH.</summary>
+/// <remarks>These tests need bash and what comes with it on Linux and macOS (sed, tr, mkfifo, kill); only here is that assumed.</remarks>
+internal sealed class Shell : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly Lazy<string> Bin = new(MakeBin);
+
+    /// <summary>The folder: fresh, with a copy of samples/ in it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("elevenfold-golden-").FullName;
+
+    public Shell()
+    {
+        var samples = Directory.CreateDirectory(Path.Combine(Folder, "samples"));
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("samples")))
+        {
+            File.Copy(file, Path.Combine(samples.FullName, Path.GetFileName(file)));
+        }
+    }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public Outcome Run(string line, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(line, environment);
+        process.StandardInput.Close();
+        return Ended(process);
+    }
+
+    /// <summary>Starts a line and leaves it running, its standard input open.</summary>
+    public Process Start(string line, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("bash")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardErrorEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(line);
+        start.Environment["PATH"] = Bin.Value + Path.PathSeparator + start.Environment["PATH"];
+        start.Environment["TMPDIR"] = Folder;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the end, and kills what does not end.</summary>
+    public static Outcome Ended(Process process)
+    {
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"not ended after {Patience}");
+        }
+
+        return new(output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitCode);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    // The program that was built along with these tests, under the name by which users call it.
+    private static string MakeBin()
+    {
+        var bin = Directory.CreateTempSubdirectory("elevenfold-bin-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(bin, recursive: true);
+        var program = Path.Combine(bin, "elevenfold");
+        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "elevenfold.dll")}' \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return bin;
+    }
+}
+
+/// <summary>What a line did.</summary>
+internal sealed record Outcome(string Output, string Error, int Exit);

@@ -1,0 +1,116 @@
+using System.Text;
+using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Data;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Every fault can be met, through a public function and a plain input, and says itself in one sentence.</summary>
+public sealed class FaultTests
+{
+    private const string Header = "a,b,y\n";
+
+    private static readonly Weights Small = Train.Initial(Topology.Of(Seq(2, 1)).Value(), 1);
+
+    // Each fault by name, with an input that has it.
+    private static readonly Dictionary<string, Func<Fault[]>> Examples = new(StringComparer.Ordinal)
+    {
+        [nameof(Fault.TooFewLayers)] = () => Topology.Of(Seq1(3)).Faults(),
+        [nameof(Fault.LayerWithoutUnits)] = () => Topology.Of(Seq(3, 0)).Faults(),
+        [nameof(Fault.SynapseTooLarge)] = () => Topology.Of(Seq(int.MaxValue, 2)).Faults(),
+        [nameof(Fault.SynapsesDoNotMeet)] = () => Weights.Of(Seq(Cells(1, 2), Cells(1, 1))).Faults(),
+        [nameof(Fault.RowsDoNotMatch)] = () => Of(Batch.Of(Cells(1, 1), Cells(2, 1))),
+        [nameof(Fault.InputsDoNotFit)] = () => Cases.BatchOf(Cells(1, 3), Cells(1, 1), 1).For(Small.Topology).Faults(),
+        [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).For(Small.Topology).Faults(),
+        [nameof(Fault.LearningRateOutOfRange)] = () => Of(LearningRate.Of(double.NaN)),
+        [nameof(Fault.SeedOutOfRange)] = () => Experiment.SeedOf(-1).Faults(),
+        [nameof(Fault.IterationsOutOfRange)] = () => Experiment.Of(Draft() with { Iterations = -1 }).Faults(),
+        [nameof(Fault.EveryOutOfRange)] = () => Experiment.Of(Draft() with { Every = 0 }).Faults(),
+        [nameof(Fault.HoldoutOutOfRange)] = () => Split.Of(10, 1, 1).Faults(),
+        [nameof(Fault.NoHeldOutRow)] = () => Split.Of(10, 0.01, 1).Faults(),
+        [nameof(Fault.NoTrainingRow)] = () => Split.Of(10, 0.99, 1).Faults(),
+        [nameof(Fault.EmptyTable)] = () => Tables.Parse("").Faults(),
+        [nameof(Fault.NoRows)] = () => Tables.Parse(Header).Faults(),
+        [nameof(Fault.NotText)] = () => Tables.Parse(Header + "1,\0,1").Faults(),
+        [nameof(Fault.Utf16Text)] = () => Table.Parse(Encoding.Unicode.GetPreamble()).Faults(),
+        [nameof(Fault.NotUtf8)] = () => Table.Parse((byte[])[.. Encoding.UTF8.GetBytes(Header), 0xFF]).Faults(),
+        [nameof(Fault.StrayQuote)] = () => Tables.Parse(Header + "1,2\"3,1").Faults(),
+        [nameof(Fault.UnterminatedQuote)] = () => Tables.Parse(Header + "1,\"2,1").Faults(),
+        [nameof(Fault.UnnamedColumn)] = () => Tables.Parse("a,,y\n1,2,1").Faults(),
+        [nameof(Fault.DuplicateColumn)] = () => Tables.Parse("a,a,y\n1,2,1").Faults(),
+        [nameof(Fault.RaggedRow)] = () => Tables.Parse(Header + "1,1").Faults(),
+        [nameof(Fault.EmptyCell)] = () => Tables.Parse(Header + "1,,1").Faults(),
+        [nameof(Fault.EmptyColumnName)] = () => Prepare(Inputs("a", "")),
+        [nameof(Fault.UnknownColumn)] = () => Prepare(Inputs("c")),
+        [nameof(Fault.ColumnChosenTwice)] = () => Prepare(Inputs("a", "a")),
+        [nameof(Fault.DefaultTargetIsInput)] = () => Prepare(Inputs("a", "y")),
+        [nameof(Fault.NoInputColumn)] = () => Prepare(new ColumnChoice(Seq<string>(), Seq("a", "b", "y"), Classes: false)),
+        [nameof(Fault.MissingColumn)] = () => Known().Inputs(Tables.Of("b,y", "1,1")).Faults(),
+        [nameof(Fault.NotANumber)] = () => Prepare(ColumnChoice.Default, "1,x,1"),
+        [nameof(Fault.NotFinite)] = () => Prepare(ColumnChoice.Default, "1,nan,1"),
+        [nameof(Fault.UnreachableTarget)] = () => Prepare(ColumnChoice.Default, "1,2,7"),
+        [nameof(Fault.ClassesNeedOneTarget)] = () => Prepare(new ColumnChoice(Seq<string>(), Seq("b", "y"), Classes: true)),
+        [nameof(Fault.TooManyClasses)] = TooManyClasses,
+        [nameof(Fault.UnknownLabel)] = () => (Known() with { Classes = Some(Array("cat")) }).Targets(Tables.Of("a,b,y", "1,2,dog")).Faults(),
+        [nameof(Fault.ScalingNotFinite)] = () => Prepared.Of(Tables.Of("a,y", "1e308,1", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults(),
+        [nameof(Fault.NotJson)] = () => Decode("{"),
+        [nameof(Fault.PropertyMissing)] = () => Decode("""{"layers":[1,1]}"""),
+        [nameof(Fault.PropertyUnknown)] = () => Decode("""{"layer":[1,1]}"""),
+        [nameof(Fault.UnexpectedValue)] = () => Decode("""{"layers":[1,1],"weights":[[["x"]]]}"""),
+        [nameof(Fault.RowLength)] = () => Decode("""{"layers":[2,2],"weights":[[[1,2],[1]]]}"""),
+        [nameof(Fault.FormatUnknown)] = () => Decode("""{"format":"elevenfold-weights/2","layers":[1,1],"weights":[[[1]]]}"""),
+        [nameof(Fault.LayersDoNotMatch)] = () => Decode("""{"layers":[1,2],"weights":[[[1]]]}"""),
+        [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
+        [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
+            new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
+    };
+
+    public static TheoryData<string> Names => [.. All.Select(type => type.Name)];
+
+    private static Type[] All => typeof(Fault).GetNestedTypes();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_can_be_met_and_says_itself_in_one_sentence(string name)
+    {
+        var fault = Assert.Single(Examples[name](), found => found.GetType().Name == name);
+        var sentence = Sentences.Of("table.csv", fault);
+        Assert.DoesNotContain('\n', sentence);
+        Assert.InRange(sentence.Length, 20, 400);
+        Assert.DoesNotContain("Fault", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Faults_are_sealed() => Assert.All(All, type => Assert.True(type.IsSealed, type.Name));
+
+    private static Fault[] Prepare(ColumnChoice choice, params string[] rows) =>
+        Prepared.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();
+
+    private static ColumnChoice Inputs(params string[] names) => ColumnChoice.Default with { Inputs = names.ToSeq() };
+
+    private static Schema Known() => Schema.Of(Tables.Of("a,b,y", "1,2,1"), ColumnChoice.Default).Value();
+
+    private static Draft Draft() => new(ColumnChoice.Default, ScaleKind.None, 0, Seq<int>(), 1, 1, 1, 1);
+
+    private static Fault[] Decode(string json) => Of(WeightsDocument.Decode(Encoding.UTF8.GetBytes(json)));
+
+    private static Fault[] Of<T>(Either<Fault, T> result) => result.Match(Right: _ => [], Left: fault => new[] { fault });
+
+    private static Matrix Cells(int rows, int columns) => Matrix.Create(rows, columns, (_, _) => 1);
+
+    // So many labels that rows times labels exceeds what an array can index: each row is its own label.
+    private static Fault[] TooManyClasses()
+    {
+        const int Rows = 46_400;
+        var lines = Enumerable.Range(0, Rows).Select(row => $"1,l{row}");
+        return Schema.Of(Tables.Of(["a,y", .. lines]), ColumnChoice.Default).Faults();
+    }
+}

@@ -40,8 +40,7 @@ public sealed record Prepared(Batch Training, Option<Batch> HeldOut, Schema Sche
             (schema.Raw(table), schema.Targets(table)).Apply((raw, targets) => (schema, raw, targets)));
 
     private static Batch BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
-        Batch.Of(Pick(inputs, rows), Pick(targets, rows))
-            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Batch.Of(Pick(inputs, rows), Pick(targets, rows)).OrThrow();
 
     private static Matrix Pick(Matrix from, Arr<int> rows) => from.Pick(rows.ToArray());
 }

@@ -36,5 +36,5 @@ public static class Stepping
         select (new WeightsDocument(step.Weights, Some(data.Item1)), step.Error);
 
     private static Batch BatchOf(Matrix inputs, Matrix targets) =>
-        Batch.Of(inputs, targets).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Batch.Of(inputs, targets).OrThrow();
 }

@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 
 namespace Elevenfold.Experiments;
@@ -21,8 +22,8 @@ public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long It
     public static Tutorial ThreeLayer { get; } = Of([3, 4, 1], [0, 1, 1, 0], 60_000);
 
     private static Tutorial Of(int[] layers, double[] y, long iterations) => new(
-        Topology.Of(layers.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString())),
-        Batch.Of(X, Matrix.Of(4, 1, y)).IfLeft(fault => throw new InvalidOperationException(fault.ToString())),
+        Topology.Of(layers.ToSeq()).OrThrow(),
+        Batch.Of(X, Matrix.Of(4, 1, y)).OrThrow(),
         Seed: 1,
         iterations);
 }

@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using LanguageExt;
@@ -30,7 +31,7 @@ public static class FixedPointLaws
         Strength.Exact,
         (trainer, at) =>
         {
-            var still = LearningRate.Of(0).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+            var still = LearningRate.Of(0).OrThrow();
             var next = trainer.Step(at.Weights, at.Batch.At(still)).Weights;
             return Verdict.When(
                 next.Synapses.Zip(at.Weights.Synapses).All(pair => SameUpToSignOfZero(pair.Item1, pair.Item2)),
@@ -47,5 +48,5 @@ public static class FixedPointLaws
     private static bool SameUpToSignOfZero(Matrix a, Matrix b) => a.Map(x => x + 0.0) == b.Map(x => x + 0.0);
 
     private static Batch Known(Matrix inputs, Matrix targets) =>
-        Batch.Of(inputs, targets).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Batch.Of(inputs, targets).OrThrow();
 }

@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Training;
@@ -86,7 +87,7 @@ public static class GradientLaws
             var one = at.Batch.At(LearningRate.One);
             var update = Difference(trainer.Step(at.Weights, one).Weights, at.Weights);
             var rate = Bounds.SafeRate(at.Weights, one, update);
-            var safe = LearningRate.Of(rate).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+            var safe = LearningRate.Of(rate).OrThrow();
             var next = trainer.Step(at.Weights, one.At(safe)).Weights;
 
             var (before, after) = (Train.HalfSquaredError(at.Weights, one), Train.HalfSquaredError(next, one));

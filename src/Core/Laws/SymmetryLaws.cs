@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -20,8 +21,7 @@ public static class SymmetryLaws
         (trainer, at) =>
         {
             var order = at.Random.Permutation(at.Batch.Rows).Order.ToArray();
-            var shuffled = Batch.Of(at.Batch.Inputs.Pick(order), at.Batch.Targets.Pick(order))
-                .IfLeft(fault => throw new InvalidOperationException(fault.ToString()))
+            var shuffled = Batch.Of(at.Batch.Inputs.Pick(order), at.Batch.Targets.Pick(order)).OrThrow()
                 .At(at.Batch.LearningRate);
             var expected = trainer.Step(at.Weights, at.Batch).Weights;
             return Near(at, trainer.Step(at.Weights, shuffled).Weights, expected);

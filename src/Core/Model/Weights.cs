@@ -18,8 +18,7 @@ public sealed record Weights
     public Arr<Matrix> Synapses { get; }
 
     /// <summary>The units of each layer.</summary>
-    public Topology Topology => Topology.Of(Synapses[0].Rows.Cons(Synapses.Map(synapse => synapse.Columns)))
-        .IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+    public Topology Topology => Topology.Of(Synapses[0].Rows.Cons(Synapses.Map(synapse => synapse.Columns))).OrThrow();
 
     /// <summary>Weights from their matrices.</summary>
     /// <param name="synapses">The matrices, first layer first.</param>

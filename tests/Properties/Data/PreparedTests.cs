@@ -82,6 +82,5 @@ public sealed class PreparedTests
             Prepared.Of(Tables.Of("a,y", "1e308,0", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults());
 
     private static Batch BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
-        Batch.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray()))
-            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Batch.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray())).OrThrow();
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using LanguageExt;
 
@@ -53,10 +54,10 @@ public sealed class ImmutabilityTests
     {
         double[] cells = [1, 2];
         var matrices = new[] { Matrix.Of(1, 2, cells) };
-        var weights = Weights.Of(matrices.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var weights = Weights.Of(matrices.ToSeq()).OrThrow();
         var batch = Cases.BatchOf(Matrix.Of(2, 1, cells), Matrix.Of(2, 1, cells), 1);
         int[] layers = [1, 2];
-        var topology = Topology.Of(layers.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var topology = Topology.Of(layers.ToSeq()).OrThrow();
         var before = Digest.Sha256(weights);
 
         cells[0] = 7;
@@ -71,8 +72,7 @@ public sealed class ImmutabilityTests
     [Fact]
     public void Values_that_are_alike_are_equal_and_hash_alike()
     {
-        static Weights Two() => Weights.Of(LanguageExt.Prelude.Seq1(Matrix.Of(1, 2, [1, double.NaN])))
-            .IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        static Weights Two() => Weights.Of(LanguageExt.Prelude.Seq1(Matrix.Of(1, 2, [1, double.NaN]))).OrThrow();
         Assert.Equal(Two(), Two());
         Assert.Equal(Two().GetHashCode(), Two().GetHashCode());
         Assert.NotEqual(new Error(0.0), new Error(-0.0));

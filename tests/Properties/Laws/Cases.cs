@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
@@ -57,11 +58,10 @@ public static class Cases
         .Aggregate(
             Gen.Constant(LanguageExt.Seq<Matrix>.Empty),
             (before, shape) => before.SelectMany(_ => Matrices(shape.Item1, shape.Item2, cells), (all, next) => all.Add(next)))
-        .Select(synapses => Weights.Of(synapses).IfFail(faults => throw new InvalidOperationException(faults.ToString())));
+        .Select(synapses => Weights.Of(synapses).OrThrow());
 
     public static Batch BatchOf(Matrix inputs, Matrix targets, double rate) => Batch.Of(inputs, targets)
-        .Bind(batch => LearningRate.Of(rate).Map(batch.At))
-        .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        .Bind(batch => LearningRate.Of(rate).Map(batch.At)).OrThrow();
 
     private static Gen<int> Widths() => Gen.Frequency((2, Gen.Constant(1)), (6, Gen.Choose(2, 6)), (1, Gen.Choose(7, 40)));
 

@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -75,6 +76,6 @@ public sealed class MutantTests
             e = k > 0 ? (hidden ?? same)(d.Dot((throughNew ? next[k] : syn[k]).T)) : e;
         }
 
-        return (Weights.Of(next.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString())), Error.Of(lastError));
+        return (Weights.Of(next.ToSeq()).OrThrow(), Error.Of(lastError));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -34,8 +35,7 @@ public sealed class StepTests
     [Fact]
     public void A_weight_that_becomes_nan_has_the_one_form_of_nan()
     {
-        var weights = Weights.Of(Seq(Matrix.Of(1, 1, [1]), Matrix.Of(1, 1, [double.NegativeInfinity])))
-            .IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var weights = Weights.Of(Seq(Matrix.Of(1, 1, [1]), Matrix.Of(1, 1, [double.NegativeInfinity]))).OrThrow();
         var next = Train.Step(weights, Cases.BatchOf(Matrix.Of(1, 1, [1]), Matrix.Of(1, 1, [1]), 1)).Weights;
 
         byte[] bytes = [0, 0, 0, 0, 0, 0, 0xF8, 0x7F, 0, 0, 0, 0, 0, 0, 0xF0, 0xFF];
@@ -66,8 +66,7 @@ public sealed class StepTests
             error = Cells(batch.Rows, syn[k].Length, (n, i) => Sum(o[0].Length, j => delta[n][j] * syn[k][i][j]));
         }
 
-        return (Weights.Of(next.Select(rows => Matrix.Create(rows.Length, rows[0].Length, (r, c) => rows[r][c])).ToSeq())
-            .IfFail(faults => throw new InvalidOperationException(faults.ToString())), new Error(mean));
+        return (Weights.Of(next.Select(rows => Matrix.Create(rows.Length, rows[0].Length, (r, c) => rows[r][c])).ToSeq()).OrThrow(), new Error(mean));
     }
 
     private static double Sum(int count, Func<int, double> term)

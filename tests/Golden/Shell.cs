@@ -10,7 +10,7 @@ namespace Elevenfold.Golden;
 /// <remarks>These tests need bash and what comes with it on Linux and macOS (sed, tr, mkfifo, kill); only here is that assumed.</remarks>
 internal sealed class Shell : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly Lazy<string> Bin = new(MakeBin);
 
     /// <summary>The folder: fresh, with a copy of samples/ in it.</summary>

@@ -12,6 +12,13 @@ internal static class FrozenFile
     /// <summary>The text of a golden, or nothing where it is still missing.</summary>
     public static string? Read(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)) : null;
 
+    public static string Required(string name)
+    {
+        var frozen = Read(name);
+        Assert.True(frozen is not null, $"{name} is missing. {Advice}");
+        return frozen!;
+    }
+
     /// <summary>Fails where a golden does not say this, or when blessing makes it say so.</summary>
     public static void Check(string name, string actual)
     {
@@ -21,9 +28,8 @@ internal static class FrozenFile
             return;
         }
 
-        var frozen = Read(name);
-        Assert.True(frozen is not null, $"{name} is missing. {Advice}");
-        Assert.True(frozen == actual, $"{name} is stale, {FirstDifference(frozen!, actual)}\n{Advice}");
+        var frozen = Required(name);
+        Assert.True(frozen == actual, $"{name} is stale, {FirstDifference(frozen, actual)}\n{Advice}");
     }
 
     public static string PathOf(string name) => Repository.PathOf("tests/Golden/Frozen/" + name);

@@ -51,7 +51,11 @@ Task("Pack")
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")
-    .Does(() => RunTests("Golden", settings => settings.EnvironmentVariables["ELEVENFOLD_BLESS"] = "1"));
+    .Does(() => RunTests("Golden", settings =>
+    {
+        settings.EnvironmentVariables["ELEVENFOLD_BLESS"] = "1";
+        settings.Filter = "FullyQualifiedName~Elevenfold.Golden.Frozen";
+    }));
 
 RunTarget(target);
 

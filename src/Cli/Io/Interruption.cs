@@ -26,7 +26,7 @@ internal static class Interruption
             File.Delete(path);
         }
 
-        Talk.Tell("elevenfold: interrupted; no file was changed");
+        Talk.Tell("elevenfold: interrupted; no file was left half-written");
         Environment.Exit((int)exit);
     }
 

@@ -41,8 +41,8 @@ public sealed record Schema(
     /// targets may be missing.
     /// </param>
     /// <returns>
-    /// The inputs, shape (N, I); or every <see cref="Fault.MissingColumn"/>; or all of <see cref="Fault.NotANumber"/> and
-    /// <see cref="Fault.NotFinite"/>.
+    /// The inputs, shape (N, I); or every <see cref="Fault.MissingColumn"/>; or all of the table's own
+    /// <see cref="Table.Faults"/>, <see cref="Fault.NotANumber"/> and <see cref="Fault.NotFinite"/>.
     /// </returns>
     public Validation<Fault, Matrix> Inputs(Table table) => Raw(table).Bind(raw => Scaled(raw, table));
 
@@ -63,7 +63,7 @@ public sealed record Schema(
         Columns(ColumnRole.Input, InputNames, table).Bind(columns =>
         {
             var (numbers, faults) = Numbers(table, columns);
-            return faults.Otherwise(() => numbers);
+            return table.Faults.Concat(faults).Otherwise(() => numbers);
         });
 
     /// <summary>The same inputs scaled: a cell far outside of the rows that were fitted can leave the binary64 range.</summary>
@@ -111,6 +111,11 @@ public sealed record Schema(
         var numbers = Matrix.Create(table.Rows.Count, columns.Count, (row, i) =>
         {
             var text = table.Rows[row].Cells[columns[i]];
+            if (text.Length == 0)
+            {
+                return double.NaN; // among the table's own faults
+            }
+
             if (!Numeral.TryRead(text, out var x))
             {
                 faults.Add(new Fault.NotANumber(table.PlaceOf(row, columns[i]), text));
@@ -152,8 +157,8 @@ public sealed record Schema(
         var index = labels.Select((label, i) => (label, i)).ToDictionary(known => known.label, known => known.i, StringComparer.Ordinal);
         var found = table.Column(column).ToArray();
         return found.Select((label, row) => (Label: label, Row: row))
-            .Where(cell => !index.ContainsKey(cell.Label))
+            .Where(cell => cell.Label.Length > 0 && !index.ContainsKey(cell.Label)) // an empty one is among the table's own faults
             .Select(cell => new Fault.UnknownLabel(table.PlaceOf(cell.Row, column), cell.Label, labels))
-            .Otherwise(() => Matrix.Create(found.Length, labels.Count, (row, i) => index[found[row]] == i ? 1 : 0));
+            .Otherwise(() => Matrix.Create(found.Length, labels.Count, (row, i) => index.TryGetValue(found[row], out var label) && label == i ? 1 : 0));
     }
 }

@@ -7,19 +7,25 @@ namespace Elevenfold.Data;
 
 /// <summary>One row of a table.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1; line breaks in quotes count.</param>
-/// <param name="Cells">Its values, one a column, none empty, without spaces or tabs around them.</param>
+/// <param name="Cells">Its values, one a column, without spaces or tabs around them.</param>
 public sealed record Row(int Line, Arr<string> Cells);
 
 /// <summary>Named columns of text: what a CSV or TSV file says, before anyone asks which of it are numbers.</summary>
 public sealed record Table
 {
-    private Table(Arr<string> header, Arr<Row> rows) => (Header, Rows) = (header, rows);
+    private Table(Arr<string> header, Arr<Row> rows, Seq<Fault> faults) => (Header, Rows, Faults) = (header, rows, faults);
 
     /// <summary>The names of the columns: one or more, none empty, none twice.</summary>
     public Arr<string> Header { get; }
 
-    /// <summary>The rows, one or more, each as wide as the header.</summary>
+    /// <summary>The rows that are as wide as the header, one or more.</summary>
     public Arr<Row> Rows { get; }
+
+    /// <summary>
+    /// What is wrong with rows and cells, whatever they are used for. A table with faults has no numbers to give
+    /// (<see cref="Schema.Inputs"/> says these faults first), but it can be asked, so that all its faults are told at once.
+    /// </summary>
+    public Seq<Fault> Faults { get; }
 
     /// <summary>A table from the bytes of a file.</summary>
     /// <param name="utf8">
@@ -30,11 +36,13 @@ public sealed record Table
     /// </param>
     /// <returns>
     /// <para>
-    /// The table; or one of <see cref="Fault.Utf16Text"/>, <see cref="Fault.NotText"/>, <see cref="Fault.NotUtf8"/>,
-    /// <see cref="Fault.EmptyTable"/>; or all of: <see cref="Fault.UnnamedColumn"/>, <see cref="Fault.DuplicateColumn"/>,
-    /// <see cref="Fault.NoRows"/>, <see cref="Fault.RaggedRow"/>, <see cref="Fault.EmptyCell"/>,
-    /// <see cref="Fault.StrayQuote"/>, <see cref="Fault.UnterminatedQuote"/>, header first, then line by line. A row with
-    /// a wrong quote has no other faults, and a table whose header has one neither: where the values end is a guess.
+    /// The table, perhaps with faults of its rows: <see cref="Fault.RaggedRow"/>, <see cref="Fault.EmptyCell"/>,
+    /// <see cref="Fault.StrayQuote"/>, <see cref="Fault.UnterminatedQuote"/>, line by line. Or one of
+    /// <see cref="Fault.Utf16Text"/>, <see cref="Fault.NotText"/>, <see cref="Fault.NotUtf8"/>,
+    /// <see cref="Fault.EmptyTable"/>. Or, where the header is wrong or no row is as wide as it, all of
+    /// <see cref="Fault.UnnamedColumn"/>, <see cref="Fault.DuplicateColumn"/>, <see cref="Fault.NoRows"/> and the faults of
+    /// the rows. A row with a wrong quote has no other faults, and a table whose header has one neither: where the values
+    /// end is a guess.
     /// </para>
     /// <para>
     /// Blank lines are skipped wherever they are. So in a table of one column a blank line is no row, while an empty
@@ -65,10 +73,12 @@ public sealed record Table
         }
 
         var none = rows.Count == 0 ? Seq1<Fault>(new Fault.NoRows()) : Seq<Fault>();
-        return HeaderFaults(header.Row)
-            .Concat(none)
-            .Concat(rows.SelectMany(row => RowFaults(row, names)))
-            .Otherwise(() => new Table(names, new Arr<Row>(rows.Select(row => row.Row))));
+        var atOnce = toSeq(HeaderFaults(header.Row).Concat(none)).Strict();
+        var faults = toSeq(rows.SelectMany(row => RowFaults(row, names))).Strict();
+        var sound = new Arr<Row>(rows.Where(row => row.Quote is null && row.Row.Cells.Count == names.Count).Select(row => row.Row));
+        return atOnce.IsEmpty && !sound.IsEmpty
+            ? Success<Fault, Table>(new Table(names, sound, faults))
+            : Fail<Fault, Table>(atOnce + faults);
     }
 
     private static IEnumerable<Fault> HeaderFaults(Row header)

@@ -23,7 +23,7 @@ public sealed class SignalTests : IDisposable
         var outcome = await Interrupted(Train + "w.json", signal);
 
         Assert.Equal(exit, outcome.Exit);
-        Assert.Equal("elevenfold: interrupted; no file was changed\n", outcome.Error);
+        Assert.Equal("elevenfold: interrupted; no file was left half-written\n", outcome.Error);
         Assert.Equal("old", File.ReadAllText(_shell.PathOf("w.json")));
         Assert.Equal(["samples", "w.json"], Directory.EnumerateFileSystemEntries(_shell.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }

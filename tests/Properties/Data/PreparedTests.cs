@@ -83,4 +83,23 @@ public sealed class PreparedTests
 
     private static Batch BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
         Batch.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray())).OrThrow();
+
+    [Fact]
+    public void All_faults_of_a_table_are_told_at_once_whatever_their_kind()
+    {
+        var table = Tables.Of("a,b,y", "1,2,1", "1,2", "1,,1", "x,2,0", "1,inf,0", "1,2,7", "1,\"2\"3,1");
+        var faults = Prepared.Of(table, ColumnChoice.Default, ScaleKind.None, holdout: 0, seed: 1).Faults();
+        Assert.Equal(
+            ["EmptyCell", "NotANumber", "NotFinite", "RaggedRow", "StrayQuote", "UnreachableTarget"],
+            faults.Select(fault => fault.GetType().Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_empty_label_is_an_empty_cell_and_no_unknown_label()
+    {
+        var schema = Schema.Of(Tables.Of("a,y", "1,cat", "2,dog"), ColumnChoice.Default).Value();
+        var table = Tables.Of("a,y", "1,", "2,dog");
+        Assert.Empty(schema.Targets(table).Faults());
+        Assert.IsType<Fault.EmptyCell>(Assert.Single(schema.Inputs(table).Faults()));
+    }
 }

@@ -20,4 +20,8 @@ internal static class Tables
 
     public static Fault[] Faults<T>(this Validation<Fault, T> result) =>
         result.Match(_ => [], faults => faults.ToArray());
+
+    /// <summary>The faults that a table could not be read for, or those that it has.</summary>
+    public static Fault[] Faults(this Validation<Fault, Table> result) =>
+        result.Match(Succ: table => table.Faults.ToArray(), Fail: faults => faults.ToArray());
 }

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 
 var target = Argument("target", "Test");
 var solution = File("Elevenfold.slnx");
+var configuration = "Release"; // as Directory.Build.props has it for single projects; a solution would choose Debug
 var artifacts = Directory("artifacts");
 var results = artifacts + Directory("test-results");
 var packages = artifacts + Directory("packages");
@@ -24,7 +25,7 @@ Task("Restore")
 Task("Build")
     .Description("Compiles everything; a warning is an error")
     .IsDependentOn("Restore")
-    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { NoRestore = true }));
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration, NoRestore = true }));
 
 Task("Properties")
     .Description("Runs the laws and the other properties")
@@ -46,7 +47,7 @@ Task("Test")
 Task("Pack")
     .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
     .IsDependentOn("Build")
-    .Does(() => DotNetPack(solution, new DotNetPackSettings { NoBuild = true, OutputDirectory = packages }));
+    .Does(() => DotNetPack(solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages }));
 
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
@@ -70,6 +71,7 @@ void RunTests(string suite, Action<DotNetTestSettings> change = null)
 
     var settings = new DotNetTestSettings
     {
+        Configuration = configuration,
         NoBuild = true,
         ResultsDirectory = results,
         Loggers = new[] { $"trx;LogFileName={suite}.trx" },

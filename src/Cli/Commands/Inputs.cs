@@ -3,6 +3,7 @@ using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Documents;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -14,9 +15,19 @@ internal static class Inputs
         Description = "A table as CSV or TSV with a header; - is standard input",
     };
 
-    public static Table Table(string path) =>
-        Elevenfold.Data.Table.Parse(Source.Read(path)).OrRefuse(Source.Name(path));
+    public static Table Table(string path) => TableFile(path).Table;
+
+    /// <summary>A table, and the bytes that it was read from.</summary>
+    public static (Table Table, byte[] Bytes) TableFile(string path)
+    {
+        var bytes = Source.Read(path);
+        return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
+    }
 
     public static WeightsDocument Weights(string path) =>
         WeightsDocument.Decode(Source.Read(path)).OrRefuse(Source.Name(path));
+
+    /// <summary>The bytes of a file, where one was named.</summary>
+    public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>
+        path is null ? None : Some<ReadOnlyMemory<byte>>(Source.Read(path));
 }

@@ -47,6 +47,8 @@ internal static class Root
             StepCommand.Create(),
             TrainCommand.Create(),
             PredictCommand.Create(),
+            ReplayCommand.Create(),
+            ResumeCommand.Create(),
         };
         root.Add(Quiet);
         Verb.WithHelp(root);

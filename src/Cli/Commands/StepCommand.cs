@@ -68,8 +68,13 @@ internal static class StepCommand
     private static void Answer()
     {
         var wrong = 0;
-        foreach (var (line, number) in Source.StandardLines())
+        foreach (var (line, number) in Source.Lines(Source.Standard).Select((line, i) => (line.Line, i + 1)))
         {
+            if (line.Span.Trim(" \t\r"u8).IsEmpty)
+            {
+                continue;
+            }
+
             StepProtocol.DecodeRequest(line).Match(
                 Right: request =>
                 {

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Traces;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
@@ -21,6 +24,9 @@ internal static class TrainCommand
         var learningRate = Options.Number("--learning-rate", "The factor on each update", 1);
         var holdout = Options.Number("--holdout", "The fraction of rows to judge by instead of learning from", 0);
         var weights = Options.Path("--weights", "Write the final weights to a file; - is standard output, and the run is then told on standard error");
+        var trace = Options.Path("--trace", "Record the run in a new file (docs/trace-format.md); - is standard output, and the run is then told on standard error");
+        var checkpoint = Options.Whole("--checkpoint", "Record all weights at each iteration that this divides; 0: of the first and the last state only", 0);
+        var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
         var format = Options.Choice("--format", "How the run is told", "text", "json");
         var command = new Verb(
             "train",
@@ -35,7 +41,7 @@ internal static class TrainCommand
             data,
         };
         columns.AddTo(command);
-        foreach (var option in new Option[] { hidden, seed, iterations, every, learningRate, holdout, weights, format })
+        foreach (var option in new Option[] { hidden, seed, iterations, every, learningRate, holdout, weights, trace, checkpoint, force, format })
         {
             command.Add(option);
         }
@@ -53,19 +59,33 @@ internal static class TrainCommand
                 result.GetValue(learningRate));
             var path = result.GetValue(data)!;
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
-            var run = experiment.On(Inputs.Table(path)).OrRefuse(Source.Name(path));
-            Train(run, result.GetValue(weights), asJson: result.GetValue(format) == "json");
+            var (table, bytes) = Inputs.TableFile(path);
+            var run = experiment.On(table).OrRefuse(Source.Name(path));
+            if (result.GetValue(trace) == Source.Standard && result.GetValue(weights) == Source.Standard)
+            {
+                throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
+            }
+
+            var header = HeaderOf(run, result.GetValue(checkpoint), path, bytes);
+            using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
+            Train(run, recording, result.GetValue(weights), asJson: result.GetValue(format) == "json");
         });
     }
 
-    private static void Train(Run run, string? weightsPath, bool asJson)
+    private static TraceLine.Header HeaderOf(Run run, long checkpoint, string path, byte[] table) => checkpoint >= 0
+        ? Recorder.HeaderOf(run, checkpoint, Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(table)))
+        : throw new Failure(Exit.Usage, Sentences.Of("train", new Fault.CheckpointOutOfRange(checkpoint)));
+
+    private static void Train(Run run, Recording? recording, string? weightsPath, bool asJson)
     {
         var weightsOnOutput = weightsPath == Source.Standard;
-        using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Open(weightsPath);
+        var isToldAside = weightsOnOutput || recording is { IsOnOutput: true };
+        using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Replace(weightsPath);
         using var bar = Bar.Of(run.Experiment.Draft.Iterations);
         foreach (var state in run.States())
         {
             bar.Reach(state.Iteration);
+            recording?.Record(state, run.IsFinal(state));
             if (!run.IsTold(state))
             {
                 continue;
@@ -73,7 +93,7 @@ internal static class TrainCommand
 
             bar.Clear();
             var told = asJson ? RunText.Json(run, state) : RunText.Text(run, state);
-            if (weightsOnOutput)
+            if (isToldAside)
             {
                 Talk.Say(told.TrimEnd('\n'));
             }
@@ -85,7 +105,8 @@ internal static class TrainCommand
             if (run.IsFinal(state))
             {
                 var document = new WeightsDocument(state.Weights, Some(run.Schema)).Encode();
-                target?.Commit(document);
+                target?.Append(document);
+                target?.Commit();
                 if (weightsOnOutput)
                 {
                     StandardOutput.Write(document);

@@ -12,6 +12,7 @@ internal sealed class Verb : Command
     private static readonly IReadOnlyDictionary<Exit, string> Meanings = new Dictionary<Exit, string>
     {
         [Exit.Done] = "done",
+        [Exit.Different] = "compared, and different",
         [Exit.Usage] = "the command line is wrong",
         [Exit.BadData] = "the data is wrong",
         [Exit.InputOutput] = "a file or a standard stream could not be read or written",

@@ -13,6 +13,9 @@ internal static class Interruption
         PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Leave(Exit.Interrupted)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Leave(Exit.Terminated)));
 
+    /// <summary>What is to be done before leaving, such as writing a last line.</summary>
+    public static Action BeforeLeaving { get; set; } = () => { };
+
     /// <summary>Names a file that is to go where the command is interrupted.</summary>
     public static void DeleteOnExit(string path) => Temporary[path] = true;
 
@@ -21,6 +24,15 @@ internal static class Interruption
 
     private static void Leave(Exit exit)
     {
+        try
+        {
+            BeforeLeaving();
+        }
+        catch (Failure failure)
+        {
+            Talk.Tell("elevenfold: " + failure.Message);
+        }
+
         foreach (var path in Temporary.Keys)
         {
             File.Delete(path);

@@ -8,6 +8,9 @@ internal static class Source
 {
     public const string Standard = "-";
 
+    // A checkpoint of three million weights; what is longer is not read on, whatever it is.
+    private const long LongestLine = 1 << 26;
+
     /// <summary>What messages call it.</summary>
     public static string Name(string path) => path == Standard ? "standard input" : path;
 
@@ -41,35 +44,80 @@ internal static class Source
         }
     }
 
-    /// <summary>The lines of standard input as they come, numbered from 1, without their ends; empty ones are left out.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, int Number)> StandardLines()
+    /// <summary>The lines of a file as they come, without their ends; the last one may lack its end.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string path)
     {
-        using var from = Console.OpenStandardInput();
-        var reader = PipeReader.Create(from);
-        for (var number = 1; NextLine(reader) is { } line; number++)
+        RefuseFolder(path);
+        using var from = OpenStream(path);
+        var reader = PipeReader.Create(from, new StreamPipeReaderOptions(bufferSize: 1 << 16));
+        while (NextLine(reader, Name(path)) is { } line)
         {
-            if (line.AsSpan().Trim(" \t\r"u8).Length > 0)
-            {
-                yield return (line, number);
-            }
+            yield return line;
         }
     }
 
-    private static byte[]? NextLine(PipeReader reader)
+    /// <summary>The first bytes of a file, block by block.</summary>
+    public static IEnumerable<byte[]> Head(string path, long bytes)
     {
+        using var from = OpenStream(path);
+        while (bytes > 0)
+        {
+            var block = new byte[Math.Min(bytes, 1 << 16)];
+            from.ReadExactly(block);
+            yield return block;
+            bytes -= block.Length;
+        }
+    }
+
+    private static Stream OpenStream(string path)
+    {
+        try
+        {
+            // Whoever records a trace may go on while it is read.
+            return path == Standard
+                ? Console.OpenStandardInput()
+                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("read", Name(path), exception);
+        }
+    }
+
+    private static (ReadOnlyMemory<byte> Line, bool IsWhole)? NextLine(PipeReader reader, string name)
+    {
+        var seen = 0L;
         while (true)
         {
-            var read = reader.ReadAsync().AsTask().GetAwaiter().GetResult();
-            var end = read.Buffer.PositionOf((byte)'\n');
+            var read = Next(reader, name);
+            var end = read.Buffer.Slice(seen).PositionOf((byte)'\n');
             if (end is null && !read.IsCompleted)
             {
+                seen = read.Buffer.Length;
                 reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                if (seen > LongestLine)
+                {
+                    throw new Failure(Exit.BadData, $"{name}: found a line of more than {LongestLine} bytes; this is not a file of ours");
+                }
+
                 continue;
             }
 
             var line = read.Buffer.Slice(0, end ?? read.Buffer.End).ToArray();
             reader.AdvanceTo(end is { } found ? read.Buffer.GetPosition(1, found) : read.Buffer.End);
-            return end is null && line.Length == 0 ? null : line;
+            return end is null && line.Length == 0 ? null : (line, end is not null);
+        }
+    }
+
+    private static ReadResult Next(PipeReader reader, string name)
+    {
+        try
+        {
+            return reader.ReadAsync().AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("read", name, exception);
         }
     }
 }

@@ -6,6 +6,8 @@ internal static class SystemErrors
     // The last 16 bits of HResult: errno where .NET runs on Unix, the Win32 code on Windows.
     private const int Epipe = 32;
     private const int Enospc = 28;
+    private const int Ewouldblock = 11;
+    private const int WindowsSharingViolation = 32;
     private const int WindowsBrokenPipe = 109;
     private const int WindowsDiskFull = 112;
     private const int WindowsNoData = 232;
@@ -23,10 +25,16 @@ internal static class SystemErrors
             new(Exit.InputOutput, $"{name}: there is no such file or folder; check the path"),
         UnauthorizedAccessException =>
             new(Exit.InputOutput, $"{name}: not allowed to {verb} it; check its permissions"),
+        IOException busy when IsInUse(busy) =>
+            new(Exit.InputOutput, $"{name}: another program is writing it; wait for that one, or choose another file"),
         IOException full when IsDiskFull(full) =>
             new(Exit.InputOutput, $"{name}: no space left to {verb} it; free some and run the command again"),
         _ => new(Exit.InputOutput, $"{name}: could not {verb} it: {exception.Message}"),
     };
+
+    private static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
+        ? (exception.HResult & 0xFFFF) == WindowsSharingViolation
+        : exception.HResult == Ewouldblock;
 
     private static bool IsDiskFull(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) == WindowsDiskFull

@@ -1,9 +1,10 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>
-/// A file that is written whole or not at all: to a temporary file beside it, flushed to the disk, then renamed.
-/// </summary>
-/// <remarks>It is opened before the work starts, so that a path that cannot be written is told at once.</remarks>
+/// <summary>A file to write, opened before the work starts, so that a path that cannot be written is told at once.</summary>
+/// <remarks>
+/// One that replaces another is written whole or not at all: to a temporary file beside it, flushed to the disk, then
+/// renamed. A new one, or one that goes on, is written in its place and holds what was appended so far.
+/// </remarks>
 internal sealed class TargetFile : IDisposable
 {
     private readonly string _path;
@@ -15,7 +16,30 @@ internal sealed class TargetFile : IDisposable
 
     private bool IsRenamed => !string.Equals(_path, _written, StringComparison.Ordinal);
 
-    public static TargetFile Open(string path)
+    /// <summary>A file that did not exist before.</summary>
+    public static TargetFile Create(string path)
+    {
+        Source.RefuseFolder(path);
+        if (File.Exists(path) && InPlaceOrNothing(path) is { } device)
+        {
+            return device;
+        }
+
+        return Opened(path, path, FileMode.CreateNew);
+    }
+
+    /// <summary>A file that goes on after its first bytes; what stands behind them is cut off.</summary>
+    public static TargetFile Continue(string path, long keptBytes)
+    {
+        Source.RefuseFolder(path);
+        var file = Opened(path, path, FileMode.Open);
+        file._stream.SetLength(keptBytes);
+        file._stream.Seek(0, SeekOrigin.End);
+        return file;
+    }
+
+    /// <summary>A file that takes the place of another, or of none.</summary>
+    public static TargetFile Replace(string path)
     {
         Source.RefuseFolder(path);
         try
@@ -35,11 +59,23 @@ internal sealed class TargetFile : IDisposable
         }
     }
 
-    public void Commit(ReadOnlySpan<byte> bytes)
+    public void Append(ReadOnlySpan<byte> bytes)
     {
         try
         {
             _stream.Write(bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("write", _path, exception);
+        }
+    }
+
+    /// <summary>Everything is written.</summary>
+    public void Commit()
+    {
+        try
+        {
             _stream.Flush(flushToDisk: IsRenamed);
             _stream.Dispose();
             if (IsRenamed)
@@ -90,6 +126,33 @@ internal sealed class TargetFile : IDisposable
 
         existing.Dispose();
         return null;
+    }
+
+    private static TargetFile? InPlaceOrNothing(string path)
+    {
+        try
+        {
+            return InPlace(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("write", path, exception);
+        }
+    }
+
+    // Nobody else may write it meanwhile; unbuffered, so that a line is in the file once it was appended.
+    private static TargetFile Opened(string path, string written, FileMode mode)
+    {
+        try
+        {
+            return new(path, written, new FileStream(written, mode, FileAccess.Write, FileShare.None, bufferSize: 0));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw mode == FileMode.CreateNew && File.Exists(path)
+                ? new Failure(Exit.InputOutput, $"{path}: it exists already; choose another name, or add --force to replace it")
+                : SystemErrors.Failed("write", path, exception);
+        }
     }
 
     private static TargetFile Beside(string path)

@@ -18,7 +18,12 @@ internal static class Sentences
     ];
 
     /// <summary>One fault as a sentence; an option names itself, everything else stands in <paramref name="source"/>.</summary>
-    public static string Of(string source, Fault fault) => Option(fault) ?? source + Where(fault) + ": " + (Table(fault) ?? Document(fault));
+    public static string Of(string source, Fault fault) => fault switch
+    {
+        Fault.InLine { What: Fault.NotJson what } inner => $"{source}, line {inner.Line}, byte {what.Byte}: {Document(what)}",
+        Fault.InLine inner => Of($"{source}, line {inner.Line}", inner.What),
+        _ => Option(fault) ?? source + Where(fault) + ": " + (Table(fault) ?? Document(fault)),
+    };
 
     /// <summary>One fault of a request, which brings in its own properties what the command line says by options.</summary>
     public static string OfRequest(int number, Fault fault) => fault is Fault.LearningRateOutOfRange rate
@@ -43,6 +48,8 @@ internal static class Sentences
         Fault.DefaultTargetIsInput f => $"--inputs: '{f.Name}' is the last column, which is the target unless --targets names another; add --targets",
         Fault.NoInputColumn f => $"--targets: no column is left to be an input; the table has {Names(f.Available)}",
         Fault.ClassesNeedOneTarget f => $"--targets: found {f.Targets.Count} columns ({Names(f.Targets)}), expected one where a target holds labels; name the one to predict",
+        Fault.CheckpointOutOfRange f => $"--checkpoint: found {f.Found}, expected 0 or more (0 is the first and the last state only)",
+        Fault.AlreadyPassed f => $"--iterations: found {f.Found}, expected {f.Reached} or more, which the trace has reached",
         Fault.SchemaIsFixed => "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out",
         _ => null,
     };
@@ -98,6 +105,14 @@ internal static class Sentences
 
     private static string Document(Fault fault) => fault switch
     {
+        Fault.LineCut => "this line is cut; what stands before it can be gone on from with resume, or compared with replay --to",
+        Fault.EndMissing f => $"it stops after iteration {f.Reached} without an end; go on from it with resume, or compare what there is with replay --to {f.Reached}",
+        Fault.ChainMissing => "it does not end in its chain; the line was cut or altered, or this is no trace",
+        Fault.ChainBroken => "its chain does not follow from the lines before; this line was altered, or one before it was, or is lost",
+        Fault.LineOutOfPlace => "this line can't stand here; expected a header, state 0 with weights, later states one after the other, an end",
+        Fault.TraceTooShort f => $"expected {f.Expected} at least; this is no trace, or nothing of it was written",
+        Fault.TableNeeded f => $"it does not hold its data; add --data with the table {f.Name} (SHA-256 {f.Sha256})",
+        Fault.TableDiffers f => $"--data: found a table with SHA-256 {f.Found}, expected {f.Expected}, that of {f.Name}; give the table that was trained on",
         Fault.NotJson => "found something other than JSON, expected one JSON object and nothing after it; check what wrote it",
         Fault.PropertyMissing f => $"the property \"{f.Name}\" is missing; add it",
         Fault.PropertyUnknown f => $"this property means nothing here{Nearest(f.Path.Split('.')[^1], f.Known)}; expected {Names(f.Known)}",

@@ -18,12 +18,16 @@ internal static class Json
     };
 
     /// <summary>One JSON object with no properties but the known ones.</summary>
-    public static Either<Fault, Node> Object(ReadOnlyMemory<byte> utf8, params string[] known)
+    public static Either<Fault, Node> Object(ReadOnlyMemory<byte> utf8, params string[] known) =>
+        Any(utf8).Bind(node => node.Known(known));
+
+    /// <summary>One JSON value.</summary>
+    public static Either<Fault, Node> Any(ReadOnlyMemory<byte> utf8)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8, Strict);
-            return new Node(string.Empty, document.RootElement.Clone()).Known(known);
+            return new Node(string.Empty, document.RootElement.Clone());
         }
         catch (JsonException exception)
         {
@@ -63,6 +67,8 @@ internal static class Json
             ? new Node(Below(name), value)
             : Left<Fault, Node>(new Fault.PropertyMissing(Path, name));
 
+        public bool Has(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out _);
+
         public Either<Fault, Option<T>> Optional<T>(string name, Func<Node, Either<Fault, T>> read) =>
             Value.TryGetProperty(name, out var value)
                 ? read(new Node(Below(name), value)).Map(Some)
@@ -76,6 +82,10 @@ internal static class Json
                 && Decimals.TryParse(Value.GetString(), out var x) => x,
             _ => Unexpected<double>("a number"),
         };
+
+        public Either<Fault, long> LongWhole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out var whole)
+            ? whole
+            : Unexpected<long>("a whole number");
 
         public Either<Fault, int> Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var whole)
             ? whole
@@ -119,7 +129,7 @@ internal static class Json
 
         private string Below(string name) => Path.Length == 0 ? name : Path + "." + name;
 
-        private Either<Fault, T> Unexpected<T>(string expected)
+        public Either<Fault, T> Unexpected<T>(string expected)
         {
             const int Most = 40;
             var found = Value.GetRawText();

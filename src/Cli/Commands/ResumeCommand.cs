@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Progress;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Replaying;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class ResumeCommand
+{
+    public static Command Create()
+    {
+        var trace = new Argument<string>("TRACE")
+        {
+            Description = "A trace, whole or cut anywhere",
+        };
+        var iterations = Options.Whole("--iterations", "The iteration to go on to", 0);
+        iterations.DefaultValueFactory = null;
+        iterations.Required = true;
+        var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
+        var data = Options.Path("--data", "The table, for a trace that does not hold it");
+        return new Verb(
+            "resume",
+            "Go on from a trace. The result is the same bytes as the trace of a run that was never interrupted.",
+            """
+            elevenfold resume a.trace --iterations 80000
+            """,
+            Exit.Usage,
+            Exit.BadData,
+            Exit.InputOutput)
+        {
+            trace,
+            iterations,
+            output,
+            data,
+        }.Does(result =>
+        {
+            var path = result.GetValue(trace)!;
+            if (path == Source.Standard)
+            {
+                throw new Failure(Exit.Usage, "resume: a trace is read twice, so it can't be standard input; expected a file");
+            }
+
+            var last = result.GetValue(iterations);
+            var whole = Source.Lines(path).Where(line => line.IsWhole).Select(line => line.Line);
+            var resumption = Resume.Of(whole, last).OrRefuse(path);
+            var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(path);
+
+            using var recording = Open(path, result.GetValue(output), resumption);
+            using var bar = Bar.Of(last);
+            foreach (var (iteration, lines, after) in resumption.Lines(batch, last))
+            {
+                bar.Reach(iteration);
+                recording.Append(lines, after);
+            }
+
+            recording.Commit();
+        });
+    }
+
+    private static Recording Open(string path, string? output, Resumption resumption)
+    {
+        if (output is null || Path.GetFullPath(output) == Path.GetFullPath(path))
+        {
+            return Recording.Continue(TargetFile.Continue(path, resumption.KeptBytes), resumption.Recorder);
+        }
+
+        var recording = Recording.Continue(Recording.Open(output, replaces: false), resumption.Recorder);
+        recording.Copy(Source.Head(path, resumption.KeptBytes));
+        return recording;
+    }
+}

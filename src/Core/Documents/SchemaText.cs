@@ -1,0 +1,90 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Data;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Documents;
+
+/// <summary>A schema as properties of a JSON object: <c>inputs</c>, <c>targets</c>, <c>classes</c>, <c>scale</c>.</summary>
+/// <remarks>Weights documents and traces both store it: version it with care.</remarks>
+internal static class SchemaText
+{
+    private static readonly HashMap<ScaleKind, string> Kinds = HashMap(
+        (ScaleKind.None, "none"), (ScaleKind.MinMax, "minmax"), (ScaleKind.Standard, "standard"));
+
+    /// <summary>The names of the properties.</summary>
+    public static Arr<string> Names { get; } = Array("inputs", "targets", "classes", "scale");
+
+    /// <summary>Each property and its value as JSON; none where there is no schema.</summary>
+    public static IEnumerable<(string Name, string Value)> Encode(Option<Schema> schema, string between = ",") =>
+        schema.Match(known => Encode(known, between), () => []);
+
+    /// <summary>The schema that an object of JSON says, for a network of this topology; none where it says nothing of it.</summary>
+    public static Either<Fault, Option<Schema>> Decode(Json.Node document, Topology topology) =>
+        from inputs in document.Optional("inputs", node => NamesOf(node, topology.Inputs))
+        from classes in document.Optional("classes", node => NamesOf(node, topology.Outputs))
+        from targets in document.Optional("targets", node => NamesOf(node, classes.IsSome ? 1 : topology.Outputs))
+        from scaling in document.Optional("scale", node => DecodeScaling(node, topology.Inputs))
+        from both in inputs.IsSome == targets.IsSome && (inputs.IsSome || (classes.IsNone && scaling.IsNone))
+            ? Right<Fault, Unit>(unit)
+            : Left<Fault, Unit>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))
+        select from inputNames in inputs
+               from targetNames in targets
+               select new Schema(inputNames, targetNames, classes, scaling.IfNone(Scaling.None(inputNames.Count)));
+
+    private static Either<Fault, Arr<string>> NamesOf(Json.Node node, int expected) =>
+        node.List(name => name.Text()).Bind(names => OfLength(node, names, expected));
+
+    private static Either<Fault, Scaling> DecodeScaling(Json.Node node, int inputs) =>
+        from scale in node.Known("kind", "offset", "divisor")
+        from name in scale.Required("kind").Bind(kind => kind.Text().Bind(text => KindOf(kind, text)))
+        from offsets in scale.Required("offset").Bind(offset => Row(offset, inputs, double.IsFinite, "a finite number"))
+        from divisors in scale.Required("divisor").Bind(divisor =>
+            Row(divisor, inputs, x => double.IsFinite(x) && x != 0, "a finite number other than 0"))
+        select new Scaling(name, offsets, divisors);
+
+    private static Either<Fault, ScaleKind> KindOf(Json.Node node, string text) =>
+        Kinds.Filter(name => name == text).Keys.HeadOrNone()
+            .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Values.Order(StringComparer.Ordinal))));
+
+    // A column can't be scaled by what makes it infinite: say so here, not at each cell of the table.
+    private static Either<Fault, Matrix> Row(Json.Node node, int expected, Func<double, bool> isFit, string fit) =>
+        node.List(number => number.Number().Bind(x => isFit(x)
+                ? Right<Fault, double>(x)
+                : Left<Fault, double>(new Fault.UnexpectedValue(number.Path, JsonText.Number(x), fit))))
+            .Bind(numbers => OfLength(node, numbers, expected))
+            .Map(numbers => Matrix.Of(1, expected, numbers.ToArray()));
+
+    private static Either<Fault, Arr<T>> OfLength<T>(Json.Node node, Arr<T> items, int expected) => items.Count == expected
+        ? Right<Fault, Arr<T>>(items)
+        : Left<Fault, Arr<T>>(new Fault.ListLength(node.Path, items.Count, expected));
+
+    private static IEnumerable<(string Name, string Value)> Encode(Schema schema, string between)
+    {
+        yield return ("inputs", List(schema.InputNames, between));
+        yield return ("targets", List(schema.TargetNames, between));
+        foreach (var labels in schema.Classes)
+        {
+            yield return ("classes", List(labels, between));
+        }
+
+        if (schema.Scaling.Kind != ScaleKind.None)
+        {
+            yield return ("scale", Scale(schema.Scaling, between));
+        }
+    }
+
+    private static string List(Arr<string> names, string between) => JsonText.List(names, JsonText.Text, between);
+
+    private static string Scale(Scaling scaling, string between)
+    {
+        var colon = between.Replace(',', ':');
+        return "{" + string.Join(
+            between,
+            "\"kind\"" + colon + JsonText.Text(Kinds[scaling.Kind]),
+            "\"offset\"" + colon + JsonText.Numbers(scaling.Offsets.Cells, between),
+            "\"divisor\"" + colon + JsonText.Numbers(scaling.Divisors.Cells, between)) + "}";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Elevenfold.Data;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>What a traced run learns from: kept in the trace, or made of the table that it names.</summary>
+public static class TracedBatch
+{
+    /// <summary>The batch of a trace.</summary>
+    /// <param name="header">The header of the trace.</param>
+    /// <param name="table">The bytes of the table, where somebody has it.</param>
+    /// <returns>
+    /// The batch; or <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>, or the first fault that the table
+    /// has for this trace.
+    /// </returns>
+    public static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table) =>
+        (header.Data.Batch.Case, table.Case) switch
+        {
+            (Batch batch, _) => batch,
+            (_, ReadOnlyMemory<byte> bytes) => OfTable(header, bytes),
+            _ => Left<Fault, Batch>(new Fault.TableNeeded(header.Data.Name, header.Data.Sha256)),
+        };
+
+    private static Either<Fault, Batch> OfTable(TraceLine.Header header, ReadOnlyMemory<byte> bytes)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        if (sha256 != header.Data.Sha256)
+        {
+            return Left<Fault, Batch>(new Fault.TableDiffers(header.Data.Name, sha256, header.Data.Sha256));
+        }
+
+        return (from schema in header.Schema.ToValidation<Fault>(new Fault.TableNeeded(header.Data.Name, header.Data.Sha256))
+                from table in Table.Parse(bytes)
+                from inputs in schema.Inputs(table)
+                from targets in schema.Targets(table)
+                from split in Split.Of(table.Rows.Count, header.Data.Holdout, header.Seed)
+                from batch in Batch.Of(inputs.Pick([.. split.Training]), targets.Pick([.. split.Training])).ToValidation()
+                from fitting in batch.For(header.Topology)
+                select fitting).First();
+    }
+}

@@ -1,0 +1,86 @@
+using Elevenfold.Experiments;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Traces;
+
+/// <summary>Writes a trace line by line, as a value: each call gives the bytes of whole lines and the recorder after them.</summary>
+public sealed record Recorder
+{
+    private readonly string _chain;
+
+    private Recorder(TraceLine.Header header, string chain, long reached) => (Header, _chain, Reached) = (header, chain, reached);
+
+    /// <summary>What is trained.</summary>
+    public TraceLine.Header Header { get; }
+
+    /// <summary>The iteration of the last frame; -1 before the first.</summary>
+    public long Reached { get; }
+
+    /// <summary>The header of a run on a table.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="checkpoint">How often a frame has weights, 0 for the first and the last state only.</param>
+    /// <param name="name">The file name of the table, without its folder.</param>
+    /// <param name="sha256">The SHA-256 of the table's bytes.</param>
+    /// <returns>The header; the batch is kept where it is small.</returns>
+    public static TraceLine.Header HeaderOf(Run run, long checkpoint, string name, string sha256)
+    {
+        var cells = (long)run.Training.Inputs.Cells.Length + run.Training.Targets.Cells.Length;
+        var kept = cells <= TraceData.MostCells ? Some(run.Training.At(LearningRate.One)) : None;
+        var (draft, experiment) = (run.Experiment.Draft, run.Experiment);
+        return new(
+            TraceText.Arithmetic,
+            run.Initial.Topology,
+            experiment.Seed,
+            experiment.LearningRate,
+            draft.Every,
+            checkpoint,
+            Some(run.Schema),
+            new TraceData(name, sha256, draft.Holdout, kept));
+    }
+
+    /// <summary>The first line.</summary>
+    /// <param name="header">What is trained.</param>
+    /// <returns>The line, and the recorder after it.</returns>
+    public static (byte[] Line, Recorder Next) Begin(TraceLine.Header header)
+    {
+        var (line, chain) = Chain.Close(Chain.Start, TraceText.Body(header));
+        return (line, new(header, chain, -1));
+    }
+
+    /// <summary>The lines of a state: a frame where one stands, none elsewhere; with the last state also the end.</summary>
+    /// <param name="state">A later state than the last one that was given.</param>
+    /// <param name="isFinal">Whether the run ends here.</param>
+    /// <returns>The lines, and the recorder after them.</returns>
+    public (byte[] Lines, Recorder Next) Record(State state, bool isFinal)
+    {
+        if (!isFinal && !Header.HasFrame(state.Iteration))
+        {
+            return ([], this);
+        }
+
+        var weights = isFinal || Header.HasWeights(state.Iteration) ? Some(state.Weights) : None;
+        var (frame, next) = Append(new TraceLine.Frame(state.Iteration, state.Error, Digest.Sha256(state.Weights), weights), state.Iteration);
+        if (!isFinal)
+        {
+            return (frame, next);
+        }
+
+        var (end, ended) = next.Append(new TraceLine.End(IsDone: true, state.Iteration), state.Iteration);
+        return ([.. frame, .. end], ended);
+    }
+
+    /// <summary>The end of a run that somebody stopped.</summary>
+    /// <returns>The last line.</returns>
+    public byte[] Interrupt() => Append(new TraceLine.End(IsDone: false, Reached), Reached).Line;
+
+    /// <summary>A recorder that goes on after lines that were written before.</summary>
+    internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, chain, reached);
+
+    private (byte[] Line, Recorder Next) Append(TraceLine value, long reached)
+    {
+        var (line, chain) = Chain.Close(_chain, TraceText.Body(value));
+        return (line, new(Header, chain, reached));
+    }
+}

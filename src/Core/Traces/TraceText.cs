@@ -1,0 +1,116 @@
+using System.Globalization;
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Traces;
+
+/// <summary>Lines of a trace as JSON, without their chain.</summary>
+internal static class TraceText
+{
+    /// <summary>The format that this build reads and writes.</summary>
+    public const string Format = "trace/1";
+
+    /// <summary>The arithmetic of this library.</summary>
+    public const string Arithmetic = "ieee754-1";
+
+    private const string Generator = "numpy-mt19937";
+
+    private static readonly string[] HeaderProperties =
+        ["format", "arithmetic", "generator", "layers", "seed", "learningRate", "every", "checkpoint", .. SchemaText.Names, "data", "chain"];
+
+    /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
+    public static string Body(TraceLine line) => line switch
+    {
+        TraceLine.Header header => Body(header),
+        TraceLine.Frame frame => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"iteration":{{frame.Iteration}},"error":{{JsonText.Number(frame.Error.Mean)}},"weightsSha256":"{{frame.WeightsSha256}}"{{Body(frame.Weights)}}"""),
+        TraceLine.End end => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"end":"{{(end.IsDone ? "done" : "interrupted")}}","iteration":{{end.Iteration}}"""),
+        _ => throw new InvalidOperationException(line.ToString()),
+    };
+
+    /// <summary>What a line says; the first one is the header.</summary>
+    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>
+        isFirst ? DecodeHeader(node) : node.Has("end") ? DecodeEnd(node) : DecodeFrame(node));
+
+    private static string Body(TraceLine.Header header)
+    {
+        var schema = string.Concat(SchemaText.Encode(header.Schema).Select(property => $",\"{property.Name}\":{property.Value}"));
+        var layers = JsonText.List(header.Topology.Layers, units => units.ToString(CultureInfo.InvariantCulture));
+        var batch = header.Data.Batch.Match(
+            known => $$""","batch":{"inputs":{{JsonText.Matrix(known.Inputs)}},"targets":{{JsonText.Matrix(known.Targets)}}}""",
+            () => string.Empty);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":"{{header.Data.Sha256}}","holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
+    }
+
+    private static string Body(Option<Weights> weights) => weights.Match(
+        known => ",\"weights\":" + JsonText.List(known.Synapses, synapse => JsonText.Matrix(synapse)),
+        () => string.Empty);
+
+    // The format first: what another version means by the rest is not for us to say.
+    private static Either<Fault, TraceLine> DecodeHeader(Json.Node node) =>
+        from format in node.Required("format").Bind(name => name.Text())
+        from ours in format == Format ? Right<Fault, string>(format) : Left<Fault, string>(new Fault.FormatUnknown(format, Format))
+        from header in node.Known(HeaderProperties)
+        from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
+        from generator in header.Required("generator").Bind(name => name.Text().Bind(text =>
+            text == Generator ? Right<Fault, string>(text) : name.Unexpected<string>(Generator)))
+        from layers in header.Required("layers").Bind(list => list.List(units => units.Whole()))
+        from topology in Topology.Of(layers.ToSeq()).First()
+        from seed in header.Required("seed").Bind(number => number.LongWhole().Bind(whole =>
+            whole is >= 0 and <= uint.MaxValue ? Right<Fault, uint>((uint)whole) : number.Unexpected<uint>("0 to 4294967295")))
+        from rate in header.Required("learningRate").Bind(number => number.Number().Bind(x =>
+            LearningRate.Of(x).Match(Right: Right<Fault, LearningRate>, Left: _ => number.Unexpected<LearningRate>("a finite number, 0 or more"))))
+        from every in header.Required("every").Bind(number => AtLeast(number, 1))
+        from checkpoint in header.Required("checkpoint").Bind(number => AtLeast(number, 0))
+        from schema in SchemaText.Decode(header, topology)
+        from data in header.Required("data").Bind(data => DecodeData(data, topology))
+        select (TraceLine)new TraceLine.Header(arithmetic, topology, seed, rate, every, checkpoint, schema, data);
+
+    private static Either<Fault, TraceData> DecodeData(Json.Node node, Topology topology) =>
+        from data in node.Known("name", "sha256", "holdout", "batch")
+        from name in data.Required("name").Bind(text => text.Text())
+        from sha256 in data.Required("sha256").Bind(text => text.Text())
+        from holdout in data.Required("holdout").Bind(number => number.Number().Bind(x =>
+            x is >= 0 and < 1 ? Right<Fault, double>(x) : number.Unexpected<double>("a fraction from 0 to below 1")))
+        from batch in data.Optional("batch", pair => DecodeBatch(pair, topology))
+        select new TraceData(name, sha256, holdout, batch);
+
+    private static Either<Fault, Batch> DecodeBatch(Json.Node node, Topology topology) =>
+        from pair in node.Known("inputs", "targets")
+        from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
+        from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
+        from batch in Batch.Of(inputs, targets)
+        from fitting in batch.For(topology).First()
+        select fitting;
+
+    private static Either<Fault, TraceLine> DecodeFrame(Json.Node node) =>
+        from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")
+        from iteration in frame.Required("iteration").Bind(number => AtLeast(number, 0))
+        from error in frame.Required("error").Bind(number => number.Number())
+        from sha256 in frame.Required("weightsSha256").Bind(text => text.Text())
+        from weights in frame.Optional("weights", list => list.List(synapse => synapse.Matrix())
+            .Bind(synapses => Weights.Of(synapses.ToSeq()).First()))
+        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, weights);
+
+    private static Either<Fault, TraceLine> DecodeEnd(Json.Node node) =>
+        from end in node.Known("end", "iteration", "chain")
+        from isDone in end.Required("end").Bind(text => text.Text().Bind(how => how switch
+        {
+            "done" => Right<Fault, bool>(true),
+            "interrupted" => Right<Fault, bool>(false),
+            _ => text.Unexpected<bool>("\"done\" or \"interrupted\""),
+        }))
+        from iteration in end.Required("iteration").Bind(number => AtLeast(number, 0))
+        select (TraceLine)new TraceLine.End(isDone, iteration);
+
+    private static Either<Fault, long> AtLeast(Json.Node node, long least) => node.LongWhole().Bind(whole =>
+        whole >= least ? Right<Fault, long>(whole) : node.Unexpected<long>(least == 0 ? "0 or more" : "1 or more"));
+}

@@ -26,8 +26,7 @@ internal static class Json
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, Strict);
-            return new Node(string.Empty, document.RootElement.Clone());
+            return new Node(string.Empty, JsonElement.Parse(utf8.Span, Strict));
         }
         catch (JsonException exception)
         {
@@ -46,18 +45,21 @@ internal static class Json
                 return Unexpected<Node>("an object");
             }
 
-            var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
+            var seen = 0UL;
             foreach (var property in Value.EnumerateObject())
             {
-                if (!seen.Add(property.Name))
+                var index = IndexOf(property, known);
+                if (index < 0)
+                {
+                    return Left<Fault, Node>(new Fault.PropertyUnknown(Below(property.Name), new Arr<string>(known)));
+                }
+
+                if ((seen & (1UL << index)) != 0)
                 {
                     return Left<Fault, Node>(new Fault.UnexpectedValue(Below(property.Name), "it twice", "it once"));
                 }
 
-                if (!known.Contains(property.Name, StringComparer.Ordinal))
-                {
-                    return Left<Fault, Node>(new Fault.PropertyUnknown(Below(property.Name), new Arr<string>(known)));
-                }
+                seen |= 1UL << index;
             }
 
             return this;
@@ -126,6 +128,19 @@ internal static class Json
                     Some: row => Left<Fault, Matrix>(new Fault.RowLength(row.Path, row.Cells.Count, columns)),
                     None: () => Arithmetic.Matrix.Create(rows.Count, columns, (r, c) => rows[r].Cells[c]));
             });
+
+        private static int IndexOf(JsonProperty property, string[] known)
+        {
+            for (var i = 0; i < known.Length; i++)
+            {
+                if (property.NameEquals(known[i]))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
 
         private string Below(string name) => Path.Length == 0 ? name : Path + "." + name;
 

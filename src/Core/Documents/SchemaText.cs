@@ -11,8 +11,8 @@ namespace Elevenfold.Documents;
 /// <remarks>Weights documents and traces both store it: version it with care.</remarks>
 internal static class SchemaText
 {
-    private static readonly HashMap<ScaleKind, string> Kinds = HashMap(
-        (ScaleKind.None, "none"), (ScaleKind.MinMax, "minmax"), (ScaleKind.Standard, "standard"));
+    private static readonly Seq<(ScaleKind Kind, string Name)> Kinds =
+        Seq((ScaleKind.None, "none"), (ScaleKind.MinMax, "minmax"), (ScaleKind.Standard, "standard"));
 
     /// <summary>The names of the properties.</summary>
     public static Arr<string> Names { get; } = Array("inputs", "targets", "classes", "scale");
@@ -46,8 +46,8 @@ internal static class SchemaText
         select new Scaling(name, offsets, divisors);
 
     private static Either<Fault, ScaleKind> KindOf(Json.Node node, string text) =>
-        Kinds.Filter(name => name == text).Keys.HeadOrNone()
-            .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Values.Order(StringComparer.Ordinal))));
+        Kinds.Find(kind => kind.Name == text).Map(kind => kind.Kind)
+            .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Map(kind => kind.Name).Order(StringComparer.Ordinal))));
 
     // A column can't be scaled by what makes it infinite: say so here, not at each cell of the table.
     private static Either<Fault, Matrix> Row(Json.Node node, int expected, Func<double, bool> isFit, string fit) =>
@@ -83,7 +83,7 @@ internal static class SchemaText
         var colon = between.Replace(',', ':');
         return "{" + string.Join(
             between,
-            "\"kind\"" + colon + JsonText.Text(Kinds[scaling.Kind]),
+            "\"kind\"" + colon + JsonText.Text(Kinds.First(kind => kind.Kind == scaling.Kind).Name),
             "\"offset\"" + colon + JsonText.Numbers(scaling.Offsets.Cells, between),
             "\"divisor\"" + colon + JsonText.Numbers(scaling.Divisors.Cells, between)) + "}";
     }

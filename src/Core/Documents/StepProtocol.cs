@@ -18,14 +18,10 @@ public static class StepProtocol
     /// <returns>The arguments of a step, or the first fault; the batch fits the weights.</returns>
     public static Either<Fault, (Weights Weights, Batch Batch)> DecodeRequest(ReadOnlyMemory<byte> utf8) =>
         from request in Json.Object(utf8, "weights", "inputs", "targets", "rate")
-        from synapses in request.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
-        from weights in Weights.Of(synapses.ToSeq()).First()
-        from inputs in request.Required("inputs").Bind(node => node.Matrix())
-        from targets in request.Required("targets").Bind(node => node.Matrix())
+        from weights in WeightsOf(request)
+        from batch in BatchOf(request).Bind(any => any.For(weights.Topology).First())
         from rate in request.Optional("rate", node => node.Number().Bind(LearningRate.Of))
-        from batch in Batch.Of(inputs, targets)
-        from fitting in batch.For(weights.Topology).First()
-        select (weights, fitting.At(rate.IfNone(LearningRate.One)));
+        select (weights, batch.At(rate.IfNone(LearningRate.One)));
 
     /// <summary>A question as a line.</summary>
     /// <param name="weights">State k.</param>
@@ -39,8 +35,7 @@ public static class StepProtocol
     /// <returns>State k + 1 and the error of state k; or the first fault, among them that the line is a refusal.</returns>
     public static Either<Fault, (Weights Weights, Error Error)> DecodeReply(ReadOnlyMemory<byte> utf8) =>
         from reply in Json.Object(utf8, "weights", "error")
-        from synapses in reply.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
-        from weights in Weights.Of(synapses.ToSeq()).First()
+        from weights in WeightsOf(reply)
         from error in reply.Required("error").Bind(node => node.Number())
         select (weights, new Error(error));
 
@@ -55,6 +50,16 @@ public static class StepProtocol
     /// <param name="sentence">What is wrong with the request.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
     public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{JsonText.Text(sentence)}}}""");
+
+    private static Either<Fault, Weights> WeightsOf(Json.Node node) =>
+        node.Required("weights").Bind(list => list.List(synapse => synapse.Matrix()))
+            .Bind(synapses => Weights.Of(synapses.ToSeq()).First());
+
+    private static Either<Fault, Batch> BatchOf(Json.Node request) =>
+        from inputs in request.Required("inputs").Bind(node => node.Matrix())
+        from targets in request.Required("targets").Bind(node => node.Matrix())
+        from batch in Batch.Of(inputs, targets)
+        select batch;
 
     private static string Synapses(Weights weights) => JsonText.List(weights.Synapses, synapse => JsonText.Matrix(synapse));
 

@@ -46,17 +46,23 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
     /// <param name="utf8">One JSON object.</param>
     /// <returns>The document, or the first fault.</returns>
     public static Either<Fault, WeightsDocument> Decode(ReadOnlyMemory<byte> utf8) =>
+        from document in Versioned(utf8)
+        from weights in document.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
+            .Bind(synapses => Weights.Of(synapses.ToSeq()).First())
+        from layers in document.Required("layers").Bind(node => node.List(units => units.Whole()))
+            .Bind(layers => SameLayers(layers, weights.Topology))
+        from schema in SchemaText.Decode(document, weights.Topology)
+        select new WeightsDocument(weights, schema);
+
+    private static Either<Fault, Json.Node> Versioned(ReadOnlyMemory<byte> utf8) =>
         from document in Json.Object(utf8, "format", "arithmetic", "layers", "inputs", "targets", "classes", "scale", "weights")
         from format in document.Optional("format", node => Known(node, Format))
         from arithmetic in document.Optional("arithmetic", node => Known(node, Arithmetic))
-        from layers in document.Required("layers").Bind(node => node.List(units => units.Whole()))
-        from synapses in document.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
-        from weights in Weights.Of(synapses.ToSeq()).First()
-        from sameLayers in weights.Topology.Layers == layers
-            ? Right<Fault, Unit>(unit)
-            : Left<Fault, Unit>(new Fault.LayersDoNotMatch(layers, weights.Topology.Layers))
-        from schema in SchemaText.Decode(document, weights.Topology)
-        select new WeightsDocument(weights, schema);
+        select document;
+
+    private static Either<Fault, Arr<int>> SameLayers(Arr<int> found, Topology expected) => expected.Has(found)
+        ? Right<Fault, Arr<int>>(found)
+        : Left<Fault, Arr<int>>(new Fault.LayersDoNotMatch(found, expected.Layers));
 
     private static Either<Fault, string> Known(Json.Node node, string known) =>
         node.Text().Bind(found => found == known

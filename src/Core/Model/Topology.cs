@@ -40,6 +40,11 @@ public sealed record Topology
         return few.Concat<Fault>(empty).Concat(large).Otherwise(() => new Topology(new Arr<int>(layers)));
     }
 
+    /// <summary>Whether these are the layers of this topology.</summary>
+    /// <param name="layers">Units layer by layer.</param>
+    /// <returns>True where they are the same.</returns>
+    public bool Has(Arr<int> layers) => Enumerable.SequenceEqual(Layers, layers); // LanguageExt's own == takes half a second to load
+
     /// <inheritdoc/>
     public override string ToString() => string.Join('-', Layers);
 

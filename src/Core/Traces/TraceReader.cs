@@ -1,4 +1,5 @@
 using Elevenfold.Faults;
+using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -23,7 +24,7 @@ public static class TraceReader
     /// </returns>
     public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {
-        var (number, chain, before, layers) = (0L, Chain.Start, Option<TraceLine>.None, Option<Arr<int>>.None);
+        var (number, chain, before, layers) = (0L, Chain.Start, Option<TraceLine>.None, Option<Topology>.None);
         foreach (var (line, isWhole) in lines)
         {
             number++;
@@ -37,12 +38,12 @@ public static class TraceReader
             }
 
             read.IfRight(known => (chain, before) = (known.Chain, known.Value));
-            layers = layers || before.Map(header => ((TraceLine.Header)header).Topology.Layers);
+            layers = layers || before.Map(header => ((TraceLine.Header)header).Topology);
         }
     }
 
     private static Either<Fault, ReadLine> ReadOne(
-        ReadOnlyMemory<byte> line, long number, string before, Option<TraceLine> previous, Option<Arr<int>> layers) =>
+        ReadOnlyMemory<byte> line, long number, string before, Option<TraceLine> previous, Option<Topology> layers) =>
         (from value in TraceText.Decode(line, isFirst: previous.IsNone)
          from chain in Chain.Read(before, line.Span)
          from placed in InPlace(value, previous)
@@ -59,16 +60,16 @@ public static class TraceReader
         _ => Left<Fault, TraceLine>(new Fault.LineOutOfPlace()),
     };
 
-    private static Either<Fault, TraceLine> InShape(TraceLine value, Option<Arr<int>> layers)
+    private static Either<Fault, TraceLine> InShape(TraceLine value, Option<Topology> layers)
     {
         foreach (var expected in layers)
         {
             foreach (var weights in value is TraceLine.Frame frame ? frame.Weights : None)
             {
                 var found = weights.Topology.Layers;
-                if (found != expected)
+                if (!expected.Has(found))
                 {
-                    return Left<Fault, TraceLine>(new Fault.LayersDoNotMatch(found, expected));
+                    return Left<Fault, TraceLine>(new Fault.LayersDoNotMatch(found, expected.Layers));
                 }
             }
         }

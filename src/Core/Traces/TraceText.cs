@@ -54,25 +54,34 @@ internal static class TraceText
         known => ",\"weights\":" + JsonText.List(known.Synapses, synapse => JsonText.Matrix(synapse)),
         () => string.Empty);
 
-    // The format first: what another version means by the rest is not for us to say.
+    // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
     private static Either<Fault, TraceLine> DecodeHeader(Json.Node node) =>
+        from header in Versioned(node)
+        from topology in header.Required("layers").Bind(list => list.List(units => units.Whole()))
+            .Bind(layers => Topology.Of(layers.ToSeq()).First())
+        from run in DecodeRun(header)
+        from schema in SchemaText.Decode(header, topology)
+        from data in header.Required("data").Bind(data => DecodeData(data, topology))
+        select (TraceLine)new TraceLine.Header(run.Arithmetic, topology, run.Seed, run.Rate, run.Every, run.Checkpoint, schema, data);
+
+    // The format first: what another version means by the rest is not for us to say.
+    private static Either<Fault, Json.Node> Versioned(Json.Node node) =>
         from format in node.Required("format").Bind(name => name.Text())
         from ours in format == Format ? Right<Fault, string>(format) : Left<Fault, string>(new Fault.FormatUnknown(format, Format))
         from header in node.Known(HeaderProperties)
-        from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
         from generator in header.Required("generator").Bind(name => name.Text().Bind(text =>
             text == Generator ? Right<Fault, string>(text) : name.Unexpected<string>(Generator)))
-        from layers in header.Required("layers").Bind(list => list.List(units => units.Whole()))
-        from topology in Topology.Of(layers.ToSeq()).First()
+        select header;
+
+    private static Either<Fault, (string Arithmetic, uint Seed, LearningRate Rate, long Every, long Checkpoint)> DecodeRun(Json.Node header) =>
+        from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
         from seed in header.Required("seed").Bind(number => number.LongWhole().Bind(whole =>
             whole is >= 0 and <= uint.MaxValue ? Right<Fault, uint>((uint)whole) : number.Unexpected<uint>("0 to 4294967295")))
         from rate in header.Required("learningRate").Bind(number => number.Number().Bind(x =>
             LearningRate.Of(x).Match(Right: Right<Fault, LearningRate>, Left: _ => number.Unexpected<LearningRate>("a finite number, 0 or more"))))
         from every in header.Required("every").Bind(number => AtLeast(number, 1))
         from checkpoint in header.Required("checkpoint").Bind(number => AtLeast(number, 0))
-        from schema in SchemaText.Decode(header, topology)
-        from data in header.Required("data").Bind(data => DecodeData(data, topology))
-        select (TraceLine)new TraceLine.Header(arithmetic, topology, seed, rate, every, checkpoint, schema, data);
+        select (arithmetic, seed, rate, every, checkpoint);
 
     private static Either<Fault, TraceData> DecodeData(Json.Node node, Topology topology) =>
         from data in node.Known("name", "sha256", "holdout", "batch")
@@ -87,9 +96,8 @@ internal static class TraceText
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
         from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
-        from batch in Batch.Of(inputs, targets)
-        from fitting in batch.For(topology).First()
-        select fitting;
+        from batch in Batch.Of(inputs, targets).Bind(any => any.For(topology).First())
+        select batch;
 
     private static Either<Fault, TraceLine> DecodeFrame(Json.Node node) =>
         from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")

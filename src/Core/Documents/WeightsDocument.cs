@@ -47,10 +47,10 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
     /// <returns>The document, or the first fault.</returns>
     public static Either<Fault, WeightsDocument> Decode(ReadOnlyMemory<byte> utf8) =>
         from document in Versioned(utf8)
+        from layers in document.Required("layers").Bind(node => node.List(units => units.Whole()))
         from weights in document.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First())
-        from layers in document.Required("layers").Bind(node => node.List(units => units.Whole()))
-            .Bind(layers => SameLayers(layers, weights.Topology))
+            .Bind(any => WithLayers(any, layers))
         from schema in SchemaText.Decode(document, weights.Topology)
         select new WeightsDocument(weights, schema);
 
@@ -60,9 +60,9 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         from arithmetic in document.Optional("arithmetic", node => Known(node, Arithmetic))
         select document;
 
-    private static Either<Fault, Arr<int>> SameLayers(Arr<int> found, Topology expected) => expected.Has(found)
-        ? Right<Fault, Arr<int>>(found)
-        : Left<Fault, Arr<int>>(new Fault.LayersDoNotMatch(found, expected.Layers));
+    private static Either<Fault, Weights> WithLayers(Weights weights, Arr<int> layers) => weights.Topology.Has(layers)
+        ? Right<Fault, Weights>(weights)
+        : Left<Fault, Weights>(new Fault.LayersDoNotMatch(layers, weights.Topology.Layers));
 
     private static Either<Fault, string> Known(Json.Node node, string known) =>
         node.Text().Bind(found => found == known

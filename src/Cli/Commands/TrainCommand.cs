@@ -5,7 +5,6 @@ using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
-using Elevenfold.Faults;
 using Elevenfold.Traces;
 using static LanguageExt.Prelude;
 
@@ -66,15 +65,12 @@ internal static class TrainCommand
                 throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
             }
 
-            var header = HeaderOf(run, result.GetValue(checkpoint), path, bytes);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
             using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
             Train(run, recording, result.GetValue(weights), asJson: result.GetValue(format) == "json");
         });
     }
-
-    private static TraceLine.Header HeaderOf(Run run, long checkpoint, string path, byte[] table) => checkpoint >= 0
-        ? Recorder.HeaderOf(run, checkpoint, Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(table)))
-        : throw new Failure(Exit.Usage, Sentences.Of("train", new Fault.CheckpointOutOfRange(checkpoint)));
 
     private static void Train(Run run, Recording? recording, string? weightsPath, bool asJson)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using LanguageExt;
@@ -26,13 +27,43 @@ internal static class Json
     {
         try
         {
-            return new Node(string.Empty, JsonElement.Parse(utf8.Span, Strict));
+            var value = JsonElement.Parse(utf8.Span, Strict);
+            return UnreadableText(utf8.Span) is { } at
+                ? Left<Fault, Node>(NotJsonAt(utf8.Span, at))
+                : new Node(string.Empty, value);
         }
         catch (JsonException exception)
         {
             return Left<Fault, Node>(new Fault.NotJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1));
         }
     }
+
+    // Bytes that are no UTF-8, and escapes that are half of a surrogate pair, pass the parser and fail whoever reads the text.
+    private static int? UnreadableText(ReadOnlySpan<byte> utf8)
+    {
+        if (Utf8.IsValid(utf8) && utf8.IndexOf("\\u"u8) < 0)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(utf8);
+        while (reader.Read())
+        {
+            try
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+            catch (InvalidOperationException)
+            {
+                return (int)reader.TokenStartIndex;
+            }
+        }
+
+        return null;
+    }
+
+    private static Fault.NotJson NotJsonAt(ReadOnlySpan<byte> utf8, int at) =>
+        new Fault.NotJson(utf8[..at].Count((byte)'\n') + 1, at - utf8[..at].LastIndexOf((byte)'\n'));
 
     /// <summary>A JSON value and the path at which it stands.</summary>
     internal sealed record Node(string Path, JsonElement Value)

@@ -80,6 +80,7 @@ public static class Replay
         return (walk, end.IsSome || passed >= to) switch
         {
             (null, _) => Left<Fault, Replayed>(new Fault.TraceTooShort("a header")),
+            (_, false) when passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
             (_, false) => Left<Fault, Replayed>(new Fault.EndMissing(passed)),
             _ => new Replayed(frames, reached, end, None),
         };

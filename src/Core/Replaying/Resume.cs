@@ -44,10 +44,16 @@ public static class Resume
     /// <param name="lines">The whole lines of the file, without their ends.</param>
     /// <param name="iterations">The iteration to go on to.</param>
     /// <returns>
-    /// What is kept and where to go on, or the first fault: a trace that was altered, or <see cref="Fault.AlreadyPassed"/>.
+    /// What is kept and where to go on, or the first fault: a trace that was altered, <see cref="Fault.AlreadyPassed"/>, or
+    /// <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
     public static Either<Fault, Resumption> Of(IEnumerable<ReadOnlyMemory<byte>> lines, long iterations)
     {
+        if (iterations < 0)
+        {
+            return Left<Fault, Resumption>(new Fault.IterationsOutOfRange(iterations));
+        }
+
         var kept = Option<Resumption>.None;
         var (bytes, reached, isLast) = (0L, -1L, false);
         foreach (var (line, read) in Both(lines))

@@ -1,6 +1,8 @@
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
+using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
@@ -23,13 +25,18 @@ public sealed record Recorder
     /// <param name="checkpoint">How often a frame has weights, 0 for the first and the last state only.</param>
     /// <param name="name">The file name of the table, without its folder.</param>
     /// <param name="sha256">The SHA-256 of the table's bytes.</param>
-    /// <returns>The header; the batch is kept where it is small.</returns>
-    public static TraceLine.Header HeaderOf(Run run, long checkpoint, string name, string sha256)
+    /// <returns>The header, where the batch is kept if it is small; or <see cref="Fault.CheckpointOutOfRange"/>.</returns>
+    public static Either<Fault, TraceLine.Header> HeaderOf(Run run, long checkpoint, string name, string sha256)
     {
+        if (checkpoint < 0)
+        {
+            return Left<Fault, TraceLine.Header>(new Fault.CheckpointOutOfRange(checkpoint));
+        }
+
         var cells = (long)run.Training.Inputs.Cells.Length + run.Training.Targets.Cells.Length;
         var kept = cells <= TraceData.MostCells ? Some(run.Training.At(LearningRate.One)) : None;
         var (draft, experiment) = (run.Experiment.Draft, run.Experiment);
-        return new(
+        return new TraceLine.Header(
             TraceText.Arithmetic,
             run.Initial.Topology,
             experiment.Seed,

@@ -18,7 +18,7 @@ internal static class TraceText
 
     private const string Generator = "numpy-mt19937";
 
-    private static readonly string[] HeaderProperties =
+    private static string[] HeaderProperties =>
         ["format", "arithmetic", "generator", "layers", "seed", "learningRate", "every", "checkpoint", .. SchemaText.Names, "data", "chain"];
 
     /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
@@ -27,7 +27,7 @@ internal static class TraceText
         TraceLine.Header header => Body(header),
         TraceLine.Frame frame => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"iteration":{{frame.Iteration}},"error":{{JsonText.Number(frame.Error.Mean)}},"weightsSha256":"{{frame.WeightsSha256}}"{{Body(frame.Weights)}}"""),
+            $$"""{"iteration":{{frame.Iteration}},"error":{{JsonText.Number(frame.Error.Mean)}},"weightsSha256":{{JsonText.Text(frame.WeightsSha256)}}{{Body(frame.Weights)}}"""),
         TraceLine.End end => string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"end":"{{(end.IsDone ? "done" : "interrupted")}}","iteration":{{end.Iteration}}"""),
@@ -47,7 +47,7 @@ internal static class TraceText
             () => string.Empty);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":"{{header.Data.Sha256}}","holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
+            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
     }
 
     private static string Body(Option<Weights> weights) => weights.Match(

@@ -6,6 +6,8 @@ using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -70,7 +72,22 @@ public sealed class FaultTests
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
         [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
             new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
+        [nameof(Fault.InLine)] = () => Replayed(Traced[..^1]),
+        [nameof(Fault.LineCut)] = () => Within(Replayed(Traced[..^1])),
+        [nameof(Fault.ChainMissing)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).Replace(",\"chain\"", ", \"chain\"", StringComparison.Ordinal)))),
+        [nameof(Fault.ChainBroken)] = () => Within(Resumed(Text(Traced).Replace("\"seed\":1", "\"seed\":2", StringComparison.Ordinal), 1)),
+        [nameof(Fault.LineOutOfPlace)] = () => Within(Replayed([.. Traced, .. Recordings.Lines(Traced)[^1]])),
+        [nameof(Fault.EndMissing)] = () => Replayed(Recordings.Joined(Recordings.Lines(Traced)[..^1])),
+        [nameof(Fault.TraceTooShort)] = () => Replayed([]),
+        [nameof(Fault.TableNeeded)] = () => Of(TracedBatch.Of(Aside, None)),
+        [nameof(Fault.TableDiffers)] = () => Of(TracedBatch.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
+        [nameof(Fault.CheckpointOutOfRange)] = () => Of(Recorder.HeaderOf(Recordings.RunOf(Draft(), Tables.Of("a,y", "1,1")), -1, "t.csv", "00")),
+        [nameof(Fault.AlreadyPassed)] = () => Resumed(Text(Traced), 0),
     };
+
+    private static TraceLine.Header Aside => Recordings.Small.Header with { Data = Recordings.Small.Header.Data with { Batch = None } };
+
+    private static byte[] Traced => Recordings.Small.Record();
 
     public static TheoryData<string> Names => [.. All.Select(type => type.Name)];
 
@@ -99,6 +116,16 @@ public sealed class FaultTests
     private static Schema Known() => Schema.Of(Tables.Of("a,b,y", "1,2,1"), ColumnChoice.Default).Value();
 
     private static Draft Draft() => new(ColumnChoice.Default, ScaleKind.None, 0, Seq<int>(), 1, 1, 1, 1);
+
+    private static Fault[] Replayed(byte[] trace) => Of(Recordings.Replayed(trace));
+
+    private static Fault[] Resumed(string trace, long iterations) =>
+        Of(Resume.Of(Recordings.Lines(Encoding.UTF8.GetBytes(trace)).Select(line => (ReadOnlyMemory<byte>)line.AsMemory(..^1)), iterations));
+
+    // What is wrong in a line of a trace.
+    private static Fault[] Within(Fault[] faults) => [.. faults.OfType<Fault.InLine>().Select(fault => fault.What)];
+
+    private static string Text(byte[] trace) => Encoding.UTF8.GetString(trace);
 
     private static Fault[] Decode(string json) => Of(WeightsDocument.Decode(Encoding.UTF8.GetBytes(json)));
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Traces;
 using LanguageExt;
 
 namespace Elevenfold.Properties;
@@ -79,8 +80,9 @@ public sealed class ImmutabilityTests
         Assert.Equal(new Error(double.NaN), new Error(-double.NaN));
     }
 
-    // What an encoder gives is made for the caller, who may do with it what he likes.
-    private static bool IsCodec(MethodInfo method) => method.ReturnType == typeof(byte[]) && method.Name.StartsWith("Encode", StringComparison.Ordinal);
+    // What an encoder or a recorder gives is made for the caller, who may do with it what he likes.
+    private static bool IsCodec(MethodInfo method) => method.ReturnType == typeof(byte[])
+        && (method.Name.StartsWith("Encode", StringComparison.Ordinal) || method.DeclaringType == typeof(Recorder));
 
     private static bool IsChangeable(Type type) =>
         type.IsArray

@@ -1,0 +1,121 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Data;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using FsCheck;
+using FsCheck.Fluent;
+using LanguageExt;
+using static LanguageExt.Prelude;
+using Replay = Elevenfold.Replaying.Replay;
+
+namespace Elevenfold.Properties;
+
+/// <summary>A run that can be recorded in memory.</summary>
+public sealed record Recording(TraceLine.Header Header, Batch Batch, long Iterations)
+{
+    public byte[] Record() => Record(Iterations);
+
+    /// <summary>The trace of this run, were it to end at another iteration.</summary>
+    public byte[] Record(long iterations) => RecordStates(States().Take((int)iterations + 1), iterations);
+
+    /// <summary>The trace of any states under this run's header.</summary>
+    public byte[] RecordStates(IEnumerable<State> states, long iterations)
+    {
+        var (first, recorder) = Recorder.Begin(Header);
+        var trace = new List<byte>(first);
+        foreach (var state in states)
+        {
+            (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
+            trace.AddRange(lines);
+        }
+
+        return [.. trace];
+    }
+
+    /// <summary>The trace of this run, stopped by somebody after an iteration.</summary>
+    public byte[] Interrupted(long after)
+    {
+        var (first, recorder) = Recorder.Begin(Header);
+        var trace = new List<byte>(first);
+        foreach (var state in States().Take((int)after + 1))
+        {
+            (var lines, recorder) = recorder.Record(state, isFinal: false);
+            trace.AddRange(lines);
+        }
+
+        return [.. trace, .. recorder.Interrupt()];
+    }
+
+    public IEnumerable<State> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Batch.At(Header.LearningRate));
+}
+
+/// <summary>Small runs, and their traces cut into lines.</summary>
+internal static class Recordings
+{
+    /// <summary>Two inputs, one output, two rows, two updates.</summary>
+    public static Recording Small { get; } = Of([2, 1], Matrix.Of(2, 2, [0, 1, 1, 1]), Matrix.Of(2, 1, [0, 1]), 1, 1, 1, 0, 2);
+
+    /// <summary>Runs of one to three synapses on one to four rows, of few iterations.</summary>
+    public static Gen<Recording> Any(int most = 20) =>
+        from layers in Gen.Choose(2, 4).SelectMany(depth => Gen.Choose(1, 3).ArrayOf(depth))
+        from rows in Gen.Choose(1, 4)
+        from inputs in Cases.Matrices(rows, layers[0], Gen.Frequency((3, Gen.Elements(0.0, 1.0)), (2, Cases.Between(-2, 2)), (1, Gen.Elements(-0.0, 1e-300, 800))))
+        from targets in Cases.Matrices(rows, layers[^1], Gen.Elements(0.0, 1.0, 0.25))
+        from rate in Gen.Frequency((3, Gen.Constant(1.0)), (3, Cases.Between(0, 10)), (1, Gen.Elements(0.0, 0.001, 1000)))
+        from seed in Gen.Choose(0, int.MaxValue)
+        from every in Gen.Choose(1, 7)
+        from checkpoint in Gen.Choose(0, 6)
+        from iterations in Gen.Choose(0, most)
+        select Of(layers, inputs, targets, rate, (uint)seed, every, checkpoint, iterations);
+
+    public static Recording Of(
+        int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)
+    {
+        var batch = Batch.Of(inputs, targets).OrThrow();
+        var header = new TraceLine.Header(
+            TraceText.Arithmetic,
+            Topology.Of(layers.ToSeq()).OrThrow(),
+            seed,
+            LearningRate.Of(rate).OrThrow(),
+            every,
+            checkpoint,
+            None,
+            new TraceData("t.csv", "00", 0, Some(batch)));
+        return new(header, batch, iterations);
+    }
+
+    public static Run RunOf(Draft draft, Table table) => Experiment.Of(draft).Value().On(table).Value();
+
+    /// <summary>The lines of a trace, each with its line feed where it has one.</summary>
+    public static List<byte[]> Lines(ReadOnlySpan<byte> trace)
+    {
+        var lines = new List<byte[]>();
+        while (trace.Length > 0)
+        {
+            var end = trace.IndexOf((byte)'\n');
+            var length = end < 0 ? trace.Length : end + 1;
+            lines.Add(trace[..length].ToArray());
+            trace = trace[length..];
+        }
+
+        return lines;
+    }
+
+    public static byte[] Joined(IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => line)];
+
+    /// <summary>As a reader hands them on: without their line feeds.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Split(ReadOnlySpan<byte> trace) => Lines(trace).Select(line =>
+        line[^1] == '\n' ? ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true) : (line, false));
+
+    public static Either<Fault, Replayed> Replayed(ReadOnlySpan<byte> trace, long from = 0, long to = long.MaxValue) =>
+        Replay.Of(Split(trace), header => TracedBatch.Of(header, None), from, to);
+
+    /// <summary>The line that replaying a trace finds fault with; none where it finds none, 0 where it is no line's.</summary>
+    public static long? LineOfFault(ReadOnlySpan<byte> trace) => Replayed(trace).Match(
+        Right: replayed => replayed.Divergence.Match(divergence => (long?)divergence.Line, () => null),
+        Left: fault => fault is Fault.InLine inner ? inner.Line : 0);
+}

@@ -1,0 +1,124 @@
+using Elevenfold.Data;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using FsCheck;
+using FsCheck.Fluent;
+using LanguageExt;
+using static LanguageExt.Prelude;
+using Gen = FsCheck.Fluent.Gen;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Parts of a trace, and traces that do not hold their data.</summary>
+public sealed class ReplayTests
+{
+    [Fact]
+    public void A_part_of_a_trace_agrees_by_itself() => ForAll(Ranges(), at =>
+    {
+        var replayed = Recordings.Replayed(at.Run.Record(), at.From, at.To).OrThrow();
+        var frames = Enumerable.Range(0, (int)at.Run.Iterations + 1)
+            .Count(k => k >= at.From && k <= at.To && (at.Run.Header.HasFrame(k) || k == at.Run.Iterations));
+        Assert.True(replayed.Divergence.IsNone);
+        Assert.Equal(frames, replayed.Frames);
+    });
+
+    // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
+    [Fact]
+    public void A_part_of_a_trace_starts_at_the_checkpoint_before_it() => ForAll(
+        from run in Recordings.Any()
+        where run.Header.Checkpoint > 0 && run.Iterations > run.Header.Checkpoint
+        from other in Gen.Choose(0, int.MaxValue)
+        where (uint)other != run.Header.Seed
+        select (run, other: (uint)other),
+        at =>
+        {
+            var (run, checkpoint) = (at.run, at.run.Header.Checkpoint);
+            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Batch.At(run.Header.LearningRate));
+            var states = run.States().Take((int)checkpoint)
+                .Concat(elsewhere.Select(state => state with { Iteration = state.Iteration + checkpoint }).Take((int)(run.Iterations - checkpoint) + 1));
+            var trace = run.RecordStates(states, run.Iterations);
+
+            Assert.Equal(checkpoint, Recordings.Replayed(trace).OrThrow().Divergence.First().Iteration);
+            Assert.True(Recordings.Replayed(trace, from: checkpoint + 1).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(trace, to: checkpoint - 1).OrThrow().Divergence.IsNone);
+        });
+
+    [Fact]
+    public void A_trace_that_was_cut_agrees_up_to_what_it_has() => ForAll(
+        from run in Recordings.Any()
+        from lines in Gen.Choose(2, Recordings.Lines(run.Record()).Count)
+        select (run, lines),
+        at =>
+        {
+            var kept = Recordings.Lines(at.run.Record())[..at.lines];
+            byte[] trace = [.. Recordings.Joined(kept), (byte)'{'];
+            var reached = kept.Count == 2 ? 0 : Recordings.Replayed(Recordings.Joined(kept)).Case switch
+            {
+                Fault.EndMissing missing => missing.Reached,
+                Replayed replayed => replayed.Reached,
+                _ => -1,
+            };
+
+            Assert.True(Recordings.Replayed(trace, to: reached).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(trace).IsLeft);
+        });
+
+    [Fact]
+    public void A_trace_without_its_batch_is_replayed_with_its_table_and_no_other()
+    {
+        var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "digits.csv"));
+        var draft = new Draft(ColumnChoice.Default with { Classes = true }, ScaleKind.MinMax, 0.2, Seq1(5), 3, 4, 2, 0.01);
+        var (trace, run) = Recorded(draft, table);
+
+        Assert.True(run.Training.Inputs.Cells.Length > TraceData.MostCells);
+        Assert.Equal(new Fault.TableNeeded("digits.csv", Sha256(table)), Replayed(trace, None).Case);
+        Assert.Equal(
+            new Fault.TableDiffers("digits.csv", Sha256(table.AsSpan(..^1)), Sha256(table)),
+            Replayed(trace, Some<ReadOnlyMemory<byte>>(table.AsMemory(..^1))).Case);
+        Assert.True(Replayed(trace, Some<ReadOnlyMemory<byte>>(table)).OrThrow().Divergence.IsNone);
+    }
+
+    [Theory]
+    [InlineData("iris.csv", ScaleKind.Standard, 0.3, "")]
+    [InlineData("iris.csv", ScaleKind.None, 0, "4,2,1")]
+    [InlineData("xor.csv", ScaleKind.MinMax, 0.25, "")]
+    public void A_batch_made_of_its_table_again_is_the_batch(string name, ScaleKind scale, double holdout, string inputs)
+    {
+        var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", name));
+        var columns = ColumnChoice.Default with { Inputs = inputs.Split(',', StringSplitOptions.RemoveEmptyEntries).ToSeq() };
+        var draft = new Draft(columns, scale, holdout, Seq1(3), 7, 2, 1, 0.5);
+        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
+        var header = Recorder.HeaderOf(run, 0, name, Sha256(table)).OrThrow();
+        var aside = header with { Data = header.Data with { Batch = None } };
+
+        var made = TracedBatch.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
+
+        Assert.Equal(run.Training, made.At(header.LearningRate));
+        Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
+    }
+
+    private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)
+    {
+        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
+        var header = Recorder.HeaderOf(run, 0, "digits.csv", Sha256(table)).OrThrow();
+        return (new Recording(header, run.Training, draft.Iterations).Record(), run);
+    }
+
+    private static Either<Fault, Replayed> Replayed(byte[] trace, Option<ReadOnlyMemory<byte>> table) =>
+        Replaying.Replay.Of(Recordings.Split(trace), header => TracedBatch.Of(header, table));
+
+    private static string Sha256(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+
+    private static Gen<(Recording Run, long From, long To)> Ranges() =>
+        from run in Recordings.Any()
+        from ends in Gen.Choose(0, (int)run.Iterations + 2).Two()
+        select (run, (long)Math.Min(ends.Item1, ends.Item2), (long)Math.Max(ends.Item1, ends.Item2));
+
+    private static void ForAll<T>(Gen<T> cases, Action<T> holds) =>
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+}

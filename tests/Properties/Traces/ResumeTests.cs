@@ -1,0 +1,119 @@
+using Elevenfold.Faults;
+using Elevenfold.Replaying;
+using FsCheck;
+using FsCheck.Fluent;
+using LanguageExt;
+
+namespace Elevenfold.Properties;
+
+/// <summary>A trace that goes on is byte for byte the trace of a run that was never interrupted.</summary>
+public sealed class ResumeTests
+{
+    [Fact]
+    public void A_trace_that_was_cut_anywhere_goes_on_to_the_same_bytes() => ForAll(Recordings.Any(most: 10), run =>
+    {
+        var trace = run.Record();
+        var header = Recordings.Lines(trace)[0].Length;
+        for (var length = 0; length <= trace.Length; length++)
+        {
+            if (length < header)
+            {
+                Assert.IsType<Fault.TraceTooShort>(Resume(trace[..length], run.Iterations).Case);
+            }
+            else if (length == header || length == trace.Length || trace[length - 1] == '\n' || trace[length] == '\n' || length % 13 == 0)
+            {
+                GoesOn(run, trace[..length], run.Iterations);
+                GoesOn(run, trace[..length], run.Iterations + 1);
+                GoesOn(run, trace[..length], run.Iterations + run.Header.Every);
+            }
+        }
+    }, runs: 40);
+
+    [Fact]
+    public void A_trace_goes_on_to_any_later_iteration() => ForAll(
+        from run in Recordings.Any()
+        from lines in Gen.Choose(1, Recordings.Lines(run.Record()).Count)
+        from more in Gen.Choose(0, 15)
+        select (run, lines, more),
+        at => GoesOn(at.run, Recordings.Joined(Recordings.Lines(at.run.Record())[..at.lines]), at.run.Iterations + at.more));
+
+    // Also to the iteration of its last frame, and of those between it and the next.
+    [Fact]
+    public void A_trace_that_was_cut_goes_on_to_less_than_it_would_have_had() => ForAll(
+        from run in Recordings.Any()
+        from lines in Gen.Choose(2, Recordings.Lines(run.Record()).Count - 1)
+        select (run, cut: Recordings.Joined(Recordings.Lines(run.Record())[..lines])),
+        at =>
+        {
+            var reached = ((Fault.EndMissing)Recordings.Replayed(at.cut).Case).Reached;
+            for (var iterations = reached; iterations <= at.run.Iterations; iterations++)
+            {
+                GoesOn(at.run, at.cut, iterations);
+            }
+
+            Assert.Equal(
+                reached == 0 ? new Fault.IterationsOutOfRange(-1) : new Fault.AlreadyPassed(reached - 1, reached),
+                Resume(at.cut, reached - 1).Case);
+        });
+
+    [Fact]
+    public void A_trace_that_somebody_stopped_goes_on_to_the_same_bytes() => ForAll(
+        from run in Recordings.Any()
+        from after in Gen.Choose(0, (int)run.Iterations)
+        select (run, after),
+        at =>
+        {
+            var stopped = at.run.Interrupted(at.after);
+            Assert.True(Recordings.Replayed(stopped).OrThrow().Divergence.IsNone);
+            GoesOn(at.run, stopped, at.run.Iterations);
+        });
+
+    [Fact]
+    public void A_trace_that_went_on_twice_went_on_once() => ForAll(
+        from run in Recordings.Any()
+        from first in Gen.Choose(0, 9)
+        from second in Gen.Choose(0, 9)
+        select (run, first, second),
+        at =>
+        {
+            var once = Resumed(at.run, at.run.Record(), at.run.Iterations + at.first);
+            GoesOn(at.run, once, at.run.Iterations + at.first + at.second);
+        });
+
+    [Fact]
+    public void An_altered_trace_does_not_go_on() => ForAll(
+        from run in Recordings.Any()
+        from bits in Gen.Choose(0, int.MaxValue).ArrayOf(30)
+        select (run, bits),
+        at =>
+        {
+            var trace = at.run.Record();
+            foreach (var bit in at.bits.Select(bit => bit % ((trace.Length - 1) * 8)))
+            {
+                var line = trace.AsSpan(..(bit / 8)).Count((byte)'\n') + 1;
+                var flipped = trace.ToArray();
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.Equal(line, Assert.IsType<Fault.InLine>(Resume(flipped, at.run.Iterations).Case).Line);
+            }
+        });
+
+    private static void GoesOn(Recording run, byte[] trace, long iterations)
+    {
+        var (expected, found) = (run.Record(iterations), Resumed(run, trace, iterations));
+        Assert.True(
+            expected.AsSpan().SequenceEqual(found),
+            $"{trace.Length} bytes to iteration {iterations}: the same only up to byte {expected.AsSpan().CommonPrefixLength(found)}");
+    }
+
+    private static byte[] Resumed(Recording run, byte[] trace, long iterations)
+    {
+        var resumption = Resume(trace, iterations).OrThrow();
+        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(run.Batch, iterations).SelectMany(next => next.Lines)];
+    }
+
+    private static Either<Fault, Resumption> Resume(byte[] trace, long iterations) =>
+        Replaying.Resume.Of(Recordings.Split(trace).Where(line => line.IsWhole).Select(line => line.Line), iterations);
+
+    private static void ForAll<T>(Gen<T> cases, Action<T> holds, int runs = 200) =>
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
+}

@@ -1,0 +1,58 @@
+using Elevenfold.Laws;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using FsCheck.Fluent;
+using LanguageExt;
+using static LanguageExt.Prelude;
+using Gen = FsCheck.Fluent.Gen;
+
+namespace Elevenfold.Properties;
+
+/// <summary>What a line of a trace says comes back from its bytes.</summary>
+public sealed class TraceTextTests
+{
+    [Fact]
+    public void A_header_comes_back_from_its_line() => InverseTests.Try(Codec(isFirst: true), Headers());
+
+    [Fact]
+    public void A_frame_comes_back_from_its_line() => InverseTests.Try(Codec(isFirst: false), Frames());
+
+    [Fact]
+    public void An_end_comes_back_from_its_line() => InverseTests.Try(
+        Codec(isFirst: false),
+        from isDone in Gen.Elements(true, false)
+        from iteration in Wholes()
+        select (TraceLine)new TraceLine.End(isDone, iteration));
+
+    private static Codec<TraceLine> Codec(bool isFirst) => new(
+        line => Chain.Close(Chain.Start, TraceText.Body(line)).Line.AsMemory(..^1),
+        text => TraceText.Decode(text, isFirst));
+
+    private static FsCheck.Gen<TraceLine> Headers() =>
+        from run in Recordings.Any()
+        from arithmetic in Gen.Elements(TraceText.Arithmetic, "numpy 2.4", "\"quoted\"\\", "ünïcode\n")
+        from schema in Gen.OneOf(Gen.Constant(Option<Data.Schema>.None), InverseTests.Schemas(run.Header.Topology).Select(Some))
+        from name in Gen.Elements("xor.csv", "-", "a \"b\".csv", "日本.csv")
+        from sha256 in Gen.Elements(new string('0', 64), "", "none \"of\" yours")
+        from holdout in Gen.Elements(0, 0.2, 0.999)
+        from isKept in Gen.Elements(true, false)
+        from every in Wholes()
+        from checkpoint in Wholes()
+        select (TraceLine)(run.Header with
+        {
+            Arithmetic = arithmetic,
+            Schema = schema,
+            Every = every + 1,
+            Checkpoint = checkpoint,
+            Data = new TraceData(name, sha256, holdout, isKept ? Some(run.Batch) : None),
+        });
+
+    private static FsCheck.Gen<TraceLine> Frames() =>
+        from iteration in Wholes()
+        from error in Gen.OneOf(Cases.Numbers(), Cases.Patterns())
+        from weights in InverseTests.AnyWeights()
+        from isCheckpoint in Gen.Elements(true, false)
+        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), Digest.Sha256(weights), isCheckpoint ? Some(weights) : None);
+
+    private static FsCheck.Gen<long> Wholes() => Gen.Elements(0, 1, 10_000, 4_294_967_296, long.MaxValue - 1);
+}

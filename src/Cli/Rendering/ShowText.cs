@@ -9,9 +9,10 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>A state of a run: for people as the NumPy of 2015 prints matrices, or as a line of JSON with all digits.</summary>
 internal static class ShowText
 {
-    // NumPy turns to exponents where 8 decimals would hide too much of the smallest number, or the largest is too long.
-    private const double Smallest = 1e-4;
-    private const double Largest = 1e8;
+    // With exponents only where 8 decimals would show too little of the largest number, or where it is too long. NumPy looks at
+    // the smallest too, but a layer's outputs are easier to compare when they all begin with 0.
+    private const double TooSmall = 1e-3;
+    private const double TooLarge = 1e8;
 
     public static string Text(Shown shown)
     {
@@ -54,9 +55,9 @@ internal static class ShowText
 
     private static string FormatFor(Matrix matrix)
     {
-        var sizes = matrix.Cells.ToArray().Where(double.IsFinite).Select(Math.Abs).Where(size => size > 0).ToList();
-        return sizes.Exists(size => size is < Smallest or >= Largest) ? "0.00000000e+00"
-            : sizes.TrueForAll(double.IsInteger) ? "0\\."
+        var finite = matrix.Cells.ToArray().Where(double.IsFinite).ToList();
+        return finite.TrueForAll(x => double.IsInteger(x) && Math.Abs(x) < TooLarge) ? "0\\."
+            : finite.Max(Math.Abs) is < TooSmall or >= TooLarge ? "0.00000000e+00"
             : "0.00000000";
     }
 }

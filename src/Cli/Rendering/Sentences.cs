@@ -50,6 +50,8 @@ internal static class Sentences
         Fault.ClassesNeedOneTarget f => $"--targets: found {f.Targets.Count} columns ({Names(f.Targets)}), expected one where a target holds labels; name the one to predict",
         Fault.CheckpointOutOfRange f => $"--checkpoint: found {f.Found}, expected 0 or more (0 is the first and the last state only)",
         Fault.AlreadyPassed f => $"--iterations: found {f.Found}, expected {f.Reached} or more, which the trace has reached",
+        Fault.NotReached f => $"--at: found {f.Found}, expected 0 to {f.Reached}, the last state that the trace has; resume goes on from there",
+        Fault.LayerUnknown f => $"--layer: found '{Short(f.Found)}', expected the number of a layer or a name{Nearest(f.Found, f.Known)}; the network has {Names(f.Known)}",
         Fault.SchemaIsFixed => "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out",
         _ => null,
     };
@@ -107,6 +109,7 @@ internal static class Sentences
     {
         Fault.LineCut => "this line is cut; what stands before it can be gone on from with resume, or compared with replay --to",
         Fault.EndMissing f => $"it stops after iteration {f.Reached} without an end; go on from it with resume, or compare what there is with replay --to {f.Reached}",
+        Fault.StateDiffers f => $"state {f.Iteration} is not as it was recorded, so nothing is computed from it; replay says what differs",
         Fault.ChainMissing => "it does not end in its chain; the line was cut or altered, or this is no trace",
         Fault.ChainBroken => "its chain does not follow from the lines before; this line was altered, or one before it was, or is lost",
         Fault.LineOutOfPlace => "this line can't stand here; expected a header, state 0 with weights, later states one after the other, an end",

@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace Elevenfold.Faults;
 
 public abstract partial record Fault
@@ -46,4 +48,18 @@ public abstract partial record Fault
     /// <param name="Found">The iteration that was asked for.</param>
     /// <param name="Reached">The last iteration that the trace has.</param>
     public sealed record AlreadyPassed(long Found, long Reached) : Fault;
+
+    /// <summary>A trace has no state as late as this.</summary>
+    /// <param name="Found">The iteration that was asked for.</param>
+    /// <param name="Reached">The last iteration that the trace has.</param>
+    public sealed record NotReached(long Found, long Reached) : Fault;
+
+    /// <summary>A recorded state is not what was computed, so nothing can be built on it.</summary>
+    /// <param name="Iteration">The state.</param>
+    public sealed record StateDiffers(long Iteration) : Fault;
+
+    /// <summary>No part of a network has this name.</summary>
+    /// <param name="Found">The number or name that was given.</param>
+    /// <param name="Known">The names of all parts.</param>
+    public sealed record LayerUnknown(string Found, Arr<string> Known) : Fault;
 }

@@ -70,6 +70,9 @@ public sealed class FaultTests
         [nameof(Fault.FormatUnknown)] = () => Decode("""{"format":"elevenfold-weights/2","layers":[1,1],"weights":[[[1]]]}"""),
         [nameof(Fault.LayersDoNotMatch)] = () => Decode("""{"layers":[1,2],"weights":[[[1]]]}"""),
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
+        [nameof(Fault.NotReached)] = () => ShowTests.FaultsOf(new Moments(new Arr<long>([4]), Last: false)),
+        [nameof(Fault.LayerUnknown)] = () => ShowTests.FaultsOf(new Moments(new Arr<long>([1]), Last: false), "l7"),
+        [nameof(Fault.StateDiffers)] = ShowTests.FaultsOfAnotherArithmetic,
         [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
             new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
         [nameof(Fault.InLine)] = () => Replayed(Traced[..^1]),

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Replaying;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var trace = new Argument<string>("TRACE")
+        {
+            Description = "A trace as train --trace records it; - is standard input",
+        };
+        var at = new System.CommandLine.Option<Moments>("--at")
+        {
+            Description = "Which states, the earlier first: iterations, first, last [default: none, but a summary of the trace]",
+            HelpName = "K[,K...]",
+            CustomParser = result => MomentsOf(result.Tokens[0].Value, result.AddError),
+        };
+        var layer = Options.NameList(
+            "--layer", "L[,L...]", "Only a layer by its number (1 is l1 and all of its, and syn0 that leads to it), or by name (l1, l1_error, syn0) [default: all]");
+        var data = Options.Path("--data", "The table, for a trace that does not hold it");
+        var format = Options.Choice("--format", "How it is printed: matrices with 8 decimals, or a line a state with all digits", "text", "json");
+        return new Verb(
+            "show",
+            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights.",
+            """
+            elevenfold show a.trace
+            elevenfold show a.trace --at first,last --layer l1
+            elevenfold show a.trace --at 0,1,2 --layer syn0 --format json
+            """,
+            Exit.BadData)
+        {
+            trace,
+            at,
+            layer,
+            data,
+            format,
+        }.Does(result =>
+        {
+            var (path, moments, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
+            var asJson = result.GetValue(format) == "json";
+            if (moments is null)
+            {
+                RefuseLayers(layers);
+                Summarize(path, asJson);
+                return;
+            }
+
+            var table = Inputs.Bytes(result.GetValue(data));
+            var states = Show.States(Source.Lines(path), header => TracedBatch.Of(header, table), moments, new Arr<string>(layers));
+            Write(states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
+        });
+    }
+
+    private static void RefuseLayers(Seq<string> layers)
+    {
+        if (!layers.IsEmpty)
+        {
+            throw new Failure(Exit.Usage, "--layer: found it without --at, expected states to show a layer of; add --at first,last");
+        }
+    }
+
+    private static void Summarize(string path, bool asJson)
+    {
+        var (name, summary) = (Source.Name(path), Summary.Of(Source.Lines(path)).OrRefuse(Source.Name(path)));
+        StandardOutput.Write(asJson ? SummaryText.Json(name, summary) : SummaryText.Text(name, summary));
+    }
+
+    private static void Write(IEnumerable<Shown> states, bool asJson)
+    {
+        var between = string.Empty;
+        foreach (var state in states)
+        {
+            StandardOutput.Write(asJson ? ShowText.Json(state) : between + ShowText.Text(state));
+            between = "\n";
+        }
+    }
+
+    private static Moments MomentsOf(string text, Action<string> refuse)
+    {
+        var (iterations, last) = (new List<long>(), false);
+        foreach (var word in text.Split(','))
+        {
+            switch (word)
+            {
+                case "first":
+                    iterations.Add(0);
+                    break;
+                case "last":
+                    last = true;
+                    break;
+                case var _ when long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var iteration):
+                    iterations.Add(iteration);
+                    break;
+                default:
+                    refuse($"--at: found '{word}', expected iterations of at most 18 digits, first or last, with commas between them");
+                    break;
+            }
+        }
+
+        return new(new Arr<long>(iterations), last);
+    }
+}

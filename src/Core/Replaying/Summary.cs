@@ -1,0 +1,66 @@
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>What a trace says, in short; nothing of it is computed again.</summary>
+/// <param name="Header">What was trained.</param>
+/// <param name="Frames">How many states are recorded.</param>
+/// <param name="Checkpoints">How many of them with weights.</param>
+/// <param name="First">The iteration and the error of the first; none where no state is recorded.</param>
+/// <param name="Last">The iteration and the error of the last.</param>
+/// <param name="End">How the run ended; none where the trace was cut, or the run still goes on.</param>
+/// <param name="BrokenLine">The first line whose chain is wrong; none where the chain is whole.</param>
+public sealed record Summary(
+    TraceLine.Header Header,
+    long Frames,
+    long Checkpoints,
+    Option<(long Iteration, Error Error)> First,
+    Option<(long Iteration, Error Error)> Last,
+    Option<TraceLine.End> End,
+    Option<long> BrokenLine)
+{
+    /// <summary>The summary of a trace, read line by line; nothing is kept of a line that was passed.</summary>
+    /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
+    /// <returns>
+    /// The summary, or the first fault of the trace. A trace that was cut is good up to its last whole line, and a broken chain is told, not refused.
+    /// </returns>
+    public static Either<Fault, Summary> Of(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
+    {
+        var summary = default(Summary);
+        var broken = Option<long>.None;
+        foreach (var read in TraceReader.Read(lines))
+        {
+            if (read.Case is Fault fault)
+            {
+                if (fault is Fault.InLine { What: Fault.LineCut })
+                {
+                    break;
+                }
+
+                return fault;
+            }
+
+            var line = (ReadLine)read.Case;
+            broken = broken.IsNone && !line.IsIntact ? Some(line.Number) : broken;
+            summary = line.Value switch
+            {
+                TraceLine.Header header => new(header, 0, 0, None, None, None, None),
+                TraceLine.Frame frame => summary! with
+                {
+                    Frames = summary.Frames + 1,
+                    Checkpoints = summary.Checkpoints + (frame.Weights.IsSome ? 1 : 0),
+                    First = summary.First.IsSome ? summary.First : Some((frame.Iteration, frame.Error)),
+                    Last = (frame.Iteration, frame.Error),
+                },
+                TraceLine.End end => summary! with { End = end },
+                _ => summary,
+            };
+        }
+
+        return summary is null ? new Fault.TraceTooShort("a header") : summary with { BrokenLine = broken };
+    }
+}

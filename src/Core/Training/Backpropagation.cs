@@ -1,0 +1,48 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Model;
+using LanguageExt;
+
+namespace Elevenfold.Training;
+
+/// <summary>One step with everything that it computes on the way.</summary>
+/// <param name="Inputs">The tutorial's l0, shape (N, I).</param>
+/// <param name="Layers">What belongs to layer k + 1, at k: one for each synapse.</param>
+/// <param name="Next">State k + 1: the weights after the update.</param>
+/// <param name="Error">The error of state k.</param>
+public sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Weights Next, Error Error);
+
+/// <summary>What a step computes for one layer.</summary>
+/// <remarks>Shapes: N examples, H units of the layer before, J units of this one.</remarks>
+/// <param name="Synapse">The weights that lead to the layer, before the update: syn, shape (H, J).</param>
+/// <param name="Output"><c>sigmoid(l . syn)</c>, l the output of the layer before, shape (N, J).</param>
+/// <param name="Error"><c>target - output</c>; in a hidden layer <c>delta . transpose(syn)</c>, both of the layer after, shape (N, J).</param>
+/// <param name="Slope"><c>output * (1 - output)</c>, shape (N, J).</param>
+/// <param name="Delta"><c>error * slope</c>, shape (N, J).</param>
+/// <param name="Update"><c>transpose(l) . delta</c>, shape (H, J); the synapse becomes <c>syn + rate * update</c>.</param>
+public sealed record LayerStep(Matrix Synapse, Matrix Output, Matrix Error, Matrix Slope, Matrix Delta, Matrix Update);
+
+public static partial class Train
+{
+    /// <summary><see cref="Step"/>, with every intermediate kept.</summary>
+    /// <param name="weights">State k: syn[0] to syn[L - 1].</param>
+    /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
+    /// <returns>The intermediates, state k + 1 and the error of state k: the last two as <see cref="Step"/> gives them, to the bit.</returns>
+    /// <remarks>Source: the tutorial's lines 28 to 43; the names of its variables are those of docs/arithmetic.md.</remarks>
+    public static Backpropagation Backpropagate(Weights weights, Batch batch)
+    {
+        var (syn, rate) = (weights.Synapses, batch.LearningRate.Value);
+        var l = Forward(weights, batch.Inputs);
+        var layers = new LayerStep[syn.Count];
+
+        for (var k = syn.Count - 1; k >= 0; k--)
+        {
+            var error = k == syn.Count - 1 ? batch.Targets - l[k + 1] : layers[k + 1].Delta.Dot(syn[k + 1].T);
+            var slope = Sigmoid.Slope(l[k + 1]);
+            var delta = error * slope;
+            layers[k] = new(syn[k], l[k + 1], error, slope, delta, l[k].T.Dot(delta));
+        }
+
+        var next = Weights.Chained(layers.Select(layer => layer.Synapse + (rate * layer.Update)));
+        return new(batch.Inputs, new Arr<LayerStep>(layers), next, Error.Of(layers[^1].Error));
+    }
+}

@@ -1,0 +1,189 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Laws;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using FsCheck.Xunit;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>A state that is shown is the state of the run, whether it was recorded or not.</summary>
+public sealed class ShowTests
+{
+    private const int Longest = 40;
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 150)]
+    public void A_shown_state_is_the_runs_state(TrainingCase at, uint seed, byte every, byte checkpoint, byte length, byte[] asked)
+    {
+        var run = RunOf(at, seed, every, checkpoint, length);
+        var moments = new Moments(new Arr<long>(asked.Select(k => (long)(k % (run.Length + 1)))), Last: asked.Length % 2 == 0);
+        var expected = moments.Iterations.Concat(moments.Last ? [run.Length] : []).Distinct().Order().ToList();
+
+        var shown = Shown(run.Lines, moments);
+
+        Assert.Equal(expected, shown.Select(state => state.Iteration));
+        Assert.All(shown, state =>
+        {
+            var weights = Train.Fold(Train.Initial(run.Header.Topology, seed), run.Batch, state.Iteration);
+            var step = Train.Backpropagate(weights, run.Batch);
+            Assert.Equal(step.Error, state.Error);
+            for (var k = 0; k < step.Layers.Count; k++)
+            {
+                Assert.Equal(step.Layers[k].Synapse, Part(state, $"syn{k}"));
+                Assert.Equal(step.Layers[k].Output, Part(state, $"l{k + 1}"));
+                Assert.Equal(step.Layers[k].Error, Part(state, $"l{k + 1}_error"));
+                Assert.Equal(step.Layers[k].Slope, Part(state, $"l{k + 1}_slope"));
+                Assert.Equal(step.Layers[k].Delta, Part(state, $"l{k + 1}_delta"));
+                Assert.Equal(step.Layers[k].Update, Part(state, $"syn{k}_update"));
+            }
+        });
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
+    public void A_state_takes_as_many_steps_as_it_is_away_from_the_checkpoint_before(TrainingCase at, uint seed, byte checkpoint, byte length, byte asked)
+    {
+        var run = RunOf(at, seed, every: 1, checkpoint, length);
+        var k = asked % (run.Length + 1);
+        var before = k == run.Length ? k : run.Header.Checkpoint == 0 ? 0 : k - (k % run.Header.Checkpoint);
+        var steps = 0L;
+
+        var shown = Show.States(run.Lines, TheBatch, new Moments(new Arr<long>([k]), Last: false), default, (weights, batch, n) =>
+        {
+            for (var i = 0L; i < n; i++)
+            {
+                steps++;
+                weights = Train.Step(weights, batch).Weights;
+            }
+
+            return weights;
+        }).ToList();
+
+        Assert.Single(shown);
+        Assert.Equal(k - before, steps);
+    }
+
+    [Fact]
+    public void Nothing_is_read_behind_the_last_state_that_is_meant()
+    {
+        var read = 0;
+        var lines = Xor(every: 1, checkpoint: 0, length: 30).Lines.Select(line =>
+        {
+            read++;
+            return line;
+        });
+        Assert.Single(Show.States(lines, TheBatch, new Moments(new Arr<long>([3]), Last: false)));
+        Assert.Equal(5, read);
+    }
+
+    [Fact]
+    public void A_trace_that_was_cut_in_a_line_is_shown_up_to_the_line_before()
+    {
+        var whole = Xor(every: 1, checkpoint: 0, length: 5).Lines;
+        var cut = whole.Take(4).Append((whole[4].Line[..20], false)).ToList();
+
+        Assert.Equal([2L], Shown(cut, new Moments(default, Last: true)).Select(state => state.Iteration));
+        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheBatch, new Moments(new Arr<long>([3]), Last: true)).Last());
+        var summary = (Summary)Summary.Of(cut).Case;
+        Assert.Equal((3L, 1L, true, true), (summary.Frames, summary.Checkpoints, summary.End.IsNone, summary.BrokenLine.IsNone));
+    }
+
+    [Fact]
+    public void An_altered_line_is_refused_by_its_number_and_told_in_the_summary()
+    {
+        var lines = Xor(every: 1, checkpoint: 0, length: 5).Lines;
+        var bytes = lines[3].Line.ToArray();
+        bytes[26] ^= 1; // {"iteration":2,"error":0.49
+        lines[3] = (bytes, true);
+
+        Assert.Equal(new Fault.InLine(4, new Fault.ChainBroken()), Show.States(lines, TheBatch, new Moments(default, Last: true)).Last());
+        Assert.Equal(Some(4L), ((Summary)Summary.Of(lines).Case).BrokenLine);
+    }
+
+    [Theory]
+    [InlineData("0", "l0")]
+    [InlineData("1", "syn0 l1 l1_error l1_slope l1_delta syn0_update")]
+    [InlineData("l1", "l1 l1_error l1_slope l1_delta")]
+    [InlineData("syn1", "syn1 syn1_update")]
+    [InlineData("l2_delta", "l2_delta")]
+    [InlineData("l2_error syn0", "syn0 l2_error syn0_update")]
+    public void Parts_are_chosen_by_number_or_name(string words, string names)
+    {
+        var lines = Xor(every: 1, checkpoint: 0, length: 1).Lines;
+        var shown = Show.States(lines, TheBatch, new Moments(default, Last: true), new Arr<string>(words.Split(' '))).Single();
+        Assert.Equal(names.Split(' '), ((Shown)shown.Case).Parts.Select(part => part.Name));
+    }
+
+    [Fact]
+    public void Matrices_are_laid_out_to_be_read()
+    {
+        Assert.Equal("[[  0.  -1.]\n [  2.  30.]]\n", ShowText.Layout(Matrix.Of(2, 2, [0, -1, 2, 30])));
+        Assert.Equal("[[ 0.50000000 -0.00001000]]\n", ShowText.Layout(Matrix.Of(1, 2, [0.5, -0.00001])));
+        Assert.Equal("[[-5.00000000e-04]\n [ 1.00000000e-09]]\n", ShowText.Layout(Matrix.Of(2, 1, [-0.0005, 1e-9])));
+        Assert.Equal("[[ 1.50000000e+100              nan             -inf]]\n", ShowText.Layout(Matrix.Of(1, 3, [1.5e100, double.NaN, double.NegativeInfinity])));
+    }
+
+    internal static Fault[] FaultsOf(Moments moments, params string[] layers) => Faults(Xor(every: 1, checkpoint: 0, length: 3).Lines, moments, layers);
+
+    // State 1 is recorded as another arithmetic would compute it.
+    internal static Fault[] FaultsOfAnotherArithmetic()
+    {
+        var run = Xor(every: 1, checkpoint: 0, length: 1);
+        var (first, recorder) = Recorder.Begin(run.Header);
+        var weights = Train.Initial(run.Header.Topology, run.Header.Seed);
+        (var second, recorder) = recorder.Record(new State(0, weights, Train.ErrorOf(weights, run.Batch)), isFinal: false);
+        var (third, _) = recorder.Record(new State(1, weights, Train.ErrorOf(weights, run.Batch)), isFinal: false);
+        return Faults(LinesOf([.. first, .. second, .. third]), new Moments(new Arr<long>([1]), Last: false));
+    }
+
+    private static Fault[] Faults(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments, params string[] layers) =>
+        [.. Show.States(lines, TheBatch, moments, new Arr<string>(layers)).SelectMany(state => state.LeftToSeq())];
+
+    private static Either<Fault, Batch> TheBatch(TraceLine.Header header) => TracedBatch.Of(header, None);
+
+    private static List<Shown> Shown(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments) =>
+        [.. Show.States(lines, TheBatch, moments).Select(state => state.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))];
+
+    private static Matrix Part(Shown state, string name) => state.Parts.Single(part => part.Name == name).Value;
+
+    private static Traced Xor(long every, long checkpoint, int length) =>
+        Traced.Of(Tutorial.ThreeLayer.Topology, Tutorial.ThreeLayer.Batch, 1, every, checkpoint, length);
+
+    private static Traced RunOf(TrainingCase at, uint seed, byte every, byte checkpoint, byte length) =>
+        Traced.Of(at.Weights.Topology, at.Batch, seed, 1 + (every % Longest), checkpoint % Longest, length % Longest);
+
+    private static List<(ReadOnlyMemory<byte> Line, bool IsWhole)> LinesOf(byte[] file)
+    {
+        var lines = new List<(ReadOnlyMemory<byte>, bool)>();
+        for (var (start, end) = (0, 0); start < file.Length; start = end + 1)
+        {
+            end = System.Array.IndexOf(file, (byte)'\n', start);
+            lines.Add((file.AsMemory(start..end), true));
+        }
+
+        return lines;
+    }
+
+    private sealed record Traced(TraceLine.Header Header, Batch Batch, int Length, List<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines)
+    {
+        public static Traced Of(Topology topology, Batch batch, uint seed, long every, long checkpoint, int length)
+        {
+            var header = new TraceLine.Header(
+                "ieee754-1", topology, seed, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, batch.At(LearningRate.One)));
+            var (bytes, recorder) = Recorder.Begin(header);
+            var file = new List<byte>(bytes);
+            foreach (var state in Train.Scan(Train.Initial(topology, seed), batch).Take(length + 1))
+            {
+                (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == length);
+                file.AddRange(lines);
+            }
+
+            return new(header, batch, length, LinesOf([.. file]));
+        }
+    }
+}

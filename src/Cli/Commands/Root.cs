@@ -49,6 +49,7 @@ internal static class Root
             PredictCommand.Create(),
             ReplayCommand.Create(),
             ResumeCommand.Create(),
+            DiffCommand.Create(),
         };
         root.Add(Quiet);
         Verb.WithHelp(root);

@@ -50,6 +50,7 @@ internal static class Root
             ReplayCommand.Create(),
             ResumeCommand.Create(),
             ShowCommand.Create(),
+            DiffCommand.Create(),
         };
         root.Add(Quiet);
         Verb.WithHelp(root);

@@ -1,5 +1,6 @@
 using Elevenfold.Cli.Io;
 using Elevenfold.Faults;
+using Elevenfold.Replaying;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
@@ -11,6 +12,10 @@ internal static class Refusals
         value.Match(Succ: accepted => accepted, Fail: faults => throw Refused(source, faults));
 
     public static T OrRefuse<T>(this Either<Fault, T> value, string source) => value.ToValidation().OrRefuse(source);
+
+    public static T OrRefuse<T>(this Either<SidedFault, T> value, string a, string b) =>
+        value.MapLeft(sided => (Source: sided.Side == Side.A ? a : b, sided.Fault))
+            .Match(Right: accepted => accepted, Left: sided => throw Refused(sided.Source, Prelude.Seq1(sided.Fault)));
 
     private static Failure Refused(string source, Seq<Fault> faults) =>
         new(faults.Exists(IsMisuse) ? Exit.Usage : Exit.BadData, Sentences.Of(source, faults));

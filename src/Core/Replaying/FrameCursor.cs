@@ -1,0 +1,71 @@
+using Elevenfold.Faults;
+using Elevenfold.Traces;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>Stands on one frame of a trace after the other, so that two traces can be walked side by side.</summary>
+internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines) : IDisposable
+{
+    private readonly IEnumerator<Either<Fault, ReadLine>> _lines = TraceReader.Read(lines).GetEnumerator();
+
+    /// <summary>What is trained; known once the cursor stands on a frame.</summary>
+    public TraceLine.Header? Header { get; private set; }
+
+    /// <summary>The frame on which the cursor stands; none after the last one, and at a fault.</summary>
+    public TraceLine.Frame? Frame { get; private set; }
+
+    /// <summary>The line of that frame, from 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>The iteration of the last frame that was reached; -1 before the first.</summary>
+    public long Reached { get; private set; } = -1;
+
+    /// <summary>How the run ended, where it says so.</summary>
+    public Option<TraceLine.End> End { get; private set; }
+
+    /// <summary>What is wrong with the trace; it is not read on then.</summary>
+    public Option<Fault> Fault { get; private set; }
+
+    public void Dispose() => _lines.Dispose();
+
+    /// <summary>Goes to the next frame.</summary>
+    public void Next()
+    {
+        Frame = null;
+        while (Frame is null && Fault.IsNone && _lines.MoveNext())
+        {
+            _lines.Current.Match(Right: Take, Left: Refuse);
+        }
+
+        if (Frame is null && Fault.IsNone && Reached < 0)
+        {
+            Refuse(new Fault.TraceTooShort(Header is null ? "a header" : "state 0"));
+        }
+    }
+
+    private void Take(ReadLine line)
+    {
+        if (!line.IsIntact)
+        {
+            Refuse(new Fault.InLine(line.Number, new Fault.ChainBroken()));
+            return;
+        }
+
+        switch (line.Value)
+        {
+            case TraceLine.Header header:
+                Header = header;
+                break;
+            case TraceLine.Frame frame:
+                (Frame, Line, Reached) = (frame, line.Number, frame.Iteration);
+                break;
+            case TraceLine.End end:
+                End = end;
+                break;
+        }
+    }
+
+    private void Refuse(Fault fault) => Fault = Some(fault);
+}

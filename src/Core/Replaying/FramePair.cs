@@ -1,0 +1,49 @@
+using Elevenfold.Traces;
+using LanguageExt;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>Walks through two traces by iterations: each step stands on a state that one of them recorded, or both.</summary>
+internal sealed class FramePair(
+    IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
+    IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b) : IDisposable
+{
+    public FrameCursor A { get; } = new(a);
+
+    public FrameCursor B { get; } = new(b);
+
+    /// <summary>The state of this step in the first; none where it did not record it.</summary>
+    public TraceLine.Frame? InA { get; private set; }
+
+    /// <summary>The state of this step in the second.</summary>
+    public TraceLine.Frame? InB { get; private set; }
+
+    /// <summary>What is wrong with one of them.</summary>
+    public Option<SidedFault> Fault =>
+        A.Fault.Map(fault => new SidedFault(Side.A, fault)) || B.Fault.Map(fault => new SidedFault(Side.B, fault));
+
+    public void Dispose()
+    {
+        A.Dispose();
+        B.Dispose();
+    }
+
+    /// <summary>Goes to the next state; false after the last one, and at a fault.</summary>
+    public bool Next()
+    {
+        var isFirst = A.Reached < 0;
+        if (isFirst || InA is not null)
+        {
+            A.Next();
+        }
+
+        if (isFirst || InB is not null)
+        {
+            B.Next();
+        }
+
+        var (atA, atB) = (A.Frame?.Iteration ?? long.MaxValue, B.Frame?.Iteration ?? long.MaxValue);
+        (InA, InB) = (atA <= atB ? A.Frame : null, atB <= atA ? B.Frame : null);
+        return Fault.IsNone && (InA is not null || InB is not null);
+    }
+}

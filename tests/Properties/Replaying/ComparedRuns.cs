@@ -1,0 +1,56 @@
+using Elevenfold.Faults;
+using Elevenfold.Laws;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Traces to be compared, made of states that a test chooses.</summary>
+internal static class ComparedRuns
+{
+    public static TraceLine.Header HeaderOf(Weights weights, Batch batch, long every = 1, long checkpoint = 1) => new(
+        "ieee754-1", weights.Topology, 1, batch.LearningRate, every, checkpoint, None, new TraceData("-", "-", 0, Some(batch.At(LearningRate.One))));
+
+    public static TraceLine.Header HeaderOf(TrainingCase at, long every = 1, long checkpoint = 1) => HeaderOf(at.Weights, at.Batch, every, checkpoint);
+
+    /// <summary>The first states of a run of this library.</summary>
+    public static State[] States(TrainingCase at, int count) => [.. Train.Scan(at.Weights, at.Batch).Take(count)];
+
+    /// <summary>The lines of a trace of these states, with right digests and chains.</summary>
+    public static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Trace(TraceLine.Header header, IReadOnlyList<State> states)
+    {
+        var (begin, recorder) = Recorder.Begin(header);
+        var bytes = new List<byte>(begin);
+        foreach (var state in states)
+        {
+            (var lines, recorder) = recorder.Record(state, isFinal: state == states[^1]);
+            bytes.AddRange(lines);
+        }
+
+        return [.. Lines([.. bytes])];
+    }
+
+    /// <summary>The same states but one.</summary>
+    public static State[] With(IReadOnlyList<State> states, int iteration, Func<State, State> change) =>
+        [.. states.Select(state => state.Iteration == iteration ? change(state) : state)];
+
+    /// <summary>The same weights but one.</summary>
+    public static Weights With(Weights weights, int synapse, int row, int column, double value) => Weights.Of(weights.Synapses
+        .Select((matrix, k) => k == synapse
+            ? Arithmetic.Matrix.Create(matrix.Rows, matrix.Columns, (r, c) => r == row && c == column ? value : matrix[r, c])
+            : matrix)
+        .ToSeq()).OrThrow();
+
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(byte[] bytes)
+    {
+        for (var start = 0; start < bytes.Length;)
+        {
+            var end = start + bytes.AsSpan(start).IndexOf((byte)'\n');
+            yield return (bytes.AsMemory(start, end - start), true);
+            start = end + 1;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
+using Elevenfold.Laws;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Training;
+using FsCheck.Xunit;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Two traces as they stand.</summary>
+public sealed class DiffTests
+{
+    private const int Count = 6;
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 50)]
+    public void A_trace_is_the_same_as_itself(TrainingCase at)
+    {
+        var trace = ComparedRuns.Trace(ComparedRuns.HeaderOf(at, every: 2, checkpoint: 4), ComparedRuns.States(at, Count));
+        var difference = Of(trace, trace);
+        Assert.True(difference.IsSame);
+        Assert.Equal(4, difference.Both);
+        Assert.Equal(new OneSide(Count - 1, 0, difference.A.End), difference.A);
+        Assert.True(difference.A.End.IsSome);
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
+    public void One_changed_weight_is_found_at_its_state_and_cell(TrainingCase at, int place)
+    {
+        var (iteration, states) = ((int)((uint)place % Count), ComparedRuns.States(at, Count));
+        var weights = states[iteration].Weights;
+        var synapse = (int)((uint)place % weights.Synapses.Count);
+        var (row, column) = ((int)((uint)place % weights.Synapses[synapse].Rows), (int)((uint)place % weights.Synapses[synapse].Columns));
+        var was = weights.Synapses[synapse][row, column];
+        if (!double.IsFinite(was))
+        {
+            return;
+        }
+
+        var now = Math.BitIncrement(Math.BitIncrement(Math.BitIncrement(was)));
+        var changed = ComparedRuns.With(states, iteration, state => state with { Weights = ComparedRuns.With(weights, synapse, row, column, now) });
+        var header = ComparedRuns.HeaderOf(at);
+        var (a, b) = (ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed));
+
+        var difference = Of(a, b);
+        var line = iteration + 2;
+        Assert.False(difference.IsSame);
+        Assert.Equal(new StateDifference(iteration, line, line, Part.Weights, new CellPlace(synapse, row, column), was, now), difference.First);
+        var ulps = Ulps.Between(was, now)!.Value;
+        Assert.True(Of(a, b, new Tolerance.InUlps(ulps)).IsSame);
+        Assert.Equal(difference.First, Of(a, b, new Tolerance.InUlps(ulps - 1)).First);
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 50)]
+    public void One_changed_error_is_found_at_its_state(TrainingCase at, int place)
+    {
+        var (iteration, states) = ((int)((uint)place % Count), ComparedRuns.States(at, Count));
+        var was = states[iteration].Error.Mean;
+        var now = (was * 1.001) + 1e-300;
+        var header = ComparedRuns.HeaderOf(at);
+        var (a, b) = (
+            ComparedRuns.Trace(header, states),
+            ComparedRuns.Trace(header, ComparedRuns.With(states, iteration, state => state with { Error = new Error(now) })));
+
+        Assert.Equal(new StateDifference(iteration, iteration + 2, iteration + 2, Part.Error, null, was, now), Of(a, b).First);
+        Assert.Equal(was == 0, !Of(a, b, new Tolerance.Relative(0.01)).IsSame);
+        Assert.False(Of(a, b, new Tolerance.Relative(0.0001)).IsSame);
+    }
+
+    [Fact]
+    public void Weights_that_were_not_recorded_differ_by_their_digest()
+    {
+        var (header, states) = Small(every: 1, checkpoint: 0);
+        var changed = ComparedRuns.With(states, 2, state => state with { Weights = ComparedRuns.With(state.Weights, 0, 1, 0, 0.5) });
+        var (a, b) = (ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed));
+        Assert.Equal(new StateDifference(2, 4, 4, Part.Digest, null, 0, 0), Of(a, b).First);
+
+        // Its error agrees, so with a tolerance the digest is not asked.
+        Assert.True(Of(a, b, new Tolerance.InUlps(1)).IsSame);
+
+        var nothing = ComparedRuns.With(states, 2, state => state with { Error = new Error(double.NaN) });
+        var nothingToo = ComparedRuns.With(changed, 2, state => state with { Error = new Error(double.NaN) });
+        Assert.False(Of(ComparedRuns.Trace(header, nothing), ComparedRuns.Trace(header, nothingToo), new Tolerance.InUlps(1)).IsSame);
+    }
+
+    [Fact]
+    public void States_of_one_alone_are_counted_and_headers_told()
+    {
+        var (header, states) = Small(every: 2, checkpoint: 0);
+        var (a, b) = (
+            ComparedRuns.Trace(header, states),
+            ComparedRuns.Trace(header with { Arithmetic = "other", Every = 3 }, states));
+        var difference = Of(a, b);
+        Assert.False(difference.IsSame);
+        Assert.True(difference.First.IsNone);
+        Assert.Equal(3, difference.Both);
+        Assert.Equal((2, 1), (difference.A.Alone, difference.B.Alone));
+        Assert.Equal(["arithmetic", "every"], difference.Headers.Select(header => header.Property).ToArray());
+        Assert.True(Of(a, b, new Tolerance.InUlps(1)).IsSame);
+    }
+
+    [Fact]
+    public void Each_property_that_decides_the_states_is_a_difference_with_a_tolerance_too()
+    {
+        var (header, states) = Small(every: 1, checkpoint: 0);
+        var batch = header.Data.Batch.ToArray()[0];
+        var data = Batch.Of(batch.Inputs, 0.5 * batch.Targets).OrThrow();
+        foreach (var (other, property) in new[]
+        {
+            (header with { Seed = 2 }, "seed"),
+            (header with { LearningRate = LearningRate.Of(2).OrThrow() }, "learningRate"),
+            (header with { Data = header.Data with { Batch = data } }, "data.batch.targets[1][0]"),
+        })
+        {
+            var difference = Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(other, states), new Tolerance.InUlps(1));
+            Assert.Equal(property, Assert.Single(difference.Headers).Property);
+            Assert.False(difference.IsSame);
+        }
+    }
+
+    [Fact]
+    public void A_shorter_run_is_another_one()
+    {
+        var (header, states) = Small(every: 1, checkpoint: 0);
+        var difference = Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, states[..^2]), new Tolerance.InUlps(1));
+        Assert.False(difference.IsSame);
+        Assert.Equal((2, 0), (difference.A.Alone, difference.B.Alone));
+    }
+
+    [Fact]
+    public void A_broken_chain_is_a_fault_of_its_file_and_line()
+    {
+        var (header, states) = Small(every: 1, checkpoint: 0);
+        var whole = ComparedRuns.Trace(header, states);
+        var line = Encoding.UTF8.GetString(whole[3].Line.Span).Replace("\"iteration\":2", "\"iteration\": 2", StringComparison.Ordinal);
+        var altered = whole.ToArray();
+        altered[3] = (Encoding.UTF8.GetBytes(line), true);
+
+        var fault = new Fault.InLine(4, new Fault.ChainBroken());
+        Assert.Equal(new SidedFault(Side.A, fault), Diff.Of(altered, whole, Tolerance.None));
+        Assert.Equal(new SidedFault(Side.B, fault), Diff.Of(whole, altered, Tolerance.None));
+        Assert.Equal(new SidedFault(Side.B, new Fault.TraceTooShort("a header")), Diff.Of(whole, [], Tolerance.None));
+        Assert.Equal(new SidedFault(Side.A, new Fault.TraceTooShort("state 0")), Diff.Of(whole[..1], whole, Tolerance.None));
+    }
+
+    [Theory]
+    [InlineData("0", 1, 1, true)]
+    [InlineData("0", 1, 1.0000000000000002, false)]
+    [InlineData("1", 1, 1.0000000000000002, true)]
+    [InlineData("1", 0.0, -0.0, true)]
+    [InlineData("0.1", 1, 1.1, true)]
+    [InlineData("0.1", 1, 1.2, false)]
+    [InlineData("1e-9", -1, 1, false)]
+    [InlineData("1e9", double.NaN, 1, false)]
+    [InlineData("1e9", double.NaN, double.NaN, true)]
+    [InlineData("1e9", double.PositiveInfinity, 1, false)]
+    public void A_tolerance_is_in_ulps_or_relative(string text, double a, double b, bool isAllowed) =>
+        Assert.Equal(isAllowed, Tolerance.Parse(text).IfNone(() => throw new InvalidOperationException(text)).Allows(a, b));
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("")]
+    [InlineData("1,5")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("four")]
+    public void What_is_no_tolerance_is_refused(string text) => Assert.True(Tolerance.Parse(text).IsNone);
+
+    private static Difference Of(
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b, Tolerance? tolerance = null) =>
+        Diff.Of(a, b, tolerance ?? Tolerance.None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+
+    private static (Traces.TraceLine.Header Header, State[] States) Small(long every, long checkpoint)
+    {
+        var tutorial = Experiments.Tutorial.ThreeLayer;
+        var weights = Train.Initial(tutorial.Topology, 1);
+        return (ComparedRuns.HeaderOf(weights, tutorial.Batch, every, checkpoint), [.. Train.Scan(weights, tutorial.Batch).Take(8)]);
+    }
+}

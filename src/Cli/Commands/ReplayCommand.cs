@@ -2,6 +2,7 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Replaying;
+using Elevenfold.Variants;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -22,6 +23,8 @@ internal static class ReplayCommand
         var jobs = Options.Whole("--jobs", "How many traces at a time", Environment.ProcessorCount);
         jobs.DefaultValueFactory = _ => Environment.ProcessorCount;
         var data = Options.Path("--data", "The table, for traces that do not hold it");
+        var arithmetic = Options.Choice(
+            "--arithmetic", "Compute under another arithmetic, and tell when that departs", [Variant.Definition.Name, .. Variant.All.Select(other => other.Name)]);
         var format = Options.Choice("--format", "How the outcome is told", "text", "json");
         return new Verb(
             "replay",
@@ -30,6 +33,7 @@ internal static class ReplayCommand
             elevenfold train samples/xor.csv --hidden 4 --trace a.trace
             elevenfold replay a.trace
             elevenfold replay traces/*.trace --jobs 2
+            elevenfold replay a.trace --arithmetic fused
             """,
             Exit.Different,
             Exit.Usage,
@@ -41,36 +45,62 @@ internal static class ReplayCommand
             to,
             jobs,
             data,
+            arithmetic,
             format,
         }.Does(result =>
         {
-            if (result.GetValue(jobs) is < 1 or > MostJobs)
-            {
-                throw new Failure(Exit.Usage, $"--jobs: found {result.GetValue(jobs)}, expected 1 to {MostJobs}");
-            }
-
-            if (result.GetValue(from) < 0 || result.GetValue(to) < result.GetValue(from))
-            {
-                throw new Failure(Exit.Usage, $"--from and --to: found {result.GetValue(from)} and {result.GetValue(to)}, expected 0 or more, the first not after the last");
-            }
-
+            var other = Variant.All.Find(variant => variant.Name == result.GetValue(arithmetic));
+            Check(result.GetValue(jobs), result.GetValue(from), result.GetValue(to), other.IsSome);
             var table = Inputs.Bytes(result.GetValue(data));
             var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
                 .WithDegreeOfParallelism((int)result.GetValue(jobs))
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .Select(path => Outcome(path, table, result.GetValue(from), result.GetValue(to), result.GetValue(format) == "json"));
+                .Select(path => other.Match(
+                    variant => Departed(path, table, variant, result.GetValue(to), result.GetValue(format) == "json"),
+                    () => Outcome(path, table, result.GetValue(from), result.GetValue(to), result.GetValue(format) == "json")));
             Tell([.. outcomes]);
         });
     }
 
-    private static (string Line, Failure? Failure, bool Agrees) Outcome(
-        string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long from, long to, bool asJson)
+    private static void Check(long jobs, long from, long to, bool isOther)
     {
-        try
+        if (jobs is < 1 or > MostJobs)
+        {
+            throw new Failure(Exit.Usage, $"--jobs: found {jobs}, expected 1 to {MostJobs}");
+        }
+
+        if (from < 0 || to < from)
+        {
+            throw new Failure(Exit.Usage, $"--from and --to: found {from} and {to}, expected 0 or more, the first not after the last");
+        }
+
+        if (from > 0 && isOther)
+        {
+            throw new Failure(Exit.Usage, $"--from: found {from}, but another arithmetic starts from state 0; leave out --from or --arithmetic");
+        }
+    }
+
+    private static (string Line, Failure? Failure, bool Agrees) Outcome(
+        string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long from, long to, bool asJson) => OrFailure(() =>
         {
             var replayed = Replay.Of(Source.Lines(path), header => TracedBatch.Of(header, table), from, to).OrRefuse(Source.Name(path));
             var text = asJson ? ReplayText.Json(Source.Name(path), replayed) : ReplayText.Text(Source.Name(path), replayed);
             return (text, null, replayed.Divergence.IsNone);
+        });
+
+    private static (string Line, Failure? Failure, bool Agrees) Departed(
+        string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, Variant arithmetic, long to, bool asJson) => OrFailure(() =>
+        {
+            var departure = Departure.Of(Source.Lines(path), header => TracedBatch.Of(header, table), arithmetic, to).OrRefuse(Source.Name(path));
+            var text = asJson ? DepartureText.Json(Source.Name(path), departure) : DepartureText.Text(Source.Name(path), departure);
+            return (text, null, !departure.Departs);
+        });
+
+    private static (string Line, Failure? Failure, bool Agrees) OrFailure(Func<(string Line, Failure? Failure, bool Agrees)> outcome)
+    {
+        try
+        {
+            return outcome();
         }
         catch (Failure failure)
         {

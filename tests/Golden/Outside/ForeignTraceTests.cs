@@ -1,0 +1,87 @@
+using System.Text;
+using Elevenfold.Arithmetic;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Golden.Outside;
+
+/// <summary>
+/// Traces that programs of samples/foreign recorded, which share nothing with ours but docs/trace-format.md:
+/// <c>python_recorder.py 400 50 100</c> and, with Debian's NumPy 1.24.2 on x64, <c>numpy_recorder.py 20 1 1</c>.
+/// </summary>
+public sealed class ForeignTraceTests
+{
+    [Fact]
+    public void Plain_Pythons_trace_replays_with_every_bit()
+    {
+        var replayed = Replayed("python.trace");
+
+        Assert.Equal(None, replayed.Divergence);
+        Assert.Equal((9, 400, Some(true)), (replayed.Frames, replayed.Reached, replayed.End.Map(end => end.IsDone)));
+    }
+
+    [Fact]
+    public void NumPys_trace_differs_first_in_the_error_of_its_first_state()
+    {
+        var replayed = Replayed("numpy.trace");
+
+        var error = new Divergence(2, 0, Part.Error, null, 0.4964100319027255, 0.49641003190272537, IsAltered: false);
+        Assert.Equal(Some(error), replayed.Divergence);
+    }
+
+    [Fact]
+    public void NumPys_weights_differ_first_at_state_1()
+    {
+        var (header, frames) = Lines("numpy.trace");
+        var batch = TracedBatch.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        var ours = Train.Initial(header.Topology, header.Seed);
+        Assert.Equal(Some(ours), frames[0].Weights);
+
+        ours = Train.Step(ours, batch.At(header.LearningRate)).Weights;
+
+        var recorded = frames[1].Weights.IfNone(() => throw new InvalidOperationException("no weights"));
+        Assert.Equal([(0, 1, 1), (2, 1, 1)], Differing(recorded.Synapses[0], ours.Synapses[0]));
+        Assert.Empty(Differing(recorded.Synapses[1], ours.Synapses[1]));
+    }
+
+    [Theory]
+    [InlineData("python.trace", "ieee754-1")]
+    [InlineData("numpy.trace", "numpy-1.24.2")]
+    public void A_foreign_trace_names_its_arithmetic_and_breaks_no_rule_of_the_page(string name, string arithmetic)
+    {
+        var (header, frames) = Lines(name);
+
+        Assert.Equal(arithmetic, header.Arithmetic);
+        Assert.All(frames, frame => Assert.True(header.HasFrame(frame.Iteration)));
+        Assert.All(frames, frame => Assert.Equal(header.HasWeights(frame.Iteration), frame.Weights.IsSome));
+        Assert.All(frames, frame => Assert.All(frame.Weights, weights => Assert.Equal(frame.WeightsSha256, Digest.Sha256(weights))));
+    }
+
+    private static Replayed Replayed(string name) => Replay.Of(Raw(name), header => TracedBatch.Of(header, None))
+        .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+
+    private static (TraceLine.Header Header, IReadOnlyList<TraceLine.Frame> Frames) Lines(string name)
+    {
+        var lines = TraceReader.Read(Raw(name))
+            .Select(read => read.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))
+            .ToList();
+        Assert.All(lines, line => Assert.True(line.IsIntact));
+        return ((TraceLine.Header)lines[0].Value, [.. lines.Select(line => line.Value).OfType<TraceLine.Frame>()]);
+    }
+
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Raw(string name) =>
+        File.ReadLines(Repository.PathOf("tests/Golden/Outside/" + name))
+            .Select(line => ((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line), true));
+
+    // The cells that differ, row by row, with the distance in ulps.
+    private static IEnumerable<(int Row, int Column, ulong? Ulps)> Differing(Matrix recorded, Matrix ours) =>
+        from row in Enumerable.Range(0, ours.Rows)
+        from column in Enumerable.Range(0, ours.Columns)
+        let ulps = Ulps.Between(recorded[row, column], ours[row, column])
+        where ulps != 0
+        select (row, column, ulps);
+}

@@ -23,8 +23,10 @@ internal static class ReplayCommand
         var jobs = Options.Whole("--jobs", "How many traces at a time", Environment.ProcessorCount);
         jobs.DefaultValueFactory = _ => Environment.ProcessorCount;
         var data = Options.Path("--data", "The table, for traces that do not hold it");
+        var names = Variant.All.Select(other => other.Name).ToList();
         var arithmetic = Options.Choice(
-            "--arithmetic", "Compute under another arithmetic, and tell when that departs", [Variant.Definition.Name, .. Variant.All.Select(other => other.Name)]);
+            "--arithmetic", $"Compute under another arithmetic, and tell when that departs: {string.Join(", ", names)}", [Variant.Definition.Name, .. names]);
+        arithmetic.HelpName = "NAME";
         var format = Options.Choice("--format", "How the outcome is told", "text", "json");
         return new Verb(
             "replay",
@@ -36,9 +38,7 @@ internal static class ReplayCommand
             elevenfold replay a.trace --arithmetic fused
             """,
             Exit.Different,
-            Exit.Usage,
-            Exit.BadData,
-            Exit.InputOutput)
+            Exit.BadData)
         {
             traces,
             from,

@@ -65,18 +65,25 @@ public sealed record Departure(
                     pair!.Compare(frame);
                     passed = frame.Iteration;
                     break;
+                case TraceLine.Frame:
+                    return pair!.Told();
                 default:
                     hasEnded = true;
                     break;
             }
 
-            if (hasEnded || passed >= to)
+            if (passed >= to)
             {
                 return pair!.Told();
             }
         }
 
-        return Left<Fault, Departure>(pair is null ? new Fault.TraceTooShort("a header") : new Fault.EndMissing(passed));
+        return (pair, hasEnded) switch
+        {
+            (null, _) => Left<Fault, Departure>(new Fault.TraceTooShort("a header")),
+            (_, false) => Left<Fault, Departure>(new Fault.EndMissing(passed)),
+            _ => pair.Told(),
+        };
     }
 
     // Two runs from one state, moved on together to each frame.

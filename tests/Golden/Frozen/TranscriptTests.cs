@@ -42,6 +42,12 @@ public abstract class TranscriptTests
         public void Other_arithmetics_depart_where_they_did() => SaysWhatItSaid("arithmetic");
     }
 
+    public sealed class Arithmetic : TranscriptTests
+    {
+        [Fact]
+        public void Other_arithmetics_depart_where_they_did() => SaysWhatItSaid("arithmetic");
+    }
+
     public sealed class Data : TranscriptTests
     {
         [Fact]

@@ -4,6 +4,7 @@ using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using Elevenfold.Training;
+using Elevenfold.Variants;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -46,6 +47,18 @@ public sealed class ForeignTraceTests
         var recorded = frames[1].Weights.IfNone(() => throw new InvalidOperationException("no weights"));
         Assert.Equal([(0, 1, 1), (2, 1, 1)], Differing(recorded.Synapses[0], ours.Synapses[0]));
         Assert.Equal([(1, 0, 1)], Differing(recorded.Synapses[1], ours.Synapses[1]));
+    }
+
+    [Fact]
+    public void Ours_is_another_arithmetic_to_NumPys_trace()
+    {
+        var departure = Departure.Of(Raw("numpy.trace"), header => TracedBatch.Of(header, None), Variant.Definition)
+            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+
+        Assert.Equal(None, departure.First);
+        Assert.Equal(Some(1L), departure.FirstRecorded);
+        Assert.Equal(Some(1L), departure.OursFirstRecorded);
+        Assert.True(departure.Departs);
     }
 
     [Theory]

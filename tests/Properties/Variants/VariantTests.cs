@@ -169,6 +169,7 @@ public sealed class VariantTests
         var lines = Trace(3);
         Assert.True(Of(lines[..^1]).Case is Fault.EndMissing { Reached: 3 });
         Assert.True(Of([]).Case is Fault.TraceTooShort);
+        Assert.True(Of([.. lines, lines[^1]]).Case is Fault.InLine { What: Fault.LineOutOfPlace });
         var altered = lines[1].Replace("\"error\":0.4", "\"error\":0.3", StringComparison.Ordinal);
         Assert.True(Of([lines[0], altered, .. lines[2..]]).Case is Fault.InLine { Line: 2, What: Fault.ChainBroken });
 

@@ -50,6 +50,7 @@ internal static class Root
             ReplayCommand.Create(),
             ResumeCommand.Create(),
             DiffCommand.Create(),
+            BisectCommand.Create(),
         };
         root.Add(Quiet);
         Verb.WithHelp(root);

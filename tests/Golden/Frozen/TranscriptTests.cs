@@ -3,7 +3,7 @@ namespace Elevenfold.Golden.Frozen;
 /// <summary>Every verb's help and output, and every complaint, byte for byte: transcripts/*.txt.</summary>
 public abstract class TranscriptTests
 {
-    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "bad-options", "bad-tables", "bad-documents"];
+    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "diff", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
     public sealed class Words : TranscriptTests
@@ -28,6 +28,9 @@ public abstract class TranscriptTests
 
         [Fact]
         public void Train_prints_what_it_printed() => SaysWhatItSaid("train");
+
+        [Fact]
+        public void Diff_and_bisect_print_what_they_printed() => SaysWhatItSaid("diff");
 
         [Fact]
         public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");

@@ -6,6 +6,8 @@ using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -70,6 +72,8 @@ public sealed class FaultTests
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
         [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
             new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
+        [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header with { Seed = 2 }),
+        [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
     public static TheoryData<string> Names => [.. All.Select(type => type.Name)];
@@ -105,6 +109,16 @@ public sealed class FaultTests
     private static Fault[] Of<T>(Either<Fault, T> result) => result.Match(Right: _ => [], Left: fault => new[] { fault });
 
     private static Matrix Cells(int rows, int columns) => Matrix.Create(rows, columns, (_, _) => 1);
+
+    private static Fault[] Parted(Func<TraceLine.Header, TraceLine.Header> b, Func<TraceLine.Header, TraceLine.Header>? a = null)
+    {
+        var batch = Cases.BatchOf(Cells(1, 2), Cells(1, 1), 1);
+        var header = ComparedRuns.HeaderOf(Small, batch);
+        State[] states = [.. Train.Scan(Small, batch).Take(2)];
+        var (inA, inB) = (ComparedRuns.Trace((a ?? b)(header), states), ComparedRuns.Trace(b(header), states));
+        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedBatch.Of(known, None))
+            .Match(Right: _ => [], Left: sided => new[] { sided.Fault });
+    }
 
     // So many labels that rows times labels exceeds what an array can index: each row is its own label.
     private static Fault[] TooManyClasses()

@@ -51,6 +51,7 @@ internal static class Root
             ResumeCommand.Create(),
             ShowCommand.Create(),
             DiffCommand.Create(),
+            BisectCommand.Create(),
         };
         root.Add(Quiet);
         Verb.WithHelp(root);

@@ -116,6 +116,8 @@ internal static class Sentences
         Fault.TraceTooShort f => $"expected {f.Expected} at least; this is no trace, or nothing of it was written",
         Fault.TableNeeded f => $"it does not hold its data; add --data with the table {f.Name} (SHA-256 {f.Sha256})",
         Fault.TableDiffers f => $"--data: found a table with SHA-256 {f.Found}, expected {f.Expected}, that of {f.Name}; give the table that was trained on",
+        Fault.ExperimentsDiffer f => $"{f.Property}: found {Short(f.B.IfNone("nothing"))}, expected {Short(f.A.IfNone("nothing"))} as in the first trace; runs of different experiments have no step at which they part, compare them with diff",
+        Fault.ArithmeticForeign f => $"arithmetic: found \"{Short(f.A)}\" and \"{Short(f.B)}\", expected \"{f.Expected}\" in one of them; record the run with train --trace, and bisect against that",
         Fault.NotJson => "found something other than JSON, expected one JSON object and nothing after it; check what wrote it",
         Fault.PropertyMissing f => $"the property \"{f.Name}\" is missing; add it",
         Fault.PropertyUnknown f => $"this property means nothing here{Nearest(f.Path.Split('.')[^1], f.Known)}; expected {Names(f.Known)}",

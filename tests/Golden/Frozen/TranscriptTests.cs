@@ -3,7 +3,7 @@ namespace Elevenfold.Golden.Frozen;
 /// <summary>Every verb's help and output, and every complaint, byte for byte: transcripts/*.txt.</summary>
 public abstract class TranscriptTests
 {
-    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "show", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
+    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
     public sealed class Words : TranscriptTests
@@ -30,16 +30,13 @@ public abstract class TranscriptTests
         public void Train_prints_what_it_printed() => SaysWhatItSaid("train");
 
         [Fact]
+        public void Diff_and_bisect_print_what_they_printed() => SaysWhatItSaid("diff");
+
+        [Fact]
         public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");
 
         [Fact]
         public void Show_prints_what_it_printed() => SaysWhatItSaid("show");
-    }
-
-    public sealed class Arithmetic : TranscriptTests
-    {
-        [Fact]
-        public void Other_arithmetics_depart_where_they_did() => SaysWhatItSaid("arithmetic");
     }
 
     public sealed class Arithmetic : TranscriptTests

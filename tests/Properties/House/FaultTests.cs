@@ -86,6 +86,8 @@ public sealed class FaultTests
         [nameof(Fault.TableDiffers)] = () => Of(TracedBatch.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
         [nameof(Fault.CheckpointOutOfRange)] = () => Of(Recorder.HeaderOf(Recordings.RunOf(Draft(), Tables.Of("a,y", "1,1")), -1, "t.csv", "00")),
         [nameof(Fault.AlreadyPassed)] = () => Resumed(Text(Traced), 0),
+        [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header with { Seed = 2 }),
+        [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
     private static TraceLine.Header Aside => Recordings.Small.Header with { Data = Recordings.Small.Header.Data with { Batch = None } };
@@ -135,6 +137,16 @@ public sealed class FaultTests
     private static Fault[] Of<T>(Either<Fault, T> result) => result.Match(Right: _ => [], Left: fault => new[] { fault });
 
     private static Matrix Cells(int rows, int columns) => Matrix.Create(rows, columns, (_, _) => 1);
+
+    private static Fault[] Parted(Func<TraceLine.Header, TraceLine.Header> b, Func<TraceLine.Header, TraceLine.Header>? a = null)
+    {
+        var batch = Cases.BatchOf(Cells(1, 2), Cells(1, 1), 1);
+        var header = ComparedRuns.HeaderOf(Small, batch);
+        State[] states = [.. Train.Scan(Small, batch).Take(2)];
+        var (inA, inB) = (ComparedRuns.Trace((a ?? b)(header), states), ComparedRuns.Trace(b(header), states));
+        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedBatch.Of(known, None))
+            .Match(Right: _ => [], Left: sided => new[] { sided.Fault });
+    }
 
     // So many labels that rows times labels exceeds what an array can index: each row is its own label.
     private static Fault[] TooManyClasses()

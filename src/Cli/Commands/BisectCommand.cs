@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Replaying;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class BisectCommand
+{
+    public static Command Create()
+    {
+        var a = DiffCommand.TraceArgument("A");
+        var b = DiffCommand.TraceArgument("B");
+        var data = Options.Path("--data", "The table, for traces that do not hold it");
+        var format = Options.Choice("--format", "How the outcome is told", "text", "json");
+        return new Verb(
+            "bisect",
+            "Find the first state at which two runs of one experiment part, and the operation that parts them.",
+            """
+            elevenfold bisect a.trace numpy.trace
+            """,
+            Exit.Different,
+            Exit.BadData)
+        {
+            a,
+            b,
+            data,
+            format,
+        }.Does(result =>
+        {
+            var (pathA, pathB) = (result.GetValue(a)!, result.GetValue(b)!);
+            DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
+            var table = Inputs.Bytes(result.GetValue(data));
+            var bisection = Bisect.Of(Source.Lines(pathA), Source.Lines(pathB), header => TracedBatch.Of(header, table))
+                .OrRefuse(Source.Name(pathA), Source.Name(pathB));
+            if (result.GetValue(format) == "json")
+            {
+                StandardOutput.WriteLine(BisectText.Json(bisection));
+            }
+            else
+            {
+                foreach (var line in BisectText.Text(Source.Name(pathA), Source.Name(pathB), bisection))
+                {
+                    StandardOutput.WriteLine(line);
+                }
+            }
+
+            if (!bisection.Departures.IsEmpty)
+            {
+                throw new Failure(Exit.Different, []);
+            }
+        });
+    }
+}

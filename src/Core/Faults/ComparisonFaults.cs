@@ -1,0 +1,18 @@
+using LanguageExt;
+
+namespace Elevenfold.Faults;
+
+public abstract partial record Fault
+{
+    /// <summary>Two traces are of different experiments, so that there is no step at which they part.</summary>
+    /// <param name="Property">The first property in which they differ.</param>
+    /// <param name="A">Its value in the first, as JSON; none where it is left out.</param>
+    /// <param name="B">Its value in the second.</param>
+    public sealed record ExperimentsDiffer(string Property, Option<string> A, Option<string> B) : Fault;
+
+    /// <summary>Neither of two traces is in the arithmetic of this build, so that no state between theirs can be computed.</summary>
+    /// <param name="A">The arithmetic of the first.</param>
+    /// <param name="B">The arithmetic of the second.</param>
+    /// <param name="Expected">The arithmetic of this build.</param>
+    public sealed record ArithmeticForeign(string A, string B, string Expected) : Fault;
+}

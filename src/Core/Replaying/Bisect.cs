@@ -1,0 +1,182 @@
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>Where a recorded run leaves the computation of this build.</summary>
+/// <param name="Side">Which of the two.</param>
+/// <param name="Line">The line of its first state that differs, from 1.</param>
+/// <param name="LastEqual">Its last recorded state before that, which agrees; -1 where state 0 differs already.</param>
+/// <param name="Iteration">Its first recorded state that differs.</param>
+/// <param name="Part">What differs: where it is the error, the weights of that state agree.</param>
+/// <param name="Cell">The first weight that differs, where weights were recorded there.</param>
+/// <param name="Recorded">The number that was recorded; 0 for a digest.</param>
+/// <param name="Computed">The number that was computed.</param>
+/// <param name="Explanation">Which one change of the step gives what was recorded.</param>
+public sealed record Departure(
+    Side Side, long Line, long LastEqual, long Iteration, Part Part, CellPlace? Cell, double Recorded, double Computed, Explanation Explanation);
+
+/// <summary>What came of bisecting two traces.</summary>
+/// <param name="States">How many recorded states were compared.</param>
+/// <param name="Departures">The run that departs first, or both where they depart at the same state; none where they are the same.</param>
+public sealed record Bisection(long States, Seq<Departure> Departures);
+
+/// <summary>Finds the first state at which two runs of one experiment part, by computing what neither recorded.</summary>
+public static class Bisect
+{
+    // States after the first different one, by which explanations are told apart.
+    private const int MostFollowing = 16;
+
+    /// <summary>Bisects two traces; nothing is kept of a line that was passed.</summary>
+    /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
+    /// <param name="b">The lines of the second.</param>
+    /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <returns>
+    /// Where they part; or the first fault of one of them before that, <see cref="Fault.ExperimentsDiffer"/> or
+    /// <see cref="Fault.ArithmeticForeign"/>.
+    /// </returns>
+    public static Either<SidedFault, Bisection> Of(
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
+        Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
+    {
+        using var pair = new FramePair(a, b);
+        var walk = default(Walk);
+        var states = 0L;
+        while (pair.Next())
+        {
+            if (walk is null)
+            {
+                var batch = BatchOf(pair.A.Header!, pair.B.Header!, batchOf);
+                if (batch.Case is SidedFault fault)
+                {
+                    return Left<SidedFault, Bisection>(fault);
+                }
+
+                walk = new Walk(pair.A.Header!, (Batch)batch.Case);
+            }
+
+            states++;
+            var departures = walk.Compare(pair);
+            if (!departures.IsEmpty)
+            {
+                return new Bisection(states, departures);
+            }
+        }
+
+        return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, Seq<Departure>()));
+    }
+
+    private static Either<SidedFault, Batch> BatchOf(TraceLine.Header a, TraceLine.Header b, Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
+    {
+        foreach (var property in HeaderDifference.Between(a, b).Filter(property => property.Decides == Decides.States).HeadOrNone())
+        {
+            return Left<SidedFault, Batch>(new SidedFault(Side.B, new Fault.ExperimentsDiffer(property.Property, property.A, property.B)));
+        }
+
+        if (a.Arithmetic != TraceText.Arithmetic && b.Arithmetic != TraceText.Arithmetic)
+        {
+            return Left<SidedFault, Batch>(new SidedFault(Side.B, new Fault.ArithmeticForeign(a.Arithmetic, b.Arithmetic, TraceText.Arithmetic)));
+        }
+
+        var side = a.Data.Batch.IsNone && b.Data.Batch.IsSome ? Side.B : Side.A;
+        return batchOf(side == Side.A ? a : b).Map(batch => batch.At(a.LearningRate)).MapLeft(fault => new SidedFault(side, fault));
+    }
+
+    // A state that agrees, and a state at it or before it whose weights are known.
+    private sealed record Known(long Agreed, long Iteration, Weights Weights)
+    {
+        public Weights At(Batch batch) => Train.Fold(Weights, batch, Agreed - Iteration);
+    }
+
+    // The computation beside the two recordings.
+    private sealed class Walk(TraceLine.Header header, Batch batch)
+    {
+        private (long Iteration, Weights Weights) _ours = (0, Train.Initial(header.Topology, header.Seed));
+        private Known? _a;
+        private Known? _b;
+
+        public Seq<Departure> Compare(FramePair pair)
+        {
+            if (pair is { InA: { } both, InB: { } other } && IsSame(both, other))
+            {
+                foreach (var weights in both.Weights || other.Weights)
+                {
+                    _ours = (both.Iteration, weights);
+                }
+
+                (_a, _b) = (Agreeing(both.Iteration), Agreeing(both.Iteration));
+                return Seq<Departure>();
+            }
+
+            var iteration = (pair.InA ?? pair.InB)!.Iteration;
+            _ours = (iteration, Train.Fold(_ours.Weights, batch, iteration - _ours.Iteration));
+            var error = Train.ErrorOf(_ours.Weights, batch);
+            var departures = Departing(Side.A, pair.InA, pair.A, _a, error).Append(Departing(Side.B, pair.InB, pair.B, _b, error));
+            (_a, _b) = (pair.InA is null ? _a : Agreeing(iteration), pair.InB is null ? _b : Agreeing(iteration));
+            return toSeq(departures).Strict();
+        }
+
+        private Known Agreeing(long iteration) => new(iteration, _ours.Iteration, _ours.Weights);
+
+        private Option<Departure> Departing(Side side, TraceLine.Frame? frame, FrameCursor cursor, Known? known, Error error)
+        {
+            if (frame is null)
+            {
+                return None;
+            }
+
+            var cell = from recorded in frame.Weights
+                       from place in Diff.FirstCell(recorded, _ours.Weights, Tolerance.None)
+                       select (Recorded: Diff.CellAt(recorded, place), Computed: Diff.CellAt(_ours.Weights, place), Place: place);
+            var isDigestSame = Digest.Sha256(_ours.Weights) == frame.WeightsSha256;
+            if (cell.IsNone && isDigestSame && frame.Error == error)
+            {
+                return None;
+            }
+
+            var line = cursor.Line;
+            var explanation = cell.IsNone && isDigestSame
+                ? Explanation.Of(_ours.Weights, batch, frame.Iteration, frame.Error, [.. Following(cursor)])
+                : known is null
+                    ? Explanation.None
+                    : Explain(known, frame, cursor);
+            var (part, inRecord, computed) = cell.Match(
+                found => (Part.Weights, found.Recorded, found.Computed),
+                () => isDigestSame ? (Part.Error, frame.Error.Mean, error.Mean) : (Part.Digest, 0, 0));
+            return new Departure(
+                side, line, known?.Agreed ?? -1, frame.Iteration, part, cell.Map(found => found.Place).IfNoneUnsafe(() => null), inRecord, computed, explanation);
+        }
+
+        private Explanation Explain(Known known, TraceLine.Frame frame, FrameCursor cursor)
+        {
+            var before = known.At(batch);
+            return Explanation.Of(before, batch, known.Agreed, Train.ErrorOf(before, batch), [frame, .. Following(cursor)]);
+        }
+
+        private static IEnumerable<TraceLine.Frame> Following(FrameCursor cursor)
+        {
+            for (var i = 0; i < MostFollowing; i++)
+            {
+                cursor.Next();
+                if (cursor.Frame is { } frame)
+                {
+                    yield return frame;
+                }
+            }
+        }
+
+        private static bool IsSame(TraceLine.Frame a, TraceLine.Frame b) =>
+            a.WeightsSha256 == b.WeightsSha256
+            && a.Error == b.Error
+            && HasItsDigest(a)
+            && HasItsDigest(b)
+            && (from inA in a.Weights from inB in b.Weights from place in Diff.FirstCell(inA, inB, Tolerance.None) select place).IsNone;
+
+        private static bool HasItsDigest(TraceLine.Frame frame) => frame.Weights.ForAll(weights => Digest.Sha256(weights) == frame.WeightsSha256);
+    }
+}

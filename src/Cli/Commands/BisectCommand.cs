@@ -45,7 +45,7 @@ internal static class BisectCommand
                 }
             }
 
-            if (!bisection.Departures.IsEmpty)
+            if (!bisection.Partings.IsEmpty)
             {
                 throw new Failure(Exit.Different, []);
             }

@@ -9,12 +9,12 @@ internal static class BisectText
 {
     public static IEnumerable<string> Text(string a, string b, Bisection bisection)
     {
-        if (bisection.Departures.IsEmpty)
+        if (bisection.Partings.IsEmpty)
         {
             yield return $"{a} and {b}: the same run; {DiffText.Count(bisection.States, "recorded state")} compared";
         }
 
-        foreach (var departure in bisection.Departures)
+        foreach (var departure in bisection.Partings)
         {
             var name = departure.Side == Side.A ? a : b;
             yield return $"{name} departs {Where(departure)} (line {departure.Line}): {What(departure)}";
@@ -26,26 +26,26 @@ internal static class BisectText
     }
 
     public static string Json(Bisection bisection) =>
-        $$"""{"same":{{Word(bisection.Departures.IsEmpty)}},"states":{{bisection.States}},"departures":{{JsonText.List(bisection.Departures, One)}}}""";
+        $$"""{"same":{{Word(bisection.Partings.IsEmpty)}},"states":{{bisection.States}},"departures":{{JsonText.List(bisection.Partings, One)}}}""";
 
-    private static string Where(Departure departure) => departure switch
+    private static string Where(Parting departure) => departure switch
     {
         { LastEqual: < 0 } => "at state 0, from the initial weights of its seed",
         { Part: Part.Error } => $"in what it computes from state {departure.Iteration}, whose weights still agree",
         _ => $"between iteration {departure.LastEqual}, its last state that agrees, and iteration {departure.Iteration}",
     };
 
-    private static string What(Departure departure) => departure.Part switch
+    private static string What(Parting departure) => departure.Part switch
     {
         Part.Weights => $"syn{departure.Cell!.Synapse}[{departure.Cell.Row},{departure.Cell.Column}] is recorded as {Pair(departure)}",
         Part.Error => $"its error is recorded as {Pair(departure)}",
         _ => "the digest of the weights is another; the weights themselves are not recorded there",
     };
 
-    private static string Pair(Departure departure) =>
+    private static string Pair(Parting departure) =>
         $"{DiffText.Number(departure.Recorded)} and computed as {DiffText.Number(departure.Computed)}, {DiffText.Distance(departure.Recorded, departure.Computed)}";
 
-    private static IEnumerable<string> Why(Departure departure)
+    private static IEnumerable<string> Why(Parting departure)
     {
         var explanation = departure.Explanation;
         if (departure.LastEqual < 0 && departure.Part != Part.Error)
@@ -133,7 +133,7 @@ internal static class BisectText
         _ => "applied to the deltas, before their product",
     };
 
-    private static string One(Departure departure)
+    private static string One(Parting departure)
     {
         var numbers = departure.Part is Part.Weights or Part.Error
             ? $$""","recorded":{{JsonText.Number(departure.Recorded)}},"computed":{{JsonText.Number(departure.Computed)}},"recordedBits":"{{Bits.Of(departure.Recorded):x16}}","computedBits":"{{Bits.Of(departure.Computed):x16}}","ulps":{{Ulps.Between(departure.Recorded, departure.Computed)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}}"""

@@ -17,13 +17,13 @@ namespace Elevenfold.Replaying;
 /// <param name="Recorded">The number that was recorded; 0 for a digest.</param>
 /// <param name="Computed">The number that was computed.</param>
 /// <param name="Explanation">Which one change of the step gives what was recorded.</param>
-public sealed record Departure(
+public sealed record Parting(
     Side Side, long Line, long LastEqual, long Iteration, Part Part, CellPlace? Cell, double Recorded, double Computed, Explanation Explanation);
 
 /// <summary>What came of bisecting two traces.</summary>
 /// <param name="States">How many recorded states were compared.</param>
-/// <param name="Departures">The run that departs first, or both where they depart at the same state; none where they are the same.</param>
-public sealed record Bisection(long States, Seq<Departure> Departures);
+/// <param name="Partings">The run that departs first, or both where they depart at the same state; none where they are the same.</param>
+public sealed record Bisection(long States, Seq<Parting> Partings);
 
 /// <summary>Finds the first state at which two runs of one experiment part, by computing what neither recorded.</summary>
 public static class Bisect
@@ -68,7 +68,7 @@ public static class Bisect
             }
         }
 
-        return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, Seq<Departure>()));
+        return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, Seq<Parting>()));
     }
 
     private static Either<SidedFault, Batch> BatchOf(TraceLine.Header a, TraceLine.Header b, Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
@@ -100,7 +100,7 @@ public static class Bisect
         private Known? _a;
         private Known? _b;
 
-        public Seq<Departure> Compare(FramePair pair)
+        public Seq<Parting> Compare(FramePair pair)
         {
             if (pair is { InA: { } both, InB: { } other } && IsSame(both, other))
             {
@@ -110,7 +110,7 @@ public static class Bisect
                 }
 
                 (_a, _b) = (Agreeing(both.Iteration), Agreeing(both.Iteration));
-                return Seq<Departure>();
+                return Seq<Parting>();
             }
 
             var iteration = (pair.InA ?? pair.InB)!.Iteration;
@@ -123,7 +123,7 @@ public static class Bisect
 
         private Known Agreeing(long iteration) => new(iteration, _ours.Iteration, _ours.Weights);
 
-        private Option<Departure> Departing(Side side, TraceLine.Frame? frame, FrameCursor cursor, Known? known, Error error)
+        private Option<Parting> Departing(Side side, TraceLine.Frame? frame, FrameCursor cursor, Known? known, Error error)
         {
             if (frame is null)
             {
@@ -148,7 +148,7 @@ public static class Bisect
             var (part, inRecord, computed) = cell.Match(
                 found => (Part.Weights, found.Recorded, found.Computed),
                 () => isDigestSame ? (Part.Error, frame.Error.Mean, error.Mean) : (Part.Digest, 0, 0));
-            return new Departure(
+            return new Parting(
                 side, line, known?.Agreed ?? -1, frame.Iteration, part, cell.Map(found => found.Place).IfNoneUnsafe(() => null), inRecord, computed, explanation);
         }
 

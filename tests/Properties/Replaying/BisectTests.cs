@@ -26,8 +26,8 @@ public sealed class BisectTests
         var states = ComparedRuns.States(at, Count);
         var dense = ComparedRuns.Trace(ComparedRuns.HeaderOf(at), states);
         var sparse = ComparedRuns.Trace(ComparedRuns.HeaderOf(at, every: 3, checkpoint: 0), states);
-        Assert.Equal(new Bisection(Count, Seq<Departure>()), Of(dense, dense));
-        Assert.Equal(new Bisection(Count, Seq<Departure>()), Of(sparse, dense));
+        Assert.Equal(new Bisection(Count, Seq<Parting>()), Of(dense, dense));
+        Assert.Equal(new Bisection(Count, Seq<Parting>()), Of(sparse, dense));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class BisectTests
                         continue; // 1 + exp(-x) rounded it away
                     }
 
-                    var departure = Assert.Single(Of(Recorded(Ours()), Recorded(foreign, "foreign")).Departures);
+                    var departure = Assert.Single(Of(Recorded(Ours()), Recorded(foreign, "foreign")).Partings);
                     Assert.Equal(Side.B, departure.Side);
                     Assert.Equal(Parting, departure.Part == Part.Error ? departure.Iteration : departure.LastEqual);
                     Assert.Contains(
@@ -64,7 +64,7 @@ public sealed class BisectTests
     public void Reversed_sums_are_named()
     {
         var foreign = Foreign((_, weights) => ForeignStep(weights, null, isReversed: true));
-        var departure = Assert.Single(Of(Recorded(foreign, "foreign"), Recorded(Ours())).Departures);
+        var departure = Assert.Single(Of(Recorded(foreign, "foreign"), Recorded(Ours())).Partings);
         var first = Enumerable.Range(0, Count).First(k => foreign[k].Weights != Ours()[k].Weights || foreign[k].Error != Ours()[k].Error);
         Assert.Equal((Side.A, first), (departure.Side, (int)departure.Iteration));
         Assert.Equal(new Change(Operation.EveryProduct, Way.Reversed, 0), departure.Explanation.Best[0].Change);
@@ -78,7 +78,7 @@ public sealed class BisectTests
             .Select(cell => (Cell: cell, States: Foreign((k, weights) => ForeignStep(weights, k == Every + 2 ? (cell / 4, cell % 4, true) : null))))
             .First(run => run.States[2 * Every].Weights != Ours()[2 * Every].Weights);
         var departure = Assert.Single(Of(
-            Recorded(Ours(), every: Every, checkpoint: 0), Recorded(foreign, "foreign", every: Every, checkpoint: 0)).Departures);
+            Recorded(Ours(), every: Every, checkpoint: 0), Recorded(foreign, "foreign", every: Every, checkpoint: 0)).Partings);
         Assert.Equal((Side.B, Every, 2 * Every), (departure.Side, departure.LastEqual, departure.Iteration));
         Assert.Equal(Part.Digest, departure.Part);
         Assert.Contains(
@@ -91,7 +91,7 @@ public sealed class BisectTests
         var foreign = Foreign((k, weights) => ForeignStep(weights, k == Parting ? (0, 0, true) : null));
         var dense = Of(Recorded(Ours()), Recorded(foreign, "foreign"));
         var sparse = Of(Recorded(Ours(), every: 1000, checkpoint: 0), Recorded(foreign, "foreign"));
-        Assert.Equal(dense.Departures, sparse.Departures);
+        Assert.Equal(dense.Partings, sparse.Partings);
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 30)]
@@ -107,7 +107,7 @@ public sealed class BisectTests
 
         var changed = ComparedRuns.With(states, Parting, state => state with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, now) });
         var header = ComparedRuns.HeaderOf(at);
-        var departure = Assert.Single(Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed)).Departures);
+        var departure = Assert.Single(Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed)).Partings);
         Assert.Equal((Side.B, Parting + 2, Parting - 1, Parting, Part.Weights), (departure.Side, departure.Line, departure.LastEqual, departure.Iteration, departure.Part));
         Assert.Equal(new CellPlace(0, 0, 0), departure.Cell);
         Assert.Equal((now, was), (departure.Recorded, departure.Computed));
@@ -129,7 +129,7 @@ public sealed class BisectTests
 
         // The lines after it have another chain before them: the fault is never reached.
         (ReadOnlyMemory<byte> Line, bool IsWhole)[] stale = [.. wrong[..(Parting + 1)], (closed.AsMemory(0, closed.Length - 1), true)];
-        var departure = Assert.Single(Of(right, stale).Departures);
+        var departure = Assert.Single(Of(right, stale).Partings);
         Assert.Equal((Side.B, Parting, Part.Weights), (departure.Side, departure.Iteration, departure.Part));
     }
 

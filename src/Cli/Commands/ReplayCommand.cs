@@ -17,10 +17,10 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var from = Options.Whole("--from", "The first iteration to compare; the run is taken up at the checkpoint before it", 0);
-        var to = Options.Whole("--to", "The last iteration to compare", long.MaxValue);
-        to.DefaultValueFactory = _ => long.MaxValue;
-        var jobs = Options.Whole("--jobs", "How many traces at a time", Environment.ProcessorCount);
-        jobs.DefaultValueFactory = _ => Environment.ProcessorCount;
+        var to = Options.Whole("--to", "The last iteration to compare [default: the last one]", long.MaxValue);
+        to.DefaultValueFactory = null;
+        var jobs = Options.Whole("--jobs", "How many traces at a time [default: one for each processor]", 0);
+        jobs.DefaultValueFactory = null;
         var data = Options.Path("--data", "The table, for traces that do not hold it");
         var format = Options.Choice("--format", "How the outcome is told", "text", "json");
         return new Verb(
@@ -44,21 +44,23 @@ internal static class ReplayCommand
             format,
         }.Does(result =>
         {
-            if (result.GetValue(jobs) is < 1 or > MostJobs)
+            var atATime = result.GetResult(jobs) is null ? Environment.ProcessorCount : result.GetValue(jobs);
+            var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
+            if (atATime is < 1 or > MostJobs)
             {
-                throw new Failure(Exit.Usage, $"--jobs: found {result.GetValue(jobs)}, expected 1 to {MostJobs}");
+                throw new Failure(Exit.Usage, $"--jobs: found {atATime}, expected 1 to {MostJobs}");
             }
 
-            if (result.GetValue(from) < 0 || result.GetValue(to) < result.GetValue(from))
+            if (result.GetValue(from) < 0 || last < result.GetValue(from))
             {
-                throw new Failure(Exit.Usage, $"--from and --to: found {result.GetValue(from)} and {result.GetValue(to)}, expected 0 or more, the first not after the last");
+                throw new Failure(Exit.Usage, $"--from and --to: found {result.GetValue(from)} and {last}, expected 0 or more, the first not after the last");
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
             var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
-                .WithDegreeOfParallelism((int)result.GetValue(jobs))
+                .WithDegreeOfParallelism((int)atATime)
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .Select(path => Outcome(path, table, result.GetValue(from), result.GetValue(to), result.GetValue(format) == "json"));
+                .Select(path => Outcome(path, table, result.GetValue(from), last, result.GetValue(format) == "json"));
             Tell([.. outcomes]);
         });
     }

@@ -18,10 +18,10 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var from = Options.Whole("--from", "The first iteration to compare; the run is taken up at the checkpoint before it", 0);
-        var to = Options.Whole("--to", "The last iteration to compare", long.MaxValue);
-        to.DefaultValueFactory = _ => long.MaxValue;
-        var jobs = Options.Whole("--jobs", "How many traces at a time", Environment.ProcessorCount);
-        jobs.DefaultValueFactory = _ => Environment.ProcessorCount;
+        var to = Options.Whole("--to", "The last iteration to compare [default: the last one]", long.MaxValue);
+        to.DefaultValueFactory = null;
+        var jobs = Options.Whole("--jobs", "How many traces at a time [default: one for each processor]", 0);
+        jobs.DefaultValueFactory = null;
         var data = Options.Path("--data", "The table, for traces that do not hold it");
         var names = Variant.All.Select(other => other.Name).ToList();
         var arithmetic = Options.Choice(
@@ -50,14 +50,16 @@ internal static class ReplayCommand
         }.Does(result =>
         {
             var other = Variant.All.Find(variant => variant.Name == result.GetValue(arithmetic));
-            Check(result.GetValue(jobs), result.GetValue(from), result.GetValue(to), other.IsSome);
+            var atATime = result.GetResult(jobs) is null ? Environment.ProcessorCount : result.GetValue(jobs);
+            var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
+            Check(atATime, result.GetValue(from), last, other.IsSome);
             var table = Inputs.Bytes(result.GetValue(data));
             var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
-                .WithDegreeOfParallelism((int)result.GetValue(jobs))
+                .WithDegreeOfParallelism((int)atATime)
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
                 .Select(path => other.Match(
-                    variant => Departed(path, table, variant, result.GetValue(to), result.GetValue(format) == "json"),
-                    () => Outcome(path, table, result.GetValue(from), result.GetValue(to), result.GetValue(format) == "json")));
+                    variant => Departed(path, table, variant, last, result.GetValue(format) == "json"),
+                    () => Outcome(path, table, result.GetValue(from), last, result.GetValue(format) == "json")));
             Tell([.. outcomes]);
         });
     }

@@ -18,6 +18,7 @@ internal static class ResumeCommand
         iterations.DefaultValueFactory = null;
         iterations.Required = true;
         var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
+        var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
         var data = Options.Path("--data", "The table, for a trace that does not hold it");
         return new Verb(
             "resume",
@@ -32,6 +33,7 @@ internal static class ResumeCommand
             trace,
             iterations,
             output,
+            force,
             data,
         }.Does(result =>
         {
@@ -46,7 +48,7 @@ internal static class ResumeCommand
             var resumption = Resume.Of(whole, last).OrRefuse(path);
             var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(path);
 
-            using var recording = Open(path, result.GetValue(output), resumption);
+            using var recording = Open(path, result.GetValue(output), result.GetValue(force), resumption);
             using var bar = Bar.Of(last);
             foreach (var (iteration, lines, after) in resumption.Lines(batch, last))
             {
@@ -58,14 +60,14 @@ internal static class ResumeCommand
         });
     }
 
-    private static Recording Open(string path, string? output, Resumption resumption)
+    private static Recording Open(string path, string? output, bool replaces, Resumption resumption)
     {
         if (output is null || Path.GetFullPath(output) == Path.GetFullPath(path))
         {
             return Recording.Continue(TargetFile.Continue(path, resumption.KeptBytes), resumption.Recorder);
         }
 
-        var recording = Recording.Continue(Recording.Open(output, replaces: false), resumption.Recorder);
+        var recording = Recording.Continue(Recording.Open(output, replaces), resumption.Recorder);
         recording.Copy(Source.Head(path, resumption.KeptBytes));
         return recording;
     }

@@ -28,7 +28,7 @@ internal sealed class Verb : Command
         : base(name, purpose)
     {
         _examples = examples;
-        _exits = [Exit.Done, Exit.Usage, .. exits, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated];
+        _exits = exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
     }
 
     /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>

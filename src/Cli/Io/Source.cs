@@ -73,7 +73,7 @@ internal static class Source
     {
         try
         {
-            // Whoever records a trace may go on while it is read.
+            // Whoever records a trace may go on while it is read; where a lock of his keeps us out nevertheless, cat passes by it.
             return path == Standard
                 ? Console.OpenStandardInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);

@@ -21,6 +21,7 @@ internal static class Sentences
     public static string Of(string source, Fault fault) => fault switch
     {
         Fault.InLine { What: Fault.NotJson what } inner => $"{source}, line {inner.Line}, byte {what.Byte}: {Document(what)}",
+        Fault.InLine inner when Option(inner.What) is { } what => $"{source}, line {inner.Line}: {what}",
         Fault.InLine inner => Of($"{source}, line {inner.Line}", inner.What),
         _ => Option(fault) ?? source + Where(fault) + ": " + (Table(fault) ?? Document(fault)),
     };

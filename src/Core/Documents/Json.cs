@@ -96,9 +96,11 @@ internal static class Json
             return this;
         }
 
-        public Either<Fault, Node> Required(string name) => Value.TryGetProperty(name, out var value)
-            ? new Node(Below(name), value)
-            : Left<Fault, Node>(new Fault.PropertyMissing(Path, name));
+        public Either<Fault, Node> Required(string name) => Value.ValueKind != JsonValueKind.Object
+            ? Unexpected<Node>("an object")
+            : Value.TryGetProperty(name, out var value)
+                ? new Node(Below(name), value)
+                : Left<Fault, Node>(new Fault.PropertyMissing(Path, name));
 
         public bool Has(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out _);
 

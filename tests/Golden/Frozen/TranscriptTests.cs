@@ -3,7 +3,8 @@ namespace Elevenfold.Golden.Frozen;
 /// <summary>Every verb's help and output, and every complaint, byte for byte: transcripts/*.txt.</summary>
 public abstract class TranscriptTests
 {
-    private static readonly string[] Topics = ["help", "tutorial", "init", "step", "train", "predict", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
+    private static readonly string[] Topics =
+        ["help", "tutorial", "init", "step", "train", "predict", "trace", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
     public sealed class Words : TranscriptTests
@@ -37,6 +38,9 @@ public abstract class TranscriptTests
 
         [Fact]
         public void Show_prints_what_it_printed() => SaysWhatItSaid("show");
+
+        [Fact]
+        public void Traces_are_told_as_they_were() => SaysWhatItSaid("trace");
     }
 
     public sealed class Arithmetic : TranscriptTests

@@ -21,6 +21,7 @@ internal static class ReplayText
         Replaying.Part.Weights => $"syn{divergence.Cell!.Synapse}[{divergence.Cell.Row},{divergence.Cell.Column}] is recorded as {Pair(divergence)}",
         Replaying.Part.Error => $"the error is recorded as {Pair(divergence)}",
         Replaying.Part.Digest => "the digest of the weights is another; the weights themselves are not recorded there",
+        Replaying.Part.Iteration => "that iteration can't follow the one before",
         _ => "its numbers agree, but not its chain",
     };
 
@@ -42,6 +43,7 @@ internal static class ReplayText
         Replaying.Part.Weights => "weights",
         Replaying.Part.Error => "error",
         Replaying.Part.Digest => "weightsSha256",
+        Replaying.Part.Iteration => "iteration",
         _ => "chain",
     };
 

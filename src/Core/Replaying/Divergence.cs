@@ -12,6 +12,9 @@ public enum Part
     /// <summary>The error.</summary>
     Error,
 
+    /// <summary>The iteration itself: the header has a frame before that one.</summary>
+    Iteration,
+
     /// <summary>Nothing of the state: the line was altered in another way.</summary>
     Nothing,
 }

@@ -34,7 +34,7 @@ public static class Replay
         long to = long.MaxValue)
     {
         var walk = default(Walk);
-        var (frames, reached, passed) = (0L, 0L, -1L);
+        var (frames, reached, passed, every) = (0L, 0L, -1L, 0L);
         var end = Option<TraceLine.End>.None;
         foreach (var read in TraceReader.Read(lines))
         {
@@ -44,10 +44,17 @@ public static class Replay
             }
 
             var line = (ReadLine)read.Case;
+            if (!line.IsIntact && line.Value is TraceLine.Frame far && far.Iteration - passed > every)
+            {
+                // Not computed: an altered iteration can be as far away as a number can say.
+                return new Replayed(frames, reached, None, Some(new Divergence(line.Number, far.Iteration, Part.Iteration, null, 0, 0, IsAltered: true)));
+            }
+
             passed = line.Value is TraceLine.Frame { Iteration: var iteration } ? iteration : passed;
             switch (line.Value)
             {
                 case TraceLine.Header header:
+                    every = header.Every;
                     var batch = batchOf(header);
                     if (batch.Case is Fault needed)
                     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
@@ -25,6 +26,17 @@ public sealed class ReplayTests
         Assert.True(replayed.Divergence.IsNone);
         Assert.Equal(frames, replayed.Frames);
     });
+
+    [Fact]
+    public void An_altered_iteration_far_away_is_told_and_not_computed()
+    {
+        var text = Encoding.UTF8.GetString(Recordings.Small.Record());
+        var last = Recordings.Small.Iterations;
+        var altered = text.Replace($"{{\"iteration\":{last},", $"{{\"iteration\":{long.MaxValue},", StringComparison.Ordinal);
+        Assert.NotEqual(text, altered);
+        var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence;
+        Assert.True(divergence.Exists(found => found is { Part: Part.Iteration, Iteration: long.MaxValue, IsAltered: true }));
+    }
 
     // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
     [Fact]

@@ -12,15 +12,21 @@ public sealed record Error(double Mean)
     /// </summary>
     /// <param name="errors">Targets minus outputs, shape (N, O).</param>
     /// <returns>The error.</returns>
-    public static Error Of(Matrix errors)
+    public static Error Of(Matrix errors) => Of(errors.Rows, errors.Columns, (n, o) => errors[n, o]);
+
+    /// <summary>The same of errors that lie elsewhere.</summary>
+    internal static Error Of(int rows, int columns, Func<int, int, double> error)
     {
         var sum = 0.0;
-        foreach (var error in errors.Cells)
+        for (var n = 0; n < rows; n++)
         {
-            sum += Math.Abs(error);
+            for (var o = 0; o < columns; o++)
+            {
+                sum += Math.Abs(error(n, o));
+            }
         }
 
-        return new(sum / errors.Cells.Length);
+        return new(sum / ((long)rows * columns));
     }
 
     /// <inheritdoc/>

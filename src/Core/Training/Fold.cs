@@ -1,4 +1,6 @@
+using Elevenfold.Engine;
 using Elevenfold.Model;
+using LanguageExt;
 
 namespace Elevenfold.Training;
 
@@ -17,15 +19,53 @@ public static partial class Train
     /// <param name="batch">The batch of every step.</param>
     /// <param name="iterations">n, 0 or more.</param>
     /// <returns>State n. <c>Fold(w, b, m + n) = Fold(Fold(w, b, m), b, n)</c>, to the bit.</returns>
-    public static Weights Fold(Weights weights, Batch batch, long iterations)
+    /// <remarks>The bits are those of <see cref="Step"/>; it is the engine that finds them (docs/engine.md).</remarks>
+    public static Weights Fold(Weights weights, Batch batch, long iterations) => Fold(weights, batch, iterations, 1, default);
+
+    /// <summary>The same on several threads.</summary>
+    /// <param name="weights">State 0.</param>
+    /// <param name="batch">The batch of every step.</param>
+    /// <param name="iterations">n, 0 or more.</param>
+    /// <param name="jobs">How many threads may work, 1 or more; they share out rows and weights of large batches, and change no bit.</param>
+    /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
+    /// <returns>State n.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static Weights Fold(Weights weights, Batch batch, long iterations, int jobs, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
-        for (var k = 0L; k < iterations; k++)
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        if (iterations == 0)
         {
-            weights = Step(weights, batch).Weights;
+            return weights;
         }
 
-        return weights;
+        var fold = Folds.Of(weights, batch, jobs);
+        fold.Run(iterations, stop);
+        return fold.Weights();
+    }
+
+    /// <summary>
+    /// <see cref="Fold(Weights, Batch, long)"/> of many networks of one topology on one batch, each in a lane of a vector.
+    /// </summary>
+    /// <param name="networks">State 0 of each network, one or more.</param>
+    /// <param name="batch">The batch of every step.</param>
+    /// <param name="iterations">n, 0 or more.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
+    /// <returns>State n of each, in the same order, to the bit as <c>Fold</c> gives it alone.</returns>
+    /// <exception cref="ArgumentException">The topologies differ.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static Seq<Weights> FoldMany(Seq<Weights> networks, Batch batch, long iterations, int jobs = 1, CancellationToken stop = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(iterations);
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        var all = networks.ToArray();
+        if (all.Any(network => !network.Topology.Has(all[0].Topology.Layers)))
+        {
+            throw new ArgumentException("networks of different topologies", nameof(networks));
+        }
+
+        return iterations == 0 || all.Length == 0 ? networks : Prelude.toSeq(Folds.Many(all, batch, iterations, jobs, stop));
     }
 
     /// <summary>All states from 0 on, without an end, each made when it is asked for.</summary>
@@ -37,11 +77,32 @@ public static partial class Train
     /// </returns>
     public static IEnumerable<State> Scan(Weights weights, Batch batch)
     {
+        var fold = Folds.Of(weights, batch, 1);
         for (var k = 0L; ; k++)
         {
-            var (next, error) = Step(weights, batch);
-            yield return new(k, weights, error);
-            weights = next;
+            fold.Run(1, default);
+            yield return new(k, weights, fold.Error());
+            weights = fold.Weights();
+        }
+    }
+
+    /// <summary>The states at some iterations, each made when it is asked for.</summary>
+    /// <param name="weights">State 0.</param>
+    /// <param name="batch">The batch of every step.</param>
+    /// <param name="iterations">Which states, ascending.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <returns>The same states as <see cref="Scan(Weights, Batch)"/> gives there.</returns>
+    public static IEnumerable<State> Scan(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs = 1)
+    {
+        var fold = Folds.Of(weights, batch, jobs);
+        var reached = 0L;
+        foreach (var k in iterations)
+        {
+            fold.Run(k - reached, default);
+            var state = fold.Weights();
+            fold.Run(1, default);
+            reached = k + 1;
+            yield return new(k, state, fold.Error());
         }
     }
 }

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace Elevenfold.Engine;
+
+/// <summary>Numbers that one fold may change, from a cache line's start, with a vector's width of zeros after them.</summary>
+internal sealed unsafe class Buffer
+{
+    private const int LineBytes = 64;
+    private const int Spare = 32; // a line to start at, and the widest vector twice after the end
+
+    private readonly double[] _cells;
+    private readonly int _start;
+
+    public Buffer(int length)
+    {
+        _cells = GC.AllocateArray<double>(checked(length + Spare), pinned: true);
+        var address = Marshal.UnsafeAddrOfPinnedArrayElement(_cells, 0);
+        _start = (int)((LineBytes - (address % LineBytes)) % LineBytes) / sizeof(double);
+        Length = length;
+    }
+
+    public int Length { get; }
+
+    public Span<double> Cells => _cells.AsSpan(_start, Length);
+
+    /// <summary>The first cell; it stays there as long as this object lives.</summary>
+    public double* Origin => (double*)Marshal.UnsafeAddrOfPinnedArrayElement(_cells, _start);
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace Elevenfold.Engine;
+
+/// <summary>How a product's factors b are read.</summary>
+internal unsafe interface IFactor
+{
+    static abstract V Load<V>(double* from)
+        where V : struct, ILanes<V>;
+}
+
+/// <summary>One number for all lanes.</summary>
+internal readonly unsafe struct Broadcast : IFactor
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load<V>(double* from)
+        where V : struct, ILanes<V> => V.All(*from);
+}
+
+/// <summary>A number a lane.</summary>
+internal readonly unsafe struct LaneByLane : IFactor
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load<V>(double* from)
+        where V : struct, ILanes<V> => V.Load(from);
+}

@@ -1,0 +1,71 @@
+using Elevenfold.Model;
+
+namespace Elevenfold.Engine;
+
+/// <summary>Which fold serves which shapes, and which vectors this machine has.</summary>
+internal static class Folds
+{
+    /// <summary>More than this does not stay in the second cache of common processors.</summary>
+    private const long NearBytes = 1 << 20;
+
+    /// <summary>The fold of one network.</summary>
+    /// <param name="weights">State 0.</param>
+    /// <param name="batch">A batch that fits the weights.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    public static IFold Of(Weights weights, Batch batch, int jobs)
+    {
+        if (SmallFold<Lanes512>.Bytes(weights.Topology, batch.Rows) > NearBytes)
+        {
+            return Lanes512.IsSupported ? new LargeFold<Lanes512>(weights, batch, jobs)
+                : Lanes256.IsSupported ? new LargeFold<Lanes256>(weights, batch, jobs)
+                : Lanes128.IsSupported ? new LargeFold<Lanes128>(weights, batch, jobs)
+                : new LargeFold<Lanes64>(weights, batch, jobs);
+        }
+
+        return Lanes512.IsSupported && batch.Rows > 4 ? new SmallFold<Lanes512>(weights, batch)
+            : Lanes256.IsSupported ? new SmallFold<Lanes256>(weights, batch)
+            : Lanes128.IsSupported ? new SmallFold<Lanes128>(weights, batch)
+            : new SmallFold<Lanes64>(weights, batch);
+    }
+
+    /// <summary>Many networks of one topology, each moved on by so many steps.</summary>
+    /// <param name="networks">State 0 of each.</param>
+    /// <param name="batch">A batch that fits them.</param>
+    /// <param name="iterations">How many steps.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <param name="stop">Asks to stop.</param>
+    public static Weights[] Many(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop) =>
+        Lanes512.IsSupported ? Many<Lanes512>(networks, batch, iterations, jobs, stop)
+        : Lanes256.IsSupported ? Many<Lanes256>(networks, batch, iterations, jobs, stop)
+        : Lanes128.IsSupported ? Many<Lanes128>(networks, batch, iterations, jobs, stop)
+        : Many<Lanes64>(networks, batch, iterations, jobs, stop);
+
+    /// <summary>The same with vectors of one width.</summary>
+    internal static Weights[] Many<V>(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop)
+        where V : struct, ILanes<V>
+    {
+        var isNear = LanesFold<V>.Bytes(networks[0].Topology, batch.Rows) <= NearBytes;
+        var together = isNear ? V.Count : 1;
+        var results = new Weights[networks.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };
+        Parallel.For(0, (networks.Length + together - 1) / together, options, group =>
+        {
+            var (first, end) = (group * together, Math.Min(networks.Length, (group + 1) * together));
+            if (end - first == 1)
+            {
+                var alone = Of(networks[first], batch, 1);
+                alone.Run(iterations, stop);
+                results[first] = alone.Weights();
+                return;
+            }
+
+            var fold = new LanesFold<V>(networks.AsSpan(first, end - first), batch);
+            fold.Run(iterations, stop);
+            for (var lane = 0; lane < end - first; lane++)
+            {
+                results[first + lane] = fold.Weights(lane);
+            }
+        });
+        return results;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace Elevenfold.Engine;
+
+internal static unsafe partial class Tile
+{
+#pragma warning disable MA0051 // A sum is a variable, for only variables stay in registers.
+    [SkipLocalsInit]
+    [MethodImpl(Kernel)]
+    private static void Twenty<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, ref TEnd end)
+        where V : struct, ILanes<V>
+        where TFactor : struct, IFactor
+        where TEnd : struct, IEnd<V>
+    {
+        var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
+        var (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19) = (V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0));
+        if (start != null)
+        {
+            s0 = V.Load(start);
+            s1 = V.Load(start + s.ToRow);
+            s2 = V.Load(start + (2 * s.ToRow));
+            s3 = V.Load(start + (3 * s.ToRow));
+            s4 = V.Load(start + (4 * s.ToRow));
+            s5 = V.Load(start + (5 * s.ToRow));
+            s6 = V.Load(start + (6 * s.ToRow));
+            s7 = V.Load(start + (7 * s.ToRow));
+            s8 = V.Load(start + (8 * s.ToRow));
+            s9 = V.Load(start + (9 * s.ToRow));
+            s10 = V.Load(start + (10 * s.ToRow));
+            s11 = V.Load(start + (11 * s.ToRow));
+            s12 = V.Load(start + (12 * s.ToRow));
+            s13 = V.Load(start + (13 * s.ToRow));
+            s14 = V.Load(start + (14 * s.ToRow));
+            s15 = V.Load(start + (15 * s.ToRow));
+            s16 = V.Load(start + (16 * s.ToRow));
+            s17 = V.Load(start + (17 * s.ToRow));
+            s18 = V.Load(start + (18 * s.ToRow));
+            s19 = V.Load(start + (19 * s.ToRow));
+        }
+
+        for (var k = s.Terms; k > 0; k--)
+        {
+            var x = V.Load(a);
+            s0 += x * TFactor.Load<V>(b);
+            s1 += x * TFactor.Load<V>(b + row);
+            s2 += x * TFactor.Load<V>(b + (2 * row));
+            s3 += x * TFactor.Load<V>(b + (3 * row));
+            s4 += x * TFactor.Load<V>(b + (4 * row));
+            s5 += x * TFactor.Load<V>(b + (5 * row));
+            s6 += x * TFactor.Load<V>(b + (6 * row));
+            s7 += x * TFactor.Load<V>(b + (7 * row));
+            s8 += x * TFactor.Load<V>(b + (8 * row));
+            s9 += x * TFactor.Load<V>(b + (9 * row));
+            s10 += x * TFactor.Load<V>(b + (10 * row));
+            s11 += x * TFactor.Load<V>(b + (11 * row));
+            s12 += x * TFactor.Load<V>(b + (12 * row));
+            s13 += x * TFactor.Load<V>(b + (13 * row));
+            s14 += x * TFactor.Load<V>(b + (14 * row));
+            s15 += x * TFactor.Load<V>(b + (15 * row));
+            s16 += x * TFactor.Load<V>(b + (16 * row));
+            s17 += x * TFactor.Load<V>(b + (17 * row));
+            s18 += x * TFactor.Load<V>(b + (18 * row));
+            s19 += x * TFactor.Load<V>(b + (19 * row));
+            a += vectorTerm;
+            b += factorTerm;
+        }
+
+        var sums = stackalloc double[20 * 8];
+        V.Store(s0, sums + (0 * V.Count));
+        V.Store(s1, sums + (1 * V.Count));
+        V.Store(s2, sums + (2 * V.Count));
+        V.Store(s3, sums + (3 * V.Count));
+        V.Store(s4, sums + (4 * V.Count));
+        V.Store(s5, sums + (5 * V.Count));
+        V.Store(s6, sums + (6 * V.Count));
+        V.Store(s7, sums + (7 * V.Count));
+        V.Store(s8, sums + (8 * V.Count));
+        V.Store(s9, sums + (9 * V.Count));
+        V.Store(s10, sums + (10 * V.Count));
+        V.Store(s11, sums + (11 * V.Count));
+        V.Store(s12, sums + (12 * V.Count));
+        V.Store(s13, sums + (13 * V.Count));
+        V.Store(s14, sums + (14 * V.Count));
+        V.Store(s15, sums + (15 * V.Count));
+        V.Store(s16, sums + (16 * V.Count));
+        V.Store(s17, sums + (17 * V.Count));
+        V.Store(s18, sums + (18 * V.Count));
+        V.Store(s19, sums + (19 * V.Count));
+
+        for (var j = 0; j < 20; j++)
+        {
+            end.Put(V.Load(sums + (j * V.Count)), to + (j * s.ToRow));
+            end.Close(to + (j * s.ToRow), 1, 0);
+        }
+    }
+#pragma warning restore MA0051
+}

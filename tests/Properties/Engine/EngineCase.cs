@@ -1,0 +1,58 @@
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Randomness;
+using Elevenfold.Training;
+using FsCheck;
+using FsCheck.Fluent;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Shapes and numbers for the engine: every remainder of every vector width, and weights that are out of the ordinary.</summary>
+/// <param name="Units">2 to 6 layers of 1 to 70 units.</param>
+/// <param name="Rows">1 to 300.</param>
+/// <param name="Seed">Of all numbers.</param>
+/// <param name="Scale">Of the weights: 1, or such that sigmoids saturate, that exps overflow, that weights are subnormal.</param>
+/// <param name="Iterations">1 to 3.</param>
+public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, int Iterations)
+{
+    public Batch Batch
+    {
+        get
+        {
+            var state = Mt19937.Seeded((uint)Seed);
+            (var inputs, state) = Uniform.AroundZero(state, Rows, Units[0]);
+            (var targets, _) = Uniform.AroundZero(state, Rows, Units[^1]);
+            return Batch.Of(inputs, targets.Map(Math.Abs)).OrThrow().At(LearningRate.Of(0.5).OrThrow());
+        }
+    }
+
+    public Weights Weights => WeightsOf(Seed);
+
+    public Weights WeightsOf(int seed) => Elevenfold.Model.Weights.Of(toSeq(
+        Train.Initial(Topology.Of(toSeq(Units)).OrThrow(), (uint)seed).Synapses.Select(synapse => Scale * synapse))).OrThrow();
+
+    /// <summary>What the definition says.</summary>
+    public Weights Stepped(Weights weights) => Enumerable.Range(0, Iterations).Aggregate(weights, (w, _) => Train.Step(w, Batch).Weights);
+
+    public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations";
+}
+
+public static class EngineCases
+{
+    private static readonly Gen<double> Scales = Gen.Elements(1, 1, 1, 30, 1000, 1e300, 1e-310, 0);
+
+    /// <summary>Shapes up to 70 units and 300 rows, with far more of the small ones.</summary>
+    public static Arbitrary<EngineCase> All() => Of(70, 300, 5);
+
+    internal static Arbitrary<EngineCase> Of(int units, int rows, int synapses) => Arb.From(
+        from layers in Gen.Choose(2, synapses + 1)
+        from sizes in Gen.ArrayOf(Upto(units), layers)
+        from n in Upto(rows)
+        from seed in Gen.Choose(0, int.MaxValue)
+        from scale in Scales
+        from iterations in Gen.Choose(1, 3)
+        select new EngineCase(sizes, n, seed, scale, iterations));
+
+    private static Gen<int> Upto(int most) => Gen.Frequency((3, Gen.Choose(1, Math.Min(most, 9))), (2, Gen.Choose(1, most)));
+}

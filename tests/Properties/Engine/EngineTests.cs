@@ -1,0 +1,108 @@
+using Elevenfold.Engine;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using FsCheck.Xunit;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>The engine against the step that defines its bits, at every vector width that this machine has, and without.</summary>
+public sealed class EngineTests
+{
+    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
+    public void A_fold_is_the_step_folded(EngineCase at) => Assert.Equal(at.Stepped(at.Weights), Train.Fold(at.Weights, at.Batch, at.Iterations));
+
+    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
+    public void A_small_fold_is_the_step_folded_at_every_width(EngineCase at)
+    {
+        var expected = at.Stepped(at.Weights);
+        Check(Lanes512.IsSupported, () => new SmallFold<Lanes512>(at.Weights, at.Batch));
+        Check(Lanes256.IsSupported, () => new SmallFold<Lanes256>(at.Weights, at.Batch));
+        Check(Lanes128.IsSupported, () => new SmallFold<Lanes128>(at.Weights, at.Batch));
+        Check(isSupported: true, () => new SmallFold<Lanes64>(at.Weights, at.Batch));
+
+        void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
+    }
+
+    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 100)]
+    public void A_large_fold_is_the_step_folded_at_every_width_and_number_of_threads(EngineCase at)
+    {
+        var expected = at.Stepped(at.Weights);
+        for (var jobs = 1; jobs <= 4; jobs++)
+        {
+            var (weights, batch, threads) = (at.Weights, at.Batch, jobs);
+            Check(Lanes512.IsSupported, () => new LargeFold<Lanes512>(weights, batch, threads));
+            Check(Lanes256.IsSupported, () => new LargeFold<Lanes256>(weights, batch, threads));
+            Check(Lanes128.IsSupported, () => new LargeFold<Lanes128>(weights, batch, threads));
+            Check(isSupported: true, () => new LargeFold<Lanes64>(weights, batch, threads));
+        }
+
+        void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
+    }
+
+    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 60)]
+    public void Each_of_many_networks_is_as_it_is_alone(EngineCase at)
+    {
+        var networks = Enumerable.Range(at.Seed % 1000, 1 + (at.Seed % 17)).Select(at.WeightsOf).ToArray();
+        var expected = networks.Select(at.Stepped).ToArray();
+        for (var jobs = 1; jobs <= 4; jobs++)
+        {
+            Assert.Equal(expected, Train.FoldMany(toSeq(networks), at.Batch, at.Iterations, jobs));
+            Check<Lanes512>(jobs);
+            Check<Lanes256>(jobs);
+            Check<Lanes128>(jobs);
+            Check<Lanes64>(jobs);
+        }
+
+        void Check<V>(int jobs)
+            where V : struct, ILanes<V>
+        {
+            if (V.IsSupported)
+            {
+                Assert.Equal(expected, Folds.Many<V>(networks, at.Batch, at.Iterations, jobs, CancellationToken.None));
+            }
+        }
+    }
+
+    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    public void A_scan_gives_the_states_and_errors_of_the_step(EngineCase at)
+    {
+        var weights = at.Weights;
+        foreach (var state in Train.Scan(at.Weights, at.Batch).Take(4))
+        {
+            var (next, error) = Train.Step(weights, at.Batch);
+            Assert.Equal(new State(state.Iteration, weights, error), state);
+            weights = next;
+        }
+    }
+
+    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    public void A_scan_of_some_iterations_is_a_choice_from_all(EngineCase at)
+    {
+        long[] chosen = [0, 1, 4, 5, 9];
+        Assert.Equal(
+            Train.Scan(at.Weights, at.Batch).Take(10).Where(state => chosen.Contains(state.Iteration)),
+            Train.Scan(at.Weights, at.Batch, chosen));
+    }
+
+    private static void CheckFold(bool isSupported, Func<IFold> start, EngineCase at, Weights expected)
+    {
+        if (!isSupported)
+        {
+            return;
+        }
+
+        var fold = start();
+        fold.Run(at.Iterations - 1, default);
+        var before = fold.Weights();
+        fold.Run(1, default);
+        Assert.Equal(expected, fold.Weights());
+        Assert.Equal(Train.Step(before, at.Batch).Error, fold.Error());
+    }
+}
+
+/// <summary>Cases for what is tried with many networks at once.</summary>
+public static class SmallEngineCases
+{
+    public static FsCheck.Arbitrary<EngineCase> All() => EngineCases.Of(20, 40, 3);
+}

@@ -3,7 +3,7 @@ namespace Elevenfold.Engine;
 /// <summary>A vector register of doubles, whatever its width: what the kernels are written over, once for all machines.</summary>
 /// <remarks>
 /// Each operation acts lane by lane and rounds as the scalar one does, so a kernel gives the same bits at every width.
-/// Nothing is fused but within <see cref="Sigmoid"/>, whose result is defined.
+/// Nothing is fused but within <see cref="ExpNegated"/>, whose result is defined.
 /// </remarks>
 internal unsafe interface ILanes<V>
     where V : struct, ILanes<V>
@@ -42,10 +42,10 @@ internal unsafe interface ILanes<V>
     static abstract bool AnyBit(V bits);
 
     /// <summary>
-    /// <c>1 / (1 + exp(-z))</c>, correctly rounded where no bit of <paramref name="doubt"/> is set afterwards and
+    /// <c>exp(-z)</c>, correctly rounded where no bit of <paramref name="doubt"/> is set afterwards and
     /// <paramref name="most"/>, the greatest magnitude so far, is at most <see cref="Logistic.Most"/>. Only where <see cref="IsFused"/>.
     /// </summary>
-    static abstract V Sigmoid(V z, ref V doubt, ref V most, double* table);
+    static abstract V ExpNegated(V z, ref V doubt, ref V most, double* table);
 
     /// <summary>Turns a square: Count rows of Count cells, <paramref name="fromRow"/> and <paramref name="toRow"/> cells apart.</summary>
     static abstract void Transpose(double* from, nint fromRow, double* to, nint toRow);

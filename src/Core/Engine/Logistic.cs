@@ -35,7 +35,7 @@ internal static unsafe class Logistic
     {
         if (V.IsFused)
         {
-            return V.Sigmoid(z, ref doubt, ref most, table);
+            return V.All(1) / (V.All(1) + V.ExpNegated(z, ref doubt, ref most, table));
         }
 
         most = V.All(double.PositiveInfinity);

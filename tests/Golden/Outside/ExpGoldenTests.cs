@@ -7,7 +7,7 @@ namespace Elevenfold.Golden.Outside;
 public sealed class ExpGoldenTests
 {
     private const int ShownFailures = 10;
-    private static readonly (double X, double Y)[] Lines = Read();
+    internal static readonly (double X, double Y)[] Lines = Read();
 
     // Each answers or says that it can't; an answer must be MPFR's.
     private delegate bool Tier(double x, out double y);

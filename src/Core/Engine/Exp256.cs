@@ -8,7 +8,7 @@ internal readonly unsafe partial struct Lanes256
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Sigmoid(Lanes256 z, ref Lanes256 doubt, ref Lanes256 most, double* table)
+    public static Lanes256 ExpNegated(Lanes256 z, ref Lanes256 doubt, ref Lanes256 most, double* table)
     {
         most = new(Vector256.MaxNative(Vector256.Abs(z._value), most._value));
         var x = -z._value;
@@ -37,6 +37,6 @@ internal readonly unsafe partial struct Lanes256
         var lower = sum + Vector256.FusedMultiplyAdd(power, tail - Vector256.Create(Logistic.Margin), sumLow);
         var upper = sum + Vector256.FusedMultiplyAdd(power, tail + Vector256.Create(Logistic.Margin), sumLow);
         doubt = new(doubt._value | (lower ^ upper));
-        return new(Vector256.Create(1.0) / (Vector256.Create(1.0) + lower));
+        return new(lower);
     }
 }

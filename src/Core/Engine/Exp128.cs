@@ -8,7 +8,7 @@ internal readonly unsafe partial struct Lanes128
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Sigmoid(Lanes128 z, ref Lanes128 doubt, ref Lanes128 most, double* table)
+    public static Lanes128 ExpNegated(Lanes128 z, ref Lanes128 doubt, ref Lanes128 most, double* table)
     {
         most = new(Vector128.MaxNative(Vector128.Abs(z._value), most._value));
         var x = -z._value;
@@ -37,6 +37,6 @@ internal readonly unsafe partial struct Lanes128
         var lower = sum + Vector128.FusedMultiplyAdd(power, tail - Vector128.Create(Logistic.Margin), sumLow);
         var upper = sum + Vector128.FusedMultiplyAdd(power, tail + Vector128.Create(Logistic.Margin), sumLow);
         doubt = new(doubt._value | (lower ^ upper));
-        return new(Vector128.Create(1.0) / (Vector128.Create(1.0) + lower));
+        return new(lower);
     }
 }

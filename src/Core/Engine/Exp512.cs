@@ -8,7 +8,7 @@ internal readonly unsafe partial struct Lanes512
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Sigmoid(Lanes512 z, ref Lanes512 doubt, ref Lanes512 most, double* table)
+    public static Lanes512 ExpNegated(Lanes512 z, ref Lanes512 doubt, ref Lanes512 most, double* table)
     {
         most = new(Vector512.MaxNative(Vector512.Abs(z._value), most._value));
         var x = -z._value;
@@ -37,6 +37,6 @@ internal readonly unsafe partial struct Lanes512
         var lower = sum + Vector512.FusedMultiplyAdd(power, tail - Vector512.Create(Logistic.Margin), sumLow);
         var upper = sum + Vector512.FusedMultiplyAdd(power, tail + Vector512.Create(Logistic.Margin), sumLow);
         doubt = new(doubt._value | (lower ^ upper));
-        return new(Vector512.Create(1.0) / (Vector512.Create(1.0) + lower));
+        return new(lower);
     }
 }

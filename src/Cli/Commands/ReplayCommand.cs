@@ -8,8 +8,6 @@ namespace Elevenfold.Cli.Commands;
 
 internal static class ReplayCommand
 {
-    private const long MostJobs = 1024;
-
     public static Command Create()
     {
         var traces = new Argument<string[]>("TRACE")
@@ -20,8 +18,7 @@ internal static class ReplayCommand
         var from = Options.Whole("--from", "The first iteration to compare; the run is taken up at the checkpoint before it", 0);
         var to = Options.Whole("--to", "The last iteration to compare [default: the last one]", long.MaxValue);
         to.DefaultValueFactory = null;
-        var jobs = Options.Whole("--jobs", "How many traces at a time [default: one for each processor]", 0);
-        jobs.DefaultValueFactory = null;
+        var jobs = Jobs.Option("How many traces at a time");
         var data = Options.Path("--data", "The table, for traces that do not hold it");
         var names = Variant.All.Select(other => other.Name).ToList();
         var arithmetic = Options.Choice(
@@ -50,12 +47,12 @@ internal static class ReplayCommand
         }.Does(result =>
         {
             var other = Variant.All.Find(variant => variant.Name == result.GetValue(arithmetic));
-            var atATime = result.GetResult(jobs) is null ? Environment.ProcessorCount : result.GetValue(jobs);
+            var atATime = Jobs.Of(result, jobs);
             var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
-            Check(atATime, result.GetValue(from), last, other.IsSome);
+            Check(result.GetValue(from), last, other.IsSome);
             var table = Inputs.Bytes(result.GetValue(data));
             var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
-                .WithDegreeOfParallelism((int)atATime)
+                .WithDegreeOfParallelism(atATime)
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
                 .Select(path => other.Match(
                     variant => Departed(path, table, variant, last, result.GetValue(format) == "json"),
@@ -64,13 +61,8 @@ internal static class ReplayCommand
         });
     }
 
-    private static void Check(long jobs, long from, long to, bool isOther)
+    private static void Check(long from, long to, bool isOther)
     {
-        if (jobs is < 1 or > MostJobs)
-        {
-            throw new Failure(Exit.Usage, $"--jobs: found {jobs}, expected 1 to {MostJobs}");
-        }
-
         if (from < 0 || to < from)
         {
             throw new Failure(Exit.Usage, $"--from and --to: found {from} and {to}, expected 0 or more, the first not after the last");

@@ -26,6 +26,7 @@ internal static class TrainCommand
         var trace = Options.Path("--trace", "Record the run in a new file (docs/trace-format.md); - is standard output, and the run is then told on standard error");
         var checkpoint = Options.Whole("--checkpoint", "Record all weights at each iteration that this divides; 0: of the first and the last state only", 0);
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
+        var jobs = Jobs.Option("How many threads may share a large batch; they change no bit");
         var format = Options.Choice("--format", "How the run is told", "text", "json");
         var command = new Verb(
             "train",
@@ -40,13 +41,14 @@ internal static class TrainCommand
             data,
         };
         columns.AddTo(command);
-        foreach (var option in new Option[] { hidden, seed, iterations, every, learningRate, holdout, weights, trace, checkpoint, force, format })
+        foreach (var option in new Option[] { hidden, seed, iterations, every, learningRate, holdout, weights, trace, checkpoint, force, jobs, format })
         {
             command.Add(option);
         }
 
         return command.Does(result =>
         {
+            var threads = Jobs.Of(result, jobs);
             var draft = new Draft(
                 columns.Columns(result),
                 columns.Scale(result),
@@ -68,17 +70,17 @@ internal static class TrainCommand
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
             using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
-            Train(run, recording, result.GetValue(weights), asJson: result.GetValue(format) == "json");
+            Train(run, recording, result.GetValue(weights), result.GetValue(checkpoint), threads, asJson: result.GetValue(format) == "json");
         });
     }
 
-    private static void Train(Run run, Recording? recording, string? weightsPath, bool asJson)
+    private static void Train(Run run, Recording? recording, string? weightsPath, long checkpoint, int jobs, bool asJson)
     {
         var weightsOnOutput = weightsPath == Source.Standard;
         var isToldAside = weightsOnOutput || recording is { IsOnOutput: true };
         using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Replace(weightsPath);
         using var bar = Bar.Of(run.Experiment.Draft.Iterations);
-        foreach (var state in run.States())
+        foreach (var state in run.States(recording is null ? 0 : checkpoint, jobs))
         {
             bar.Reach(state.Iteration);
             recording?.Record(state, run.IsFinal(state));

@@ -20,19 +20,14 @@ public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
     public IEnumerable<(long Iteration, byte[] Lines, Recorder After)> Lines(Batch batch, long iterations)
     {
         var recorder = Recorder;
-        foreach (var later in Train.Scan(From.Weights, batch.At(Recorder.Header.LearningRate)))
+        var header = Recorder.Header;
+        var moments = Train.Moments(iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, batch))
+            .Where(k => k >= From.Iteration && k > recorder.Reached);
+        foreach (var later in Train.Scan(From.Weights, batch.At(header.LearningRate), moments.Select(k => k - From.Iteration)))
         {
             var state = later with { Iteration = From.Iteration + later.Iteration };
-            if (state.Iteration > recorder.Reached)
-            {
-                (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
-                yield return (state.Iteration, lines, recorder);
-            }
-
-            if (state.Iteration >= iterations)
-            {
-                yield break;
-            }
+            (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
+            yield return (state.Iteration, lines, recorder);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class InitCommand
             seed,
         }.Does(result =>
         {
-            var initial = (Topology.Of(result.GetValue(layers)), Experiment.SeedOf(result.GetValue(seed)))
+            var initial = (Topology.Of(result.GetValue(layers)).Bind(topology => Elevenfold.Training.Train.Fitting(topology, 0, Memory.Bytes)), Experiment.SeedOf(result.GetValue(seed)))
                 .Apply(Train.Initial)
                 .OrRefuse("init");
             StandardOutput.Write(new WeightsDocument(initial, None).Encode());

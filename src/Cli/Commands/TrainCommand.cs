@@ -61,7 +61,7 @@ internal static class TrainCommand
             var path = result.GetValue(data)!;
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
             var (table, bytes) = Inputs.TableFile(path);
-            var run = experiment.On(table).OrRefuse(Source.Name(path));
+            var run = experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path));
             if (result.GetValue(trace) == Source.Standard && result.GetValue(weights) == Source.Standard)
             {
                 throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");

@@ -21,7 +21,7 @@ internal static class Refusals
         new(faults.Exists(IsMisuse) ? Exit.Usage : Exit.BadData, Sentences.Of(source, faults));
 
     // What is to be mended on the command line; everything else is to be mended in the data.
-    private static bool IsMisuse(Fault fault) => fault is Fault.TooFewLayers or Fault.LayerWithoutUnits or Fault.SynapseTooLarge
+    private static bool IsMisuse(Fault fault) => fault is Fault.TooFewLayers or Fault.LayerWithoutUnits or Fault.SynapseTooLarge or Fault.MemoryTooSmall
         or Fault.LearningRateOutOfRange or Fault.SeedOutOfRange or Fault.IterationsOutOfRange or Fault.EveryOutOfRange
         or Fault.HoldoutOutOfRange or Fault.NoHeldOutRow or Fault.NoTrainingRow or Fault.EmptyColumnName or Fault.UnknownColumn
         or Fault.ColumnChosenTwice or Fault.DefaultTargetIsInput or Fault.NoInputColumn or Fault.ClassesNeedOneTarget

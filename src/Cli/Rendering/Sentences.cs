@@ -35,6 +35,7 @@ internal static class Sentences
     {
         Fault.TooFewLayers f => $"--layers: found {Count(f.Found, "layer")}, expected inputs and outputs at least, such as 3,1",
         Fault.LayerWithoutUnits f => $"layer {f.Layer}: found {f.Found} units, expected 1 or more (layer 1 is the inputs)",
+        Fault.MemoryTooSmall f => $"a {f.Layers} network{(f.Rows == 0 ? "" : $" on {f.Rows} rows")}: it needs {f.Needed} bytes of memory, expected at most the {f.Available} that there are; make a layer smaller{(f.Rows == 0 ? "" : " or take fewer rows")}",
         Fault.SynapseTooLarge f => $"layers of {f.Rows} and {f.Columns} units: they need {f.Rows * f.Columns} weights, expected at most {f.Most}; make one of them smaller",
         Fault.LearningRateOutOfRange f => $"--learning-rate: found {Decimals.Print(f.Found)}, expected a finite number, 0 or more",
         Fault.SeedOutOfRange f => $"--seed: found {f.Found}, expected a whole number from 0 to 4294967295, as in NumPy",

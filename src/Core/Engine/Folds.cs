@@ -8,6 +8,15 @@ internal static class Folds
     /// <summary>More than this does not stay in the second cache of common processors.</summary>
     private const long NearBytes = 1 << 20;
 
+    /// <summary>How many bytes a fold takes, with its first and its last weights, beside the batch.</summary>
+    public static long Bytes(Topology topology, int rows)
+    {
+        const int Line = 8; // what rows are padded to, at most
+        var weights = topology.Synapses.Sum(shape => (double)shape.Rows * shape.Columns);
+        var layers = topology.Layers.Sum(units => (double)rows * (units + Line));
+        return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((5 * weights) + (2 * layers)));
+    }
+
     /// <summary>The fold of one network.</summary>
     /// <param name="weights">State 0.</param>
     /// <param name="batch">A batch that fits the weights.</param>

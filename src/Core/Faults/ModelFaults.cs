@@ -17,6 +17,13 @@ public abstract partial record Fault
     /// <param name="Most">The most cells that a matrix can hold.</param>
     public sealed record SynapseTooLarge(long Rows, long Columns, long Most) : Fault;
 
+    /// <summary>A network and a batch that would not fit in memory.</summary>
+    /// <param name="Layers">The units of each layer.</param>
+    /// <param name="Rows">The rows of the batch; 0 for the network alone.</param>
+    /// <param name="Needed">How many bytes they would take.</param>
+    /// <param name="Available">How many there are.</param>
+    public sealed record MemoryTooSmall(string Layers, long Rows, long Needed, long Available) : Fault;
+
     /// <summary>Two synapses that follow each other do not meet in the same layer.</summary>
     /// <param name="Synapse">The second of them, counted from 0 as in the tutorial (syn0, syn1).</param>
     /// <param name="Rows">Its number of rows.</param>

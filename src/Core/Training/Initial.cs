@@ -1,12 +1,29 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Engine;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Training;
 
 /// <summary>Training: where a network starts, one step of it, and steps folded over iterations.</summary>
 public static partial class Train
 {
+    /// <summary>Whether a network can be trained in a memory of some size.</summary>
+    /// <param name="topology">The units of each layer.</param>
+    /// <param name="rows">The rows of the batch; 0 for the network alone.</param>
+    /// <param name="memory">How many bytes there are.</param>
+    /// <returns>The topology, or <see cref="Fault.MemoryTooSmall"/>: nothing of the size is allocated to find out.</returns>
+    public static Validation<Fault, Topology> Fitting(Topology topology, int rows, long memory)
+    {
+        var needed = Folds.Bytes(topology, rows);
+        return needed <= memory
+            ? Success<Fault, Topology>(topology)
+            : Fail<Fault, Topology>(new Fault.MemoryTooSmall(topology.ToString(), rows, needed, memory));
+    }
+
     /// <summary>
     /// State 0: <c>2u - 1</c> in each cell, u from <c>np.random.seed(seed)</c>, row by row, synapse by synapse.
     /// </summary>

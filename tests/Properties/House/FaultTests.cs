@@ -26,6 +26,7 @@ public sealed class FaultTests
     {
         [nameof(Fault.TooFewLayers)] = () => Topology.Of(Seq1(3)).Faults(),
         [nameof(Fault.LayerWithoutUnits)] = () => Topology.Of(Seq(3, 0)).Faults(),
+        [nameof(Fault.MemoryTooSmall)] = () => Topology.Of(Seq(1000, 1000)).Bind(topology => Train.Fitting(topology, 1000, 1_000_000)).Faults(),
         [nameof(Fault.SynapseTooLarge)] = () => Topology.Of(Seq(int.MaxValue, 2)).Faults(),
         [nameof(Fault.SynapsesDoNotMeet)] = () => Weights.Of(Seq(Cells(1, 2), Cells(1, 1))).Faults(),
         [nameof(Fault.RowsDoNotMatch)] = () => Of(Batch.Of(Cells(1, 1), Cells(2, 1))),

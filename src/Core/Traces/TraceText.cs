@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
@@ -54,12 +53,19 @@ internal static class TraceText
     /// <summary>
     /// The iteration of a line that may be a frame as <see cref="Body(TraceLine)"/> writes it, and whether it has weights; none where it is not written so.
     /// </summary>
-    public static (long Iteration, bool HasWeights)? Glance(ReadOnlySpan<byte> body) =>
-        body.StartsWith(IterationIs)
-        && Utf8Parser.TryParse(body[IterationIs.Length..], out long iteration, out var digits)
-        && body[(IterationIs.Length + digits)..].StartsWith(ErrorIs)
-            ? (iteration, body.IndexOf(WeightsAre) >= 0)
+    public static (long Iteration, bool HasWeights)? Glance(ReadOnlySpan<byte> body)
+    {
+        if (!body.StartsWith(IterationIs))
+        {
+            return null;
+        }
+
+        var rest = body[IterationIs.Length..];
+        var digits = Math.Max(0, rest.IndexOf(ErrorIs));
+        return long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var iteration)
+            ? (iteration, rest.IndexOf(WeightsAre) >= 0)
             : null;
+    }
 
     /// <summary>What a line says; the first one is the header.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>

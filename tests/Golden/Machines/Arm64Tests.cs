@@ -61,13 +61,14 @@ public abstract class Arm64Tests : IDisposable
             Assert.Equal(Recorded(here, Iris), Recorded(_arm64, Iris));
         }
 
+        // Not the two layers: they come to the same bits with many a wrong step.
         [Arm64Fact]
         public void A_committed_trace_is_replayed_on_arm64()
         {
-            var outcome = _arm64.Run($"elevenfold replay '{Repository.PathOf("samples/traces/two-layer.trace")}'");
+            var outcome = _arm64.Run($"elevenfold replay '{Repository.PathOf("samples/traces/rate-10.trace")}'");
 
             Assert.Equal((string.Empty, 0), (outcome.Error, outcome.Exit));
-            Assert.EndsWith("two-layer.trace: agrees, 11 recorded states to iteration 10000\n", outcome.Output, StringComparison.Ordinal);
+            Assert.EndsWith("rate-10.trace: agrees, 7 recorded states to iteration 60000\n", outcome.Output, StringComparison.Ordinal);
         }
 
         private static byte[] Recorded(Shell shell, string run)

@@ -1,5 +1,6 @@
 // dotnet tool restore && dotnet cake [--target=NAME]
 
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
@@ -33,9 +34,28 @@ Task("Properties")
     .Does(() => RunTests("Properties"))
     .DeferOnError();
 
+Task("Arm64")
+    .Description("Publishes the program for arm64, with its runtime, into artifacts/arm64, where the machine or an emulator runs it")
+    .WithCriteria(
+        context => IsRunningOnLinux() && (RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.Arm64 || context.Tools.Resolve("qemu-aarch64") is not null),
+        "nothing here runs arm64 programs; .ci/arm64 installs an emulator")
+    .IsDependentOn("Build")
+    .Does(() => DotNetPublish("src/Cli", new DotNetPublishSettings
+    {
+        Configuration = configuration,
+        Runtime = "linux-arm64",
+        SelfContained = true,
+        // In folders of its own, beside what Build makes; analyzers had their say there.
+        ArgumentCustomization = arguments => arguments
+            .Append("--artifacts-path artifacts/arm64")
+            .Append("-p:RunAnalyzers=false")
+            .Append("-p:DisableTransitiveFrameworkReferenceDownloads=true"),
+    }));
+
 Task("Golden")
     .Description("Compares with outside truths and with frozen outputs, and tries the binary as a user would")
     .IsDependentOn("Build")
+    .IsDependentOn("Arm64")
     .Does(() => RunTests("Golden"))
     .DeferOnError();
 
@@ -81,8 +101,14 @@ void RunTests(string suite, Action<DotNetTestSettings> change = null)
     DotNetTest($"tests/{suite}/{suite}.csproj", settings);
 
     var counters = XDocument.Load(resultFile).Descendants().Single(element => element.Name.LocalName == "Counters");
-    if ((int)counters.Attribute("executed") == 0)
+    var (executed, skipped) = ((int)counters.Attribute("executed"), (int)counters.Attribute("total") - (int)counters.Attribute("executed"));
+    if (executed == 0)
     {
         throw new CakeException($"{suite}: no test was run");
+    }
+
+    if (skipped > 0)
+    {
+        Warning($"{suite}: {skipped} tests were SKIPPED; {results + File(suite + ".trx")} says why. CI, which is .ci/run, counts them as failed.");
     }
 }

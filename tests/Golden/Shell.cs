@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
@@ -10,14 +11,18 @@ namespace Elevenfold.Golden;
 /// <remarks>These tests need bash and what comes with it on Linux and macOS (sed, tr, mkfifo, kill); only here is that assumed.</remarks>
 internal sealed class Shell : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly Lazy<string> Bin = new(MakeBin);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly string Built = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "elevenfold.dll")}'";
+    private static readonly ConcurrentDictionary<string, string> Bins = new(StringComparer.Ordinal);
+    private readonly string _bin;
 
     /// <summary>The folder: fresh, with a copy of samples/ in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("elevenfold-golden-").FullName;
 
-    public Shell()
+    /// <param name="program">What elevenfold stands for; when not given, the program that was built along with these tests.</param>
+    public Shell(string? program = null)
     {
+        _bin = Bins.GetOrAdd(program ?? Built, BinOf);
         var samples = Directory.CreateDirectory(Path.Combine(Folder, "samples"));
         foreach (var file in Directory.EnumerateFiles(Repository.PathOf("samples")))
         {
@@ -49,7 +54,7 @@ internal sealed class Shell : IDisposable
         };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
-        start.Environment["PATH"] = Bin.Value + Path.PathSeparator + start.Environment["PATH"];
+        start.Environment["PATH"] = _bin + Path.PathSeparator + start.Environment["PATH"];
         start.Environment["TMPDIR"] = Folder;
         foreach (var (name, value) in environment)
         {
@@ -74,14 +79,14 @@ internal sealed class Shell : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    // The program that was built along with these tests, under the name by which users call it.
-    private static string MakeBin()
+    // A folder with the program in it, under the name by which users call it.
+    private static string BinOf(string program)
     {
         var bin = Directory.CreateTempSubdirectory("elevenfold-bin-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(bin, recursive: true);
-        var program = Path.Combine(bin, "elevenfold");
-        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "elevenfold.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var script = Path.Combine(bin, "elevenfold");
+        File.WriteAllText(script, $"#!/bin/sh\nexec {program} \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return bin;
     }
 }

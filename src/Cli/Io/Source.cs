@@ -1,15 +1,9 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
 internal static class Source
 {
     public const string Standard = "-";
-
-    // A checkpoint of three million weights; what is longer is not read on, whatever it is.
-    private const long LongestLine = 1 << 26;
 
     /// <summary>What messages call it.</summary>
     public static string Name(string path) => path == Standard ? "standard input" : path;
@@ -44,13 +38,13 @@ internal static class Source
         }
     }
 
-    /// <summary>The lines of a file as they come, without their ends; the last one may lack its end.</summary>
+    /// <summary>The lines of a file as they come, without their ends, each good until the next is asked for; the last one may lack its end.</summary>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string path)
     {
         RefuseFolder(path);
         using var from = OpenStream(path);
-        var reader = PipeReader.Create(from, new StreamPipeReaderOptions(bufferSize: 1 << 16));
-        while (NextLine(reader, Name(path)) is { } line)
+        var lines = new LineBuffer(from, Name(path));
+        while (lines.Next() is { } line)
         {
             yield return line;
         }
@@ -73,7 +67,7 @@ internal static class Source
     {
         try
         {
-            // Whoever records a trace may go on while it is read; where a lock of his keeps us out nevertheless, cat passes by it.
+            // Whoever records a trace goes on while it is read.
             return path == Standard
                 ? Console.OpenStandardInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
@@ -81,43 +75,6 @@ internal static class Source
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw SystemErrors.Failed("read", Name(path), exception);
-        }
-    }
-
-    private static (ReadOnlyMemory<byte> Line, bool IsWhole)? NextLine(PipeReader reader, string name)
-    {
-        var seen = 0L;
-        while (true)
-        {
-            var read = Next(reader, name);
-            var end = read.Buffer.Slice(seen).PositionOf((byte)'\n');
-            if (end is null && !read.IsCompleted)
-            {
-                seen = read.Buffer.Length;
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                if (seen > LongestLine)
-                {
-                    throw new Failure(Exit.BadData, $"{name}: found a line of more than {LongestLine} bytes; this is not a file of ours");
-                }
-
-                continue;
-            }
-
-            var line = read.Buffer.Slice(0, end ?? read.Buffer.End).ToArray();
-            reader.AdvanceTo(end is { } found ? read.Buffer.GetPosition(1, found) : read.Buffer.End);
-            return end is null && line.Length == 0 ? null : (line, end is not null);
-        }
-    }
-
-    private static ReadResult Next(PipeReader reader, string name)
-    {
-        try
-        {
-            return reader.ReadAsync().AsTask().GetAwaiter().GetResult();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw SystemErrors.Failed("read", name, exception);
         }
     }
 }

@@ -109,8 +109,8 @@ internal sealed class TargetFile : IDisposable
         }
     }
 
-    // /dev/null or a named pipe must be written to, not replaced. A file that may not be written is refused here too,
-    // although its folder would let us replace it.
+    // /dev/null or a named pipe must be written to, not replaced. A file that may not be written, or that somebody is
+    // writing, is refused here too, although its folder would let us replace it.
     private static TargetFile? InPlace(string path)
     {
         if (!File.Exists(path))
@@ -125,6 +125,7 @@ internal sealed class TargetFile : IDisposable
         }
 
         existing.Dispose();
+        OneWriter.Open(path, FileMode.Open).Dispose();
         return null;
     }
 
@@ -140,12 +141,12 @@ internal sealed class TargetFile : IDisposable
         }
     }
 
-    // Nobody else may write it meanwhile; unbuffered, so that a line is in the file once it was appended.
+    // Unbuffered, so that a line is in the file once it was appended, where others may read it meanwhile.
     private static TargetFile Opened(string path, string written, FileMode mode)
     {
         try
         {
-            return new(path, written, new FileStream(written, mode, FileAccess.Write, FileShare.None, bufferSize: 0));
+            return new(path, written, OneWriter.Open(written, mode));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

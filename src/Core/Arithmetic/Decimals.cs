@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Elevenfold.Arithmetic;
 
@@ -13,35 +14,62 @@ public static class Decimals
 {
     private static readonly SearchValues<char> Written = SearchValues.Create("+-.0123456789eE");
 
+    /// <summary>The most bytes that a number takes.</summary>
+    public const int MostBytes = 32;
+
     /// <summary>The shortest decimal that reads back as <paramref name="x"/>.</summary>
     /// <param name="x">Any number.</param>
     /// <returns>The text.</returns>
     public static string Print(double x)
     {
+        Span<byte> text = stackalloc byte[MostBytes];
+        return Encoding.ASCII.GetString(text[..Print(x, text)]);
+    }
+
+    /// <summary>The same as bytes.</summary>
+    /// <param name="x">Any number.</param>
+    /// <param name="text">Where the text is written: <see cref="MostBytes"/> are enough.</param>
+    /// <returns>How many bytes it has.</returns>
+    public static int Print(double x, Span<byte> text)
+    {
+        var rest = text;
         if (!double.IsFinite(x))
         {
-            return double.IsNaN(x) ? "NaN" : x > 0 ? "Infinity" : "-Infinity";
+            Put(double.IsNaN(x) ? "NaN"u8 : x > 0 ? "Infinity"u8 : "-Infinity"u8, ref rest);
+            return text.Length - rest.Length;
         }
 
-        var sign = double.IsNegative(x) ? "-" : string.Empty;
-        if (x == 0)
+        Put(double.IsNegative(x) ? "-"u8 : [], ref rest);
+        Span<byte> shortest = stackalloc byte[MostBytes];
+        var (count, point) = x == 0 ? Zero(shortest) : ShortestDigits(Math.Abs(x), shortest);
+        var digits = shortest[..count];
+        switch (point)
         {
-            return sign + "0";
+            case > 21 or <= -6:
+                PutScientific(digits, point - 1, ref rest);
+                break;
+            case <= 0:
+                Put("0."u8, ref rest);
+                Put("00000"u8[..-point], ref rest);
+                Put(digits, ref rest);
+                break;
+            case var _ when point >= count:
+                Put(digits, ref rest);
+                Put("00000000000000000000"u8[..(point - count)], ref rest);
+                break;
+            default:
+                Put(digits[..point], ref rest);
+                Put("."u8, ref rest);
+                Put(digits[point..], ref rest);
+                break;
         }
 
-        var (digits, point) = ShortestDigits(Math.Abs(x));
-        return sign + point switch
-        {
-            > 21 or <= -6 => Scientific(digits, point - 1),
-            <= 0 => "0." + new string('0', -point) + digits,
-            _ when point >= digits.Length => digits + new string('0', point - digits.Length),
-            _ => digits[..point] + "." + digits[point..],
-        };
+        return text.Length - rest.Length;
     }
 
     /// <summary>
     /// The number nearest to a decimal text, ties to even: <c>[+-] digits [. digits] [e [+-] digits]</c>, or one of the
-    /// names that <see cref="Print"/> writes. No thousands separators, no white space, no other culture.
+    /// names that <see cref="Print(double)"/> writes. No thousands separators, no white space, no other culture.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="x">The number; an infinity where the text is too large for a binary64.</param>
@@ -67,45 +95,80 @@ public static class Decimals
         }
     }
 
+    private static (int Count, int Point) Zero(Span<byte> digits)
+    {
+        digits[0] = (byte)'0';
+        return (1, 1);
+    }
+
     // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest. .NET
     // finds them, but not for powers of two.
-    private static (string Digits, int Point) ShortestDigits(double x) => double.IsPow2(x)
-        ? ShortestDigitsOfPower(x)
-        : DigitsOf(x.ToString("R", CultureInfo.InvariantCulture));
+    private static (int Count, int Point) ShortestDigits(double x, Span<byte> digits)
+    {
+        if (double.IsPow2(x))
+        {
+            return ShortestDigitsOfPower(x, digits);
+        }
+
+        Span<byte> text = stackalloc byte[MostBytes];
+        x.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+        return DigitsOf(text[..length], digits);
+    }
 
     // Below a power of two numbers stand twice as close as above it. So the nearest text of some length can lie below it and
     // read back as another number, where the next text, farther away and above, reads back as this one: 2^-44.
-    private static (string Digits, int Point) ShortestDigitsOfPower(double x)
+    private static (int Count, int Point) ShortestDigitsOfPower(double x, Span<byte> digits)
     {
+        Span<byte> text = stackalloc byte[MostBytes];
         for (var precision = 0; ; precision++)
         {
-            var (nearest, point) = DigitsOf(x.ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-            var next = (long.Parse(nearest.PadRight(precision + 1, '0'), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
-            foreach (var digits in new[] { nearest, next })
+            x.TryFormat(text, out var length, "E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            var (count, point) = DigitsOf(text[..length], digits);
+            digits[count..(precision + 1)].Fill((byte)'0');
+            var nearest = long.Parse(digits[..(precision + 1)], CultureInfo.InvariantCulture);
+            foreach (var whole in (ReadOnlySpan<long>)[nearest, nearest + 1])
             {
-                if (double.Parse($"0.{digits}E{point.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture) == x)
+                var written = whole.ToString(CultureInfo.InvariantCulture);
+                if (double.Parse($"0.{written}E{point.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture) == x)
                 {
-                    return (digits, point);
+                    return (Encoding.ASCII.GetBytes(written.TrimEnd('0'), digits), point);
                 }
             }
         }
     }
 
     // The digits of a text of .NET's, and where their point is: 12.5, 0.00125 and 1.25E-05 are 0.125 * 10^2, -2 and -4.
-    private static (string Digits, int Point) DigitsOf(string text)
+    private static (int Count, int Point) DigitsOf(ReadOnlySpan<byte> text, Span<byte> digits)
     {
-        var e = text.IndexOf('E', StringComparison.Ordinal);
+        var e = text.IndexOf((byte)'E');
         var mantissa = e < 0 ? text : text[..e];
-        var exponent = e < 0 ? 0 : int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var dot = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var digits = dot < 0 ? mantissa : mantissa.Remove(dot, 1);
-        var significant = digits.TrimStart('0');
-        return (significant.TrimEnd('0'), exponent + (dot < 0 ? mantissa.Length : dot) - (digits.Length - significant.Length));
+        var exponent = e < 0 ? 0 : int.Parse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var dot = mantissa.IndexOf((byte)'.');
+        var whole = dot < 0 ? mantissa : mantissa[..dot];
+        whole.CopyTo(digits);
+        var fraction = dot < 0 ? [] : mantissa[(dot + 1)..];
+        fraction.CopyTo(digits[whole.Length..]);
+
+        var all = digits[..(whole.Length + fraction.Length)];
+        var zeros = all.IndexOfAnyExcept((byte)'0');
+        var significant = all[zeros..].TrimEnd((byte)'0');
+        significant.CopyTo(digits);
+        return (significant.Length, exponent + whole.Length - zeros);
     }
 
-    private static string Scientific(string digits, int exponent) =>
-        digits[..1]
-        + (digits.Length > 1 ? "." + digits[1..] : string.Empty)
-        + (exponent < 0 ? "e-" : "e+")
-        + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+    private static void PutScientific(scoped ReadOnlySpan<byte> digits, int exponent, ref Span<byte> rest)
+    {
+        Put(digits[..1], ref rest);
+        Put(digits.Length > 1 ? "."u8 : [], ref rest);
+        Put(digits[1..], ref rest);
+        Put(exponent < 0 ? "e-"u8 : "e+"u8, ref rest);
+        Math.Abs(exponent).TryFormat(rest, out var length, provider: CultureInfo.InvariantCulture);
+        rest = rest[length..];
+    }
+
+    private static void Put(scoped ReadOnlySpan<byte> text, ref Span<byte> rest)
+    {
+        text.CopyTo(rest);
+        rest = rest[text.Length..];
+    }
 }

@@ -1,3 +1,7 @@
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+
 namespace Elevenfold.Replaying;
 
 /// <summary>What of a state is not as it was recorded.</summary>
@@ -34,7 +38,27 @@ public sealed record Divergence(
     CellPlace? Cell,
     double Recorded,
     double Computed,
-    bool IsAltered);
+    bool IsAltered)
+{
+    /// <summary>Where a recorded frame and the computed state part: a weight, else the digest, else the error; null where nowhere.</summary>
+    internal static Divergence? Between(ReadLine line, TraceLine.Frame recorded, State computed)
+    {
+        foreach (var weights in recorded.Weights)
+        {
+            foreach (var place in Diff.FirstCell(weights, computed.Weights, Tolerance.None))
+            {
+                return At(Part.Weights, place, Diff.CellAt(weights, place), Diff.CellAt(computed.Weights, place));
+            }
+        }
+
+        return Digest.Sha256(computed.Weights) != recorded.WeightsSha256 ? At(Part.Digest, null, 0, 0)
+            : computed.Error != recorded.Error ? At(Part.Error, null, recorded.Error.Mean, computed.Error.Mean)
+            : null;
+
+        Divergence At(Part part, CellPlace? place, double inRecord, double inComputation) =>
+            new(line.Number, recorded.Iteration, part, place, inRecord, inComputation, !line.IsIntact);
+    }
+}
 
 /// <summary>A weight.</summary>
 /// <param name="Synapse">From 0, as the tutorial counts: syn0, syn1.</param>

@@ -1,4 +1,3 @@
-using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -33,141 +32,120 @@ public static class Replay
         long from = 0,
         long to = long.MaxValue)
     {
-        var walk = default(Walk);
-        var (frames, reached, passed, every) = (0L, 0L, -1L, 0L);
-        var end = Option<TraceLine.End>.None;
-        foreach (var read in TraceReader.Read(lines))
+        var comparison = new Comparison(batchOf, from, to);
+        foreach (var read in TraceReader.Read(lines, comparison.Expected))
         {
-            if (read.Case is Fault fault)
+            var told = read.Case is ReadLine line ? comparison.Meet(line) : comparison.Refuse((Fault)read.Case);
+            if (told is { } outcome)
             {
-                return passed >= to ? new Replayed(frames, reached, end, None) : Left<Fault, Replayed>(fault);
-            }
-
-            var line = (ReadLine)read.Case;
-            if (!line.IsIntact && line.Value is TraceLine.Frame far && far.Iteration - passed > every)
-            {
-                // Not computed: an altered iteration can be as far away as a number can say.
-                return new Replayed(frames, reached, None, Some(new Divergence(line.Number, far.Iteration, Part.Iteration, null, 0, 0, IsAltered: true)));
-            }
-
-            passed = line.Value is TraceLine.Frame { Iteration: var iteration } ? iteration : passed;
-            switch (line.Value)
-            {
-                case TraceLine.Header header:
-                    every = header.Every;
-                    var batch = batchOf(header);
-                    if (batch.Case is Fault needed)
-                    {
-                        return Left<Fault, Replayed>(needed);
-                    }
-
-                    walk = new Walk(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate));
-                    break;
-                case TraceLine.Frame frame when frame.Iteration <= to:
-                    var isCompared = frame.Iteration >= from;
-                    var divergence = walk!.Compare(line, frame, isCompared);
-                    (frames, reached) = isCompared ? (frames + 1, frame.Iteration) : (frames, reached);
-                    if (divergence.IsSome)
-                    {
-                        return new Replayed(frames, frame.Iteration, None, divergence);
-                    }
-
-                    break;
-                case TraceLine.End last:
-                    end = last;
-                    break;
-            }
-
-            if (!line.IsIntact)
-            {
-                return new Replayed(frames, reached, end, Some(new Divergence(line.Number, reached, Part.Nothing, null, 0, 0, IsAltered: true)));
+                return outcome;
             }
         }
 
-        return (walk, end.IsSome || passed >= to) switch
-        {
-            (null, _) => Left<Fault, Replayed>(new Fault.TraceTooShort("a header")),
-            (_, false) when passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
-            (_, false) => Left<Fault, Replayed>(new Fault.EndMissing(passed)),
-            _ => new Replayed(frames, reached, end, None),
-        };
+        return comparison.End();
     }
 
-    // The computation beside the recording: the weights of one state, moved on when a later one is compared.
-    private sealed class Walk(Weights initial, Batch batch)
+    // Meets a trace line by line; gives the outcome once it is known.
+    private sealed class Comparison(Func<TraceLine.Header, Either<Fault, Batch>> batchOf, long from, long to)
     {
-        private Weights _weights = initial;
-        private long _iteration;
+        private Recomputation? _computation;
+        private TraceLine.Frame? _expected;
+        private long _every;
+        private long _passed = -1;
+        private long _frames;
+        private long _reached;
+        private Option<TraceLine.End> _end;
 
-        public Option<Divergence> Compare(ReadLine line, TraceLine.Frame frame, bool isCompared)
+        // Replaying is recording again: most lines are the bytes that our recorder writes of the state that is computed.
+        public TraceLine.Frame? Expected(long iteration, bool hasWeights)
         {
-            if (!isCompared && frame.Iteration > 0)
-            {
-                return Skip(line, frame);
-            }
-
-            _weights = Train.Fold(_weights, batch, frame.Iteration - _iteration);
-            var (next, error) = Train.Step(_weights, batch);
-            var found = FirstDifference(line, frame, error);
-            (_weights, _iteration) = (next, frame.Iteration + 1);
-            return found;
+            var isExpected = _computation is not null && iteration > _passed && IsNear(iteration) && IsCompared(iteration);
+            return _expected = isExpected ? TraceLine.Frame.Of(_computation!.At(iteration), hasWeights) : null;
         }
 
+        public Either<Fault, Replayed>? Meet(ReadLine line) => line switch
+        {
+            { IsIntact: false, Value: TraceLine.Frame far } when !IsNear(far.Iteration) => Differs(Altered(line, far.Iteration, Part.Iteration)),
+            { Value: TraceLine.Frame frame } when Difference(line, frame) is { } difference => Differs(difference),
+            { IsIntact: false } => Differs(Altered(line, _reached, Part.Nothing)),
+            { Value: TraceLine.Header header } => Begin(header),
+            _ => Pass(line.Value),
+        };
+
+        public Either<Fault, Replayed>? Refuse(Fault fault) => _passed >= to ? Agrees() : Left<Fault, Replayed>(fault);
+
+        public Either<Fault, Replayed> End() => (_computation, _end.IsSome || _passed >= to) switch
+        {
+            (null, _) => Left<Fault, Replayed>(new Fault.TraceTooShort("a header")),
+            (_, false) when _passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
+            (_, false) => Left<Fault, Replayed>(new Fault.EndMissing(_passed)),
+            _ => Agrees(),
+        };
+
+        private Either<Fault, Replayed>? Begin(TraceLine.Header header)
+        {
+            var batch = batchOf(header);
+            if (batch.Case is Fault needed)
+            {
+                return Left<Fault, Replayed>(needed);
+            }
+
+            _every = header.Every;
+            _computation = new Recomputation(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate));
+            return null;
+        }
+
+        private Either<Fault, Replayed>? Pass(TraceLine value)
+        {
+            switch (value)
+            {
+                case TraceLine.Frame { Iteration: var iteration }:
+                    (_passed, _frames, _reached) = IsAsked(iteration) ? (iteration, _frames + 1, iteration) : (iteration, _frames, _reached);
+                    break;
+                case TraceLine.End end:
+                    _end = end;
+                    break;
+            }
+
+            return null;
+        }
+
+        private Divergence? Difference(ReadLine line, TraceLine.Frame frame) =>
+            ReferenceEquals(frame, _expected) ? null
+            : IsCompared(frame.Iteration) ? Divergence.Between(line, frame, _computation!.At(frame.Iteration))
+            : frame.Iteration < from ? TakeUp(line, frame)
+            : null;
+
         // A checkpoint is taken up in place of computing it, once its weights have the digest that they are recorded with.
-        private Option<Divergence> Skip(ReadLine line, TraceLine.Frame frame)
+        private Divergence? TakeUp(ReadLine line, TraceLine.Frame frame)
         {
             foreach (var weights in frame.Weights)
             {
                 if (Digest.Sha256(weights) != frame.WeightsSha256)
                 {
-                    return At(line, frame, Part.Digest, 0, 0);
+                    return new Divergence(line.Number, frame.Iteration, Part.Digest, null, 0, 0, !line.IsIntact);
                 }
 
-                (_weights, _iteration) = (weights, frame.Iteration);
+                _computation!.TakeUp(frame.Iteration, weights);
             }
 
-            return None;
+            return null;
         }
 
-        private Option<Divergence> FirstDifference(ReadLine line, TraceLine.Frame frame, Error error)
-        {
-            foreach (var recorded in frame.Weights)
-            {
-                foreach (var place in FirstDifferentCell(recorded, _weights))
-                {
-                    return At(line, frame, Part.Weights, CellAt(recorded, place), CellAt(_weights, place), place);
-                }
-            }
+        private bool IsAsked(long iteration) => iteration >= from && iteration <= to;
 
-            if (Digest.Sha256(_weights) != frame.WeightsSha256)
-            {
-                return At(line, frame, Part.Digest, 0, 0);
-            }
+        private bool IsCompared(long iteration) => iteration == 0 || IsAsked(iteration);
 
-            return error == frame.Error ? None : At(line, frame, Part.Error, frame.Error.Mean, error.Mean);
-        }
+        // Else it is not computed: an altered iteration can be as far away as a number can say.
+        private bool IsNear(long iteration) => iteration - _passed <= _every;
 
-        private static Option<CellPlace> FirstDifferentCell(Weights recorded, Weights computed)
-        {
-            for (var k = 0; k < computed.Synapses.Count; k++)
-            {
-                var (a, b) = (recorded.Synapses[k], computed.Synapses[k]);
-                for (var i = 0; i < b.Cells.Length; i++)
-                {
-                    if (!Bits.Same(a.Cells[i], b.Cells[i]))
-                    {
-                        return new CellPlace(k, i / b.Columns, i % b.Columns);
-                    }
-                }
-            }
+        private static Divergence Altered(ReadLine line, long iteration, Part part) =>
+            new(line.Number, iteration, part, null, 0, 0, IsAltered: true);
 
-            return None;
-        }
+        private Either<Fault, Replayed> Differs(Divergence divergence) => divergence.Part is Part.Iteration or Part.Nothing
+            ? new Replayed(_frames, _reached, None, divergence)
+            : new Replayed(_frames + (IsAsked(divergence.Iteration) ? 1 : 0), divergence.Iteration, None, divergence);
 
-        private static double CellAt(Weights weights, CellPlace place) => weights.Synapses[place.Synapse][place.Row, place.Column];
-
-        private static Option<Divergence> At(
-            ReadLine line, TraceLine.Frame frame, Part part, double recorded, double computed, CellPlace? place = null) =>
-            new Divergence(line.Number, frame.Iteration, part, place, recorded, computed, !line.IsIntact);
+        private Replayed Agrees() => new(_frames, _reached, _end, None);
     }
 }

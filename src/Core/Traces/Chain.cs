@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Elevenfold.Faults;
@@ -12,6 +11,7 @@ namespace Elevenfold.Traces;
 internal static class Chain
 {
     private const int HexLength = 64;
+    private const int MostAtOnce = 4096;
 
     /// <summary>What stands before the first line.</summary>
     public const string Start = "";
@@ -23,32 +23,53 @@ internal static class Chain
     private static int TailLength => Before.Length + HexLength + After.Length;
 
     /// <summary>A whole line, with its chain and line feed, from its body.</summary>
-    public static (byte[] Line, string Chain) Close(string before, string body)
+    public static (byte[] Line, string Chain) Close(string before, ReadOnlySpan<byte> body)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        var chain = Of(before, bytes);
-        return ([.. bytes, .. Before, .. Encoding.ASCII.GetBytes(chain), .. After, (byte)'\n'], chain);
+        var chain = Of(before, body);
+        var line = new byte[body.Length + TailLength + 1];
+        body.CopyTo(line);
+        var tail = line.AsSpan(body.Length);
+        Before.CopyTo(tail);
+        Encoding.ASCII.GetBytes(chain, tail[Before.Length..]);
+        After.CopyTo(tail[(Before.Length + HexLength)..]);
+        line[^1] = (byte)'\n';
+        return (line, chain);
     }
 
-    /// <summary>The chain that a line (without its line feed) says, and whether it is the right one.</summary>
-    public static Either<Fault, (string Chain, bool IsRight)> Read(string before, ReadOnlySpan<byte> line)
+    /// <summary>The body of a line (without its line feed), the chain that it says, and whether that is the right one.</summary>
+    public static Either<Fault, (int BodyLength, string Chain, bool IsRight)> Read(string before, ReadOnlySpan<byte> line)
     {
-        if (line.Length < TailLength || !line[^TailLength..].StartsWith(Before) || !line.EndsWith(After))
+        var length = line.Length - TailLength;
+        if (length < 0 || !line[length..].StartsWith(Before) || !line.EndsWith(After))
         {
-            return Left<Fault, (string, bool)>(new Fault.ChainMissing());
+            return Left<Fault, (int, string, bool)>(new Fault.ChainMissing());
         }
 
-        var chain = Encoding.Latin1.GetString(line.Slice(line.Length - TailLength + Before.Length, HexLength));
-        return (chain, chain == Of(before, line[..^TailLength]));
+        var chain = Encoding.Latin1.GetString(line.Slice(length + Before.Length, HexLength));
+        return (length, chain, chain == Of(before, line[..length]));
     }
 
     private static string Of(string before, ReadOnlySpan<byte> body)
     {
-        var hashed = ArrayPool<byte>.Shared.Rent(before.Length + body.Length);
-        var length = Encoding.ASCII.GetBytes(before, hashed);
-        body.CopyTo(hashed.AsSpan(length));
-        var chain = Convert.ToHexStringLower(SHA256.HashData(hashed.AsSpan(0, length + body.Length)));
-        ArrayPool<byte>.Shared.Return(hashed);
-        return chain;
+        Span<byte> hex = stackalloc byte[HexLength];
+        hex = hex[..Encoding.ASCII.GetBytes(before, hex)];
+        return body.Length > MostAtOnce ? InTurn(hex, body) : AtOnce(hex, body);
+    }
+
+    // Most lines are short, and one call of the hash on a copy is the cheapest; a long one is not copied.
+    private static string AtOnce(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    {
+        Span<byte> hashed = stackalloc byte[before.Length + body.Length];
+        before.CopyTo(hashed);
+        body.CopyTo(hashed[before.Length..]);
+        return Convert.ToHexStringLower(SHA256.HashData(hashed));
+    }
+
+    private static string InTurn(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

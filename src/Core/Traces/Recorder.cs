@@ -52,7 +52,7 @@ public sealed record Recorder
     /// <returns>The line, and the recorder after it.</returns>
     public static (byte[] Line, Recorder Next) Begin(TraceLine.Header header)
     {
-        var (line, chain) = Chain.Close(Chain.Start, TraceText.Body(header));
+        var (line, chain) = Chain.Close(Chain.Start, TraceText.Body(header).Span);
         return (line, new(header, chain, -1));
     }
 
@@ -67,8 +67,8 @@ public sealed record Recorder
             return ([], this);
         }
 
-        var weights = isFinal || Header.HasWeights(state.Iteration) ? Some(state.Weights) : None;
-        var (frame, next) = Append(new TraceLine.Frame(state.Iteration, state.Error, Digest.Sha256(state.Weights), weights), state.Iteration);
+        var hasWeights = isFinal || Header.HasWeights(state.Iteration);
+        var (frame, next) = Append(TraceLine.Frame.Of(state, hasWeights), state.Iteration);
         if (!isFinal)
         {
             return (frame, next);
@@ -87,7 +87,7 @@ public sealed record Recorder
 
     private (byte[] Line, Recorder Next) Append(TraceLine value, long reached)
     {
-        var (line, chain) = Chain.Close(_chain, TraceText.Body(value));
+        var (line, chain) = Chain.Close(_chain, TraceText.Body(value).Span);
         return (line, new(Header, chain, reached));
     }
 }

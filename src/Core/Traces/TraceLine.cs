@@ -1,6 +1,8 @@
 using Elevenfold.Data;
 using Elevenfold.Model;
+using Elevenfold.Training;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
@@ -47,7 +49,12 @@ public abstract record TraceLine
     /// <param name="Error">Its error on the batch.</param>
     /// <param name="WeightsSha256">The digest of its weights.</param>
     /// <param name="Weights">Its weights, at a checkpoint.</param>
-    public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine;
+    public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine
+    {
+        /// <summary>A state as it is recorded.</summary>
+        internal static Frame Of(State state, bool hasWeights) =>
+            new(state.Iteration, state.Error, Digest.Sha256(state.Weights), hasWeights ? Some(state.Weights) : None);
+    }
 
     /// <summary>The last line of a run that ended.</summary>
     /// <param name="IsDone">Whether all iterations were done; else somebody stopped the run.</param>

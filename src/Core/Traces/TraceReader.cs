@@ -22,27 +22,47 @@ public static class TraceReader
     /// <see cref="Fault.ChainMissing"/>, <see cref="Fault.LineOutOfPlace"/>, <see cref="Fault.FormatUnknown"/> and the
     /// other faults of documents.
     /// </returns>
-    public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
+    public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines) =>
+        Read(lines, (_, _) => null);
+
+    /// <summary>
+    /// The same for somebody who knows what may stand there: a line whose bytes are those of an expected frame is that frame, and need not be decoded.
+    /// </summary>
+    /// <param name="lines">The lines of the file.</param>
+    /// <param name="expected">The frame of an iteration, with weights or without; none where nobody knows it.</param>
+    internal static IEnumerable<Either<Fault, ReadLine>> Read(
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, Func<long, bool, TraceLine.Frame?> expected)
     {
         var (number, chain, before, layers) = (0L, Chain.Start, Option<TraceLine>.None, Option<Topology>.None);
         foreach (var (line, isWhole) in lines)
         {
             number++;
             var read = isWhole
-                ? ReadOne(line, number, chain, before, layers)
+                ? Recognized(line.Span, number, chain, before, expected) ?? Decoded(line, number, chain, before, layers)
                 : Left<Fault, ReadLine>(new Fault.InLine(number, new Fault.LineCut()));
             yield return read;
-            if (read.IsLeft)
+            if (read.Case is not ReadLine known)
             {
                 yield break;
             }
 
-            read.IfRight(known => (chain, before) = (known.Chain, known.Value));
-            layers = layers || before.Map(header => ((TraceLine.Header)header).Topology);
+            (chain, before) = (known.Chain, known.Value);
+            layers = known.Value is TraceLine.Header header ? header.Topology : layers;
         }
     }
 
-    private static Either<Fault, ReadLine> ReadOne(
+    // Only behind a right chain: what was altered is nobody's expectation, and its iteration may be any.
+    private static ReadLine? Recognized(
+        ReadOnlySpan<byte> line, long number, string before, Option<TraceLine> previous, Func<long, bool, TraceLine.Frame?> expected) =>
+        TraceText.Glance(line) is var (iteration, hasWeights)
+        && Chain.Read(before, line).Case is (int bodyLength, string chain, true)
+        && expected(iteration, hasWeights) is { } frame
+        && InPlace(frame, previous).IsRight
+        && line[..bodyLength].SequenceEqual(TraceText.Body(frame).Span)
+            ? new ReadLine(number, frame, chain, IsIntact: true)
+            : null;
+
+    private static Either<Fault, ReadLine> Decoded(
         ReadOnlyMemory<byte> line, long number, string before, Option<TraceLine> previous, Option<Topology> layers) =>
         (from value in TraceText.Decode(line, isFirst: previous.IsNone)
          from chain in Chain.Read(before, line.Span)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
@@ -17,22 +18,54 @@ internal static class TraceText
     public const string Arithmetic = "ieee754-1";
 
     private const string Generator = "numpy-mt19937";
+    private const int UsualBytes = 256;
+
+    private static ReadOnlySpan<byte> IterationIs => "{\"iteration\":"u8;
+
+    private static ReadOnlySpan<byte> ErrorIs => ",\"error\":"u8;
+
+    private static ReadOnlySpan<byte> WeightsAre => ",\"weights\":"u8;
 
     private static string[] HeaderProperties =>
         ["format", "arithmetic", "generator", "layers", "seed", "learningRate", "every", "checkpoint", .. SchemaText.Names, "data", "chain"];
 
     /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
-    public static string Body(TraceLine line) => line switch
+    public static ReadOnlyMemory<byte> Body(TraceLine line)
     {
-        TraceLine.Header header => Body(header),
-        TraceLine.Frame frame => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"iteration":{{frame.Iteration}},"error":{{JsonText.Number(frame.Error.Mean)}},"weightsSha256":{{JsonText.Text(frame.WeightsSha256)}}{{Body(frame.Weights)}}"""),
-        TraceLine.End end => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"end":"{{(end.IsDone ? "done" : "interrupted")}}","iteration":{{end.Iteration}}"""),
-        _ => throw new InvalidOperationException(line.ToString()),
-    };
+        var json = new ArrayBufferWriter<byte>(UsualBytes);
+        switch (line)
+        {
+            case TraceLine.Header header:
+                json.Raw(Body(header));
+                break;
+            case TraceLine.Frame frame:
+                Write(json, frame);
+                break;
+            case TraceLine.End end:
+                json.Raw(end.IsDone ? "{\"end\":\"done\",\"iteration\":"u8 : "{\"end\":\"interrupted\",\"iteration\":"u8);
+                json.Whole(end.Iteration);
+                break;
+        }
+
+        return json.WrittenMemory;
+    }
+
+    /// <summary>
+    /// The iteration of a line that may be a frame as <see cref="Body(TraceLine)"/> writes it, and whether it has weights; none where it is not written so.
+    /// </summary>
+    public static (long Iteration, bool HasWeights)? Glance(ReadOnlySpan<byte> body)
+    {
+        if (!body.StartsWith(IterationIs))
+        {
+            return null;
+        }
+
+        var rest = body[IterationIs.Length..];
+        var digits = Math.Max(0, rest.IndexOf(ErrorIs));
+        return long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var iteration)
+            ? (iteration, rest.IndexOf(WeightsAre) >= 0)
+            : null;
+    }
 
     /// <summary>What a line says; the first one is the header.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>
@@ -50,9 +83,20 @@ internal static class TraceText
             $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
     }
 
-    private static string Body(Option<Weights> weights) => weights.Match(
-        known => ",\"weights\":" + JsonText.List(known.Synapses, synapse => JsonText.Matrix(synapse)),
-        () => string.Empty);
+    private static void Write(ArrayBufferWriter<byte> json, TraceLine.Frame frame)
+    {
+        json.Raw(IterationIs);
+        json.Whole(frame.Iteration);
+        json.Raw(ErrorIs);
+        json.Number(frame.Error.Mean);
+        json.Raw(",\"weightsSha256\":"u8);
+        json.Raw(JsonText.Text(frame.WeightsSha256));
+        foreach (var weights in frame.Weights)
+        {
+            json.Raw(WeightsAre);
+            json.Matrices(weights.Synapses);
+        }
+    }
 
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
     private static Either<Fault, TraceLine> DecodeHeader(Json.Node node) =>

@@ -5,8 +5,8 @@ public sealed class TraceFileTests : IDisposable
 {
     private static readonly string[] Rates = ["0.001", "0.01", "0.1", "1", "10", "100", "1000"];
 
-    // How each was recorded.
-    private static readonly Dictionary<string, string> Recorded = new(StringComparer.Ordinal)
+    /// <summary>How each was recorded.</summary>
+    internal static readonly Dictionary<string, string> Recorded = new(StringComparer.Ordinal)
     {
         ["two-layer"] = "samples/two-layer.csv --iterations 10000 --every 1000",
         ["three-layer"] = "samples/xor.csv --hidden 4 --iterations 60000 --every 10000",

@@ -125,7 +125,7 @@ public sealed class BisectTests
         var body = line[..line.IndexOf(",\"chain\"", StringComparison.Ordinal)]
             .Replace(Digest.Sha256(changed[Parting].Weights), digest, StringComparison.Ordinal);
         var before = System.Text.Encoding.UTF8.GetString(wrong[Parting].Line.Span)[^66..^2];
-        var closed = Traces.Chain.Close(before, body).Line;
+        var closed = Traces.Chain.Close(before, System.Text.Encoding.UTF8.GetBytes(body)).Line;
 
         // The lines after it have another chain before them: the fault is never reached.
         (ReadOnlyMemory<byte> Line, bool IsWhole)[] stale = [.. wrong[..(Parting + 1)], (closed.AsMemory(0, closed.Length - 1), true)];

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
@@ -36,6 +37,31 @@ public sealed class ReplayTests
         Assert.NotEqual(text, altered);
         var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence;
         Assert.True(divergence.Exists(found => found is { Part: Part.Iteration, Iteration: long.MaxValue, IsAltered: true }));
+    }
+
+    // Other programs may order properties otherwise, with spaces between: our own bytes are not asked for, our numbers are.
+    [Fact]
+    public void A_trace_that_is_written_otherwise_agrees_and_is_compared_by_its_bits() => ForAll(
+        from run in Recordings.Any()
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasFrame(k) || k == run.Iterations)
+        select (run, k),
+        at =>
+        {
+            Assert.True(Recordings.Replayed(Respelled(at.run.Record())).OrThrow().Divergence.IsNone);
+
+            var wrong = at.run.States().Take((int)at.run.Iterations + 1)
+                .Select(state => state.Iteration == at.k ? state with { Error = new(Math.BitIncrement(state.Error.Mean)) } : state);
+            var found = Recordings.Replayed(Respelled(at.run.RecordStates(wrong, at.run.Iterations))).OrThrow().Divergence.First();
+            Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsAltered));
+        });
+
+    [Fact]
+    public void A_state_that_is_as_computed_but_not_in_its_place_is_refused()
+    {
+        var run = Recordings.Small;
+        var trace = run.RecordStates(run.States().Skip(1).Take(2), run.Iterations);
+
+        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
     }
 
     // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
@@ -111,6 +137,22 @@ public sealed class ReplayTests
 
         Assert.Equal(run.Training, made.At(header.LearningRate));
         Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
+    }
+
+    // Frames say their error first, between spaces; chains are made anew.
+    private static byte[] Respelled(byte[] trace)
+    {
+        var (respelled, chain) = (new List<byte>(), Chain.Start);
+        foreach (var line in Recordings.Lines(trace).Select(bytes => Encoding.UTF8.GetString(bytes)))
+        {
+            var body = line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
+            var parts = Regex.Match(body, "^\\{(?<iteration>\"iteration\":\\d+),(?<error>\"error\":[^,]*)(?<rest>,.*)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var other = parts.Success ? $"{{ {parts.Groups["error"]} ,{parts.Groups["iteration"]}{parts.Groups["rest"]}" : body;
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other));
+            respelled.AddRange(closed);
+        }
+
+        return [.. respelled];
     }
 
     private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)

@@ -25,7 +25,7 @@ public sealed class TraceTextTests
         select (TraceLine)new TraceLine.End(isDone, iteration));
 
     private static Codec<TraceLine> Codec(bool isFirst) => new(
-        line => Chain.Close(Chain.Start, TraceText.Body(line)).Line.AsMemory(..^1),
+        line => Chain.Close(Chain.Start, TraceText.Body(line).Span).Line.AsMemory(..^1),
         text => TraceText.Decode(text, isFirst));
 
     private static FsCheck.Gen<TraceLine> Headers() =>

@@ -1,0 +1,28 @@
+using Elevenfold.Model;
+using Elevenfold.Training;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>The computation beside a recording: one state, moved on to the later ones that are asked for.</summary>
+internal sealed class Recomputation(Weights initial, Batch batch)
+{
+    private State? _state;
+    private (long Iteration, Weights Weights) _next = (0, initial);
+
+    /// <summary>A state: the one that was asked for last, or a later one.</summary>
+    public State At(long iteration)
+    {
+        if (_state is { } known && known.Iteration == iteration)
+        {
+            return known;
+        }
+
+        var weights = Train.Fold(_next.Weights, batch, iteration - _next.Iteration);
+        var (next, error) = Train.Step(weights, batch);
+        _next = (iteration + 1, next);
+        return _state = new State(iteration, weights, error);
+    }
+
+    /// <summary>Goes on from recorded weights in place of computing them.</summary>
+    public void TakeUp(long iteration, Weights weights) => (_state, _next) = (null, (iteration, weights));
+}

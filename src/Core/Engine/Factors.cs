@@ -5,7 +5,7 @@ namespace Elevenfold.Engine;
 /// <summary>How a product's factors b are read.</summary>
 internal unsafe interface IFactor
 {
-    static abstract V Load<V>(double* from)
+    static abstract V Times<V>(V a, double* factor)
         where V : struct, ILanes<V>;
 }
 
@@ -13,14 +13,14 @@ internal unsafe interface IFactor
 internal readonly unsafe struct Broadcast : IFactor
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load<V>(double* from)
-        where V : struct, ILanes<V> => V.All(*from);
+    public static V Times<V>(V a, double* factor)
+        where V : struct, ILanes<V> => V.Times(a, factor);
 }
 
 /// <summary>A number a lane.</summary>
 internal readonly unsafe struct LaneByLane : IFactor
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load<V>(double* from)
-        where V : struct, ILanes<V> => V.Load(from);
+    public static V Times<V>(V a, double* factor)
+        where V : struct, ILanes<V> => a * V.Load(factor);
 }

@@ -27,6 +27,9 @@ internal unsafe interface ILanes<V>
     /// <summary>The same number in every lane.</summary>
     static abstract V All(double value);
 
+    /// <summary>Every lane times one number, which the processor reads as it multiplies.</summary>
+    static abstract V Times(V a, double* factor);
+
     static abstract V operator +(V a, V b);
 
     static abstract V operator -(V a, V b);

@@ -28,6 +28,9 @@ internal readonly unsafe partial struct Lanes128(Vector128<double> value) : ILan
     public static Lanes128 All(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Times(Lanes128 a, double* factor) => new(a._value * Vector128.Create(*factor));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,9 @@ internal readonly unsafe partial struct Lanes256(Vector256<double> value) : ILan
     public static Lanes256 All(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Times(Lanes256 a, double* factor) => new(a._value * Vector256.Create(*factor));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 a, Lanes256 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,9 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
     public static Lanes512 All(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Times(Lanes512 a, double* factor) => new(a._value * Vector512.Create(*factor));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

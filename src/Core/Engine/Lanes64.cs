@@ -25,6 +25,9 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
     public static Lanes64 All(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes64 Times(Lanes64 a, double* factor) => new(a._value * *factor);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 operator +(Lanes64 a, Lanes64 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,10 +60,10 @@ internal static unsafe partial class Tile
         for (var k = s.Terms; k > 0; k--)
         {
             var x = V.Load(a);
-            s0 += x * TFactor.Load<V>(b);
-            s1 += x * TFactor.Load<V>(b + s.FactorRow);
-            s2 += x * TFactor.Load<V>(b + (2 * s.FactorRow));
-            s3 += x * TFactor.Load<V>(b + (3 * s.FactorRow));
+            s0 += TFactor.Times(x, b);
+            s1 += TFactor.Times(x, b + s.FactorRow);
+            s2 += TFactor.Times(x, b + (2 * s.FactorRow));
+            s3 += TFactor.Times(x, b + (3 * s.FactorRow));
             a += s.VectorTerm;
             b += s.FactorTerm;
         }
@@ -85,7 +85,7 @@ internal static unsafe partial class Tile
         for (var k = s.Terms; k > 0; k--)
         {
             var x = V.Load(a);
-            s0 += x * TFactor.Load<V>(b);
+            s0 += TFactor.Times(x, b);
             a += s.VectorTerm;
             b += s.FactorTerm;
         }

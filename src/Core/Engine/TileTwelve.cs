@@ -33,18 +33,18 @@ internal static unsafe partial class Tile
         for (var k = s.Terms; k > 0; k--)
         {
             var x = V.Load(a);
-            s0 += x * TFactor.Load<V>(b);
-            s1 += x * TFactor.Load<V>(b + row);
-            s2 += x * TFactor.Load<V>(b + (2 * row));
-            s3 += x * TFactor.Load<V>(b + (3 * row));
-            s4 += x * TFactor.Load<V>(b + (4 * row));
-            s5 += x * TFactor.Load<V>(b + (5 * row));
-            s6 += x * TFactor.Load<V>(b + (6 * row));
-            s7 += x * TFactor.Load<V>(b + (7 * row));
-            s8 += x * TFactor.Load<V>(b + (8 * row));
-            s9 += x * TFactor.Load<V>(b + (9 * row));
-            s10 += x * TFactor.Load<V>(b + (10 * row));
-            s11 += x * TFactor.Load<V>(b + (11 * row));
+            s0 += TFactor.Times(x, b);
+            s1 += TFactor.Times(x, b + row);
+            s2 += TFactor.Times(x, b + (2 * row));
+            s3 += TFactor.Times(x, b + (3 * row));
+            s4 += TFactor.Times(x, b + (4 * row));
+            s5 += TFactor.Times(x, b + (5 * row));
+            s6 += TFactor.Times(x, b + (6 * row));
+            s7 += TFactor.Times(x, b + (7 * row));
+            s8 += TFactor.Times(x, b + (8 * row));
+            s9 += TFactor.Times(x, b + (9 * row));
+            s10 += TFactor.Times(x, b + (10 * row));
+            s11 += TFactor.Times(x, b + (11 * row));
             a += vectorTerm;
             b += factorTerm;
         }

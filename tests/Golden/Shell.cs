@@ -18,10 +18,12 @@ internal sealed class Shell : IDisposable
 
     public Shell()
     {
-        var samples = Directory.CreateDirectory(Path.Combine(Folder, "samples"));
-        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("samples")))
+        var samples = Repository.PathOf("samples");
+        foreach (var file in Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(samples.FullName, Path.GetFileName(file)));
+            var copy = Path.Combine(Folder, "samples", Path.GetRelativePath(samples, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
     }
 

@@ -47,7 +47,11 @@ public abstract record TraceLine
     /// <param name="Error">Its error on the batch.</param>
     /// <param name="WeightsSha256">The digest of its weights.</param>
     /// <param name="Weights">Its weights, at a checkpoint.</param>
-    public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine;
+    public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine
+    {
+        /// <summary>Whether the digest is that of the weights, where they stand.</summary>
+        public bool HasItsDigest => Weights.ForAll(weights => Digest.Sha256(weights) == WeightsSha256);
+    }
 
     /// <summary>The last line of a run that ended.</summary>
     /// <param name="IsDone">Whether all iterations were done; else somebody stopped the run.</param>

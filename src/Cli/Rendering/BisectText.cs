@@ -110,12 +110,16 @@ internal static class BisectText
 
     private static IEnumerable<string> Unexplained(Explanation explanation)
     {
-        yield return (explanation.AreOperationsTried, explanation.CellsTried) switch
+        if (!explanation.AreOperationsTried)
         {
-            (true, > 0 and var most) => $"no change explains it: not another order of sums, fused products, another grouping, up to {DiffText.Count(most, "exp")} of one step that are one ulp off, or a sum or quotient of a sigmoid that is",
-            (true, _) => "no change of a whole operation explains it; single cells were not tried, for the interval or the network is too large",
-            _ => "no change was tried, for the interval or the network is too large",
-        };
+            yield return "no change was tried, for the interval or the network is too large";
+            yield break;
+        }
+
+        var exps = explanation.ExpsTried > 0 ? $", up to {DiffText.Count(explanation.ExpsTried, "exp")} of one step that are one ulp off" : string.Empty;
+        var exact = explanation.AreExactCellsTried ? ", a sum or quotient of a sigmoid that is one ulp off" : string.Empty;
+        var untried = (exps, exact) is ({ Length: > 0 }, { Length: > 0 }) ? string.Empty : "; other single cells were not tried, for the interval or the network is too large";
+        yield return $"no change explains it: not another order of sums, fused products, another grouping{exps}{exact}{untried}";
     }
 
     private static string Said(Candidate candidate)
@@ -179,7 +183,7 @@ internal static class BisectText
             ? $$""","recorded":{{JsonText.Number(departure.Recorded)}},"computed":{{JsonText.Number(departure.Computed)}},"recordedBits":"{{Bits.Of(departure.Recorded):x16}}","computedBits":"{{Bits.Of(departure.Computed):x16}}","ulps":{{Ulps.Between(departure.Recorded, departure.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
             : string.Empty;
         var explanation = departure.Explanation;
-        return $$"""{"trace":"{{(departure.Side == Side.A ? "a" : "b")}}","line":{{departure.Line}},"lastEqual":{{departure.LastEqual}},"iteration":{{departure.Iteration}},"part":"{{DiffText.PartName(departure.Part)}}"{{DiffText.Cell(departure.Cell)}}{{numbers}},"operationsTried":{{Word(explanation.AreOperationsTried)}},"cellsTried":{{explanation.CellsTried}},"tally":{{explanation.Tally.Match(Json, () => "null")}},"candidates":{{JsonText.List(explanation.Candidates, Json)}},"candidatesInAll":{{explanation.InAll}}}""";
+        return $$"""{"trace":"{{(departure.Side == Side.A ? "a" : "b")}}","line":{{departure.Line}},"lastEqual":{{departure.LastEqual}},"iteration":{{departure.Iteration}},"part":"{{DiffText.PartName(departure.Part)}}"{{DiffText.Cell(departure.Cell)}}{{numbers}},"operationsTried":{{Word(explanation.AreOperationsTried)}},"expsTried":{{explanation.ExpsTried}},"exactCellsTried":{{Word(explanation.AreExactCellsTried)}},"tally":{{explanation.Tally.Match(Json, () => "null")}},"candidates":{{JsonText.List(explanation.Candidates, Json)}},"candidatesInAll":{{explanation.InAll}}}""";
     }
 
     private static string Json(StepTally tally) =>

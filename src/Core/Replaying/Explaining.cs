@@ -32,11 +32,12 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
         var programs = Changes.OfPrograms(agreed.Synapses.Count).ToList();
         var areOperationsTried = _step * (_steps + _single.Count) * programs.Count <= MostWork;
         var (exps, size) = Exps();
+        var areExactTried = _step * _steps * (_steps + 1) / 2 * Changes.ExactCellsOf(agreed, batch.Rows) <= MostWork;
         var candidates = (areOperationsTried ? programs.Choose(changes => Tried(agreed, iteration, changes)) : [])
             .Concat(exps)
-            .Concat(size > 0 ? ExactCells() : [])
+            .Concat(areExactTried ? ExactCells() : [])
             .ToList();
-        var tally = _single.Count > 1 && candidates.Count + exps.Count > 0 ? Some(Tally()) : None;
+        var tally = _single.Count > 1 && candidates.Count > 0 ? Some(Tally()) : None;
         var told = candidates
             .Select(candidate => candidate with { Steps = StepsOf(candidate, tally) })
             .OrderByDescending(candidate => candidate.Weight)
@@ -44,7 +45,7 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
             .ThenBy(candidate => candidate.Changes.Count)
             .ThenBy(candidate => candidate.ExpOff)
             .Take(Most);
-        return new(toSeq(told).Strict(), candidates.Count, areOperationsTried, size, tally);
+        return new(toSeq(told).Strict(), candidates.Count, areOperationsTried, size, areExactTried, tally);
     }
 
     // Steps whose weights before and after are known, one by one.
@@ -118,18 +119,18 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
     // The smallest sets that explain it, at each step of the interval; and up to which size they were tried.
     private (List<Candidate> Found, int Tried) Exps()
     {
-        if (_step * _steps > MostWork)
+        var next = _steps == 1 ? WeightsOf(later.Count == 0 ? null : later[0]) : null;
+        var onwards = next is null ? _step * (_steps + 1) / 2 : 0;
+        if (_steps * new ExpSets(agreed, batch).WorkOf(1, onwards) > MostWork)
         {
             return ([], 0);
         }
 
-        var next = _steps == 1 ? WeightsOf(later.Count == 0 ? null : later[0]) : null;
         var sets = Train.Scan(agreed, batch).Take((int)_steps)
             .Select(state => (Iteration: iteration + state.Iteration, state.Weights, Sets: new ExpSets(state.Weights, batch)))
             .ToList();
         for (var size = 1; size <= MostExps; size++)
         {
-            var onwards = next is null ? _step * (_steps + 1) / 2 : 0;
             if (sets.Sum(at => at.Sets.WorkOf(size, onwards)) > MostWork)
             {
                 return ([], size - 1);

@@ -43,12 +43,14 @@ public sealed record StepTally(int Steps, int Same, int ByExps, int MostExps)
 /// </param>
 /// <param name="InAll">How many do.</param>
 /// <param name="AreOperationsTried">Whether changes of whole operations were tried: the interval was not too long for it.</param>
-/// <param name="CellsTried">Up to how many cells that are one ulp off in one step were tried; 0 where the interval or the network is too large.</param>
+/// <param name="ExpsTried">Up to how many exps that are one ulp off in one step were tried; 0 where the interval or the network is too large.</param>
+/// <param name="AreExactCellsTried">Whether single sums and quotients of sigmoids were tried.</param>
 /// <param name="Tally">What explains the single steps that follow; none where fewer than two are recorded.</param>
-public sealed record Explanation(Seq<Candidate> Candidates, int InAll, bool AreOperationsTried, int CellsTried, Option<StepTally> Tally)
+public sealed record Explanation(
+    Seq<Candidate> Candidates, int InAll, bool AreOperationsTried, int ExpsTried, bool AreExactCellsTried, Option<StepTally> Tally)
 {
     /// <summary>Nothing to explain, or nothing known to explain it from.</summary>
-    public static Explanation None { get; } = new(LanguageExt.Seq<Candidate>.Empty, 0, AreOperationsTried: false, CellsTried: 0, Option<StepTally>.None);
+    public static Explanation None { get; } = new(LanguageExt.Seq<Candidate>.Empty, 0, AreOperationsTried: false, ExpsTried: 0, AreExactCellsTried: false, Option<StepTally>.None);
 
     /// <summary>The candidates if they are as good as each other: those for which most speaks.</summary>
     public Seq<Candidate> Best => Candidates.Filter(candidate => candidate.Weight == Candidates[0].Weight).Strict();

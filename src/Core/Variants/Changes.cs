@@ -40,6 +40,9 @@ internal static class Changes
         from way in new[] { Way.OneUlpUp, Way.OneUlpDown }
         select new Change(operation, way, layer, row, column);
 
+    /// <summary>How many <see cref="OfExactCells"/> gives.</summary>
+    public static long ExactCellsOf(Weights weights, int rows) => 4L * rows * weights.Synapses.Sum(synapse => (long)synapse.Columns);
+
     // What has but one layer to be done in is not done in all.
     private static IEnumerable<int> Layers(Operation operation, int synapses) => operation switch
     {

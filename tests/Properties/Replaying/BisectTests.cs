@@ -94,6 +94,8 @@ public sealed class BisectTests
         var dense = Of(Recorded(Ours()), Recorded(foreign, "foreign"));
         var sparse = Of(Recorded(Ours(), every: 1000, checkpoint: 0), Recorded(foreign, "foreign"));
         Assert.Equal(dense.Partings, sparse.Partings);
+        var swapped = Of(Recorded(foreign, "foreign"), Recorded(Ours(), every: 1000, checkpoint: 0));
+        Assert.Equal(dense.Partings.Map(parting => parting with { Side = Side.A }), swapped.Partings);
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 30)]

@@ -29,6 +29,17 @@ public sealed class ExplanationTests
         }
     }
 
+    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 60)]
+    public void A_changed_operation_is_found_by_digests_of_states_that_are_far_apart_too(RunCase at, int place)
+    {
+        var changes = At(Changes.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
+        var operations = Operations.With(changes);
+        if (Parted(at, (_, weights) => operations.Step(weights, at.Batch), every: 3, checkpoint: 0) is { } parting)
+        {
+            Assert.Contains(parting.Explanation.Best, best => best.Changes.SequenceEqual(changes));
+        }
+    }
+
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
     public void An_exp_that_is_an_ulp_off_is_among_those_that_explain_the_run_alike(RunCase at, int place)
     {
@@ -36,7 +47,7 @@ public sealed class ExplanationTests
         if (Parted(at, Nudged(at, change)) is { } parting)
         {
             Assert.Contains(parting.Explanation.Best, found => found.Iteration == Parting && found.Changes.SequenceEqual([change]));
-            Assert.Equal(1, parting.Explanation.CellsTried);
+            Assert.Equal(1, parting.Explanation.ExpsTried);
         }
     }
 
@@ -63,8 +74,8 @@ public sealed class ExplanationTests
 
         if (Parted(at, Nudged(at, pair)) is { } parting)
         {
-            Assert.InRange(parting.Explanation.CellsTried, 1, 2);
-            if (parting.Explanation.CellsTried == 2)
+            Assert.InRange(parting.Explanation.ExpsTried, 1, 2);
+            if (parting.Explanation.ExpsTried == 2)
             {
                 Assert.Contains(parting.Explanation.Candidates, found => found.Iteration == Parting && found.Changes.SequenceEqual(pair));
             }
@@ -119,9 +130,9 @@ public sealed class ExplanationTests
     }
 
     // Where a foreign run departs from ours; none where it does not.
-    private static Parting? Parted(RunCase at, Func<int, Weights, Computed> step)
+    private static Parting? Parted(RunCase at, Func<int, Weights, Computed> step, long every = 1, long checkpoint = 1)
     {
-        var header = ComparedRuns.HeaderOf(at.Initial, at.Batch) with { Seed = at.Seed };
+        var header = ComparedRuns.HeaderOf(at.Initial, at.Batch, every, checkpoint) with { Seed = at.Seed };
         var (foreign, weights) = (new State[Count], at.Initial);
         for (var k = 0; k < Count; k++)
         {

@@ -23,10 +23,12 @@ internal sealed class Shell : IDisposable
     public Shell(string? program = null)
     {
         _bin = Bins.GetOrAdd(program ?? Built, BinOf);
-        var samples = Directory.CreateDirectory(Path.Combine(Folder, "samples"));
-        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("samples")))
+        var samples = Repository.PathOf("samples");
+        foreach (var file in Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(samples.FullName, Path.GetFileName(file)));
+            var copy = Path.Combine(Folder, "samples", Path.GetRelativePath(samples, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
     }
 

@@ -53,7 +53,7 @@ internal static class ShowCommand
 
             var table = Inputs.Bytes(result.GetValue(data));
             var states = Show.States(Source.Lines(path), header => TracedBatch.Of(header, table), moments, new Arr<string>(layers));
-            Write(states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
+            Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
         });
     }
 
@@ -71,11 +71,16 @@ internal static class ShowCommand
         StandardOutput.Write(asJson ? SummaryText.Json(name, summary) : SummaryText.Text(name, summary));
     }
 
-    private static void Write(IEnumerable<Shown> states, bool asJson)
+    private static void Write(string trace, IEnumerable<Shown> states, bool asJson)
     {
         var between = string.Empty;
         foreach (var state in states)
         {
+            foreach (var foreign in state.Foreign.Filter(_ => between.Length == 0))
+            {
+                Talk.Say(ShowText.Note(trace, foreign));
+            }
+
             StandardOutput.Write(asJson ? ShowText.Json(state) : between + ShowText.Text(state));
             between = "\n";
         }

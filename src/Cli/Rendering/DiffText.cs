@@ -22,6 +22,11 @@ internal static class DiffText
             () => $"{Count(difference.Both, "state")} recorded in both: no difference");
         foreach (var (name, side) in new[] { (a, difference.A), (b, difference.B) })
         {
+            foreach (var iteration in side.Contradicted)
+            {
+                yield return $"{name} contradicts itself: the weights of state {iteration} have not the digest that stands beside them";
+            }
+
             if (side.Alone > 0)
             {
                 yield return $"only in {name}: {Count(side.Alone, "state")}";
@@ -51,7 +56,9 @@ internal static class DiffText
         ? ulps.ToString(CultureInfo.InvariantCulture) + (ulps == 1 ? " ulp apart" : " ulps apart")
         : "one of them no number";
 
-    internal static string Count(long number, string noun) => $"{number} {noun}{(number == 1 ? string.Empty : "s")}";
+    internal static string Count(long number, string noun) => Count(number, noun, noun + "s");
+
+    internal static string Count(long number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
     internal static string PartName(Part part) => part switch
     {
@@ -87,7 +94,7 @@ internal static class DiffText
         : string.Empty;
 
     private static string One(OneSide side) =>
-        $$"""{"iteration":{{side.Reached}},"alone":{{side.Alone}},"end":{{End(side.End)}}}""";
+        $$"""{"iteration":{{side.Reached}},"alone":{{side.Alone}},"end":{{End(side.End)}}{{side.Contradicted.Match(iteration => $",\"contradicted\":{iteration}", () => string.Empty)}}}""";
 
     private static string End(Option<TraceLine.End> end) => end.Match(known => known.IsDone ? "\"done\"" : "\"interrupted\"", () => "null");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
 using Elevenfold.Replaying;
+using Elevenfold.Variants;
 
 namespace Elevenfold.Cli.Rendering;
 
@@ -27,11 +28,16 @@ internal static class ShowText
 
     public static string Json(Shown shown)
     {
+        var foreign = shown.Foreign.Match(name => $$""","arithmetic":{"recorded":{{JsonText.Text(name)}},"computed":"{{Variant.Definition.Name}}"}""", () => string.Empty);
         var parts = string.Concat(shown.Parts.Select(part => $",\"{part.Name}\":{JsonText.Matrix(part.Value)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"iteration":{{shown.Iteration}},"error":{{JsonText.Number(shown.Error.Mean)}}{{parts}}}""") + "\n";
+            $$"""{"iteration":{{shown.Iteration}},"error":{{JsonText.Number(shown.Error.Mean)}}{{foreign}}{{parts}}}""") + "\n";
     }
+
+    /// <summary>What is said once of a trace in another arithmetic.</summary>
+    public static string Note(string trace, string foreign) =>
+        $"{trace} was recorded under {foreign}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
 
     /// <summary>A matrix, a row a line, its columns under each other.</summary>
     public static string Layout(Matrix matrix)

@@ -57,6 +57,13 @@ public static class Exp
         return OfHard(x);
     }
 
+    /// <summary>How far a number is from e^x, in ulps of <see cref="Of"/>: what an exp that gives it is wrong by.</summary>
+    /// <param name="x">Any double.</param>
+    /// <param name="y">A number near e^x.</param>
+    /// <returns>At most 1/2 for <c>Of(x)</c>, to some 13 digits; NaN where e^x or the number is not finite, or x is below -745.</returns>
+    public static double UlpsOff(double x, double y) =>
+        x > -745 && x < Overflow && double.IsFinite(y) && double.IsFinite(Math.BitIncrement(Of(x))) ? ExpDoubleDouble.UlpsOff(x, y) : double.NaN;
+
     // Apart from Of, so that the way travelled by all but one call in thousands stays short.
     private static double OfHard(double x) => ExpDoubleDouble.TryOf(x, out var y) ? y : ExpExact.Of(x);
 }

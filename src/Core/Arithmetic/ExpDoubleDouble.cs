@@ -18,12 +18,27 @@ internal static class ExpDoubleDouble
     internal static bool TryOf(double x, out double y)
     {
         var reduction = ExpReduction.Of(x);
-        var r = DoubleDouble.Sum(reduction.High, reduction.Low);
-        var power = new DoubleDouble(ExpTable.High[reduction.Entry], ExpTable.Low[reduction.Entry]);
-
-        var value = power * Series(r);
+        var value = ValueOf(reduction);
         return RoundingTest.TryRound(value.High, value.Low, value.High * Margin, reduction.Scale, out y);
     }
+
+    /// <summary>How far y is from exp(x), in units of the last place of the nearest double.</summary>
+    /// <param name="x">Between -746 and 710.</param>
+    /// <param name="y">Near exp(x).</param>
+    internal static double UlpsOff(double x, double y)
+    {
+        var (reduction, nearest) = (ExpReduction.Of(x), Exp.Of(x));
+        var value = ValueOf(reduction);
+        var ulp = Scaled(Math.BitIncrement(nearest)) - Scaled(nearest);
+        return Math.Abs(Scaled(y) - value.High - value.Low) / ulp;
+
+        double Scaled(double z) => Math.ScaleB(z, -reduction.Scale);
+    }
+
+    // exp(x) / 2^Scale
+    private static DoubleDouble ValueOf(ExpReduction reduction) =>
+        new DoubleDouble(ExpTable.High[reduction.Entry], ExpTable.Low[reduction.Entry])
+        * Series(DoubleDouble.Sum(reduction.High, reduction.Low));
 
     // The sum of r^n / n! for n = 0 .. 13, by Horner's rule from the last term.
     private static DoubleDouble Series(DoubleDouble r)

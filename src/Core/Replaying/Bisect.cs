@@ -29,7 +29,7 @@ public sealed record Bisection(long States, Seq<Parting> Partings);
 public static class Bisect
 {
     // States after the first different one, by which explanations are told apart.
-    private const int MostFollowing = 16;
+    private const int MostFollowing = 32;
 
     /// <summary>Bisects two traces; nothing is kept of a line that was passed.</summary>
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
@@ -141,7 +141,7 @@ public static class Bisect
 
             var line = cursor.Line;
             var explanation = cell.IsNone && isDigestSame
-                ? Explanation.Of(_ours.Weights, batch, frame.Iteration, frame.Error, [.. Following(cursor)])
+                ? new Explaining(_ours.Weights, batch, frame.Iteration, frame.Error, [.. Following(cursor)]).Explained()
                 : known is null
                     ? Explanation.None
                     : Explain(known, frame, cursor);
@@ -155,7 +155,7 @@ public static class Bisect
         private Explanation Explain(Known known, TraceLine.Frame frame, FrameCursor cursor)
         {
             var before = known.At(batch);
-            return Explanation.Of(before, batch, known.Agreed, Train.ErrorOf(before, batch), [frame, .. Following(cursor)]);
+            return new Explaining(before, batch, known.Agreed, Train.ErrorOf(before, batch), [frame, .. Following(cursor)]).Explained();
         }
 
         private static IEnumerable<TraceLine.Frame> Following(FrameCursor cursor)
@@ -173,10 +173,8 @@ public static class Bisect
         private static bool IsSame(TraceLine.Frame a, TraceLine.Frame b) =>
             a.WeightsSha256 == b.WeightsSha256
             && a.Error == b.Error
-            && HasItsDigest(a)
-            && HasItsDigest(b)
+            && a.HasItsDigest
+            && b.HasItsDigest
             && (from inA in a.Weights from inB in b.Weights from place in Diff.FirstCell(inA, inB, Tolerance.None) select place).IsNone;
-
-        private static bool HasItsDigest(TraceLine.Frame frame) => frame.Weights.ForAll(weights => Digest.Sha256(weights) == frame.WeightsSha256);
     }
 }

@@ -35,7 +35,11 @@ public sealed record StateDifference(long Iteration, long LineA, long LineB, Par
 /// <param name="Reached">The iteration of its last frame.</param>
 /// <param name="Alone">How many states it recorded that the other did not.</param>
 /// <param name="End">How its run ended; none where it does not say so.</param>
-public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End);
+public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End)
+{
+    /// <summary>Its first state whose recorded weights have not the digest that is recorded beside them; none where all have.</summary>
+    public Option<long> Contradicted { get; init; }
+}
 
 /// <summary>How two traces compare.</summary>
 /// <param name="Headers">The properties in which the experiments differ.</param>
@@ -44,7 +48,7 @@ public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End
 /// <param name="A">What is the first's alone.</param>
 /// <param name="B">What is the second's alone.</param>
 /// <param name="IsSame">
-/// Whether they say the same. With a tolerance it is the runs that are compared, and not how they were recorded: the
+/// Whether they say the same, and neither contradicts itself. With a tolerance it is the runs that are compared, and not how they were recorded: the
 /// arithmetic's name, which states were recorded, and the table's name do not count then, but the last iteration does.
 /// </param>
 public sealed record Difference(
@@ -69,8 +73,10 @@ public static class Diff
         using var pair = new FramePair(a, b);
         var (both, aloneA, aloneB) = (0L, 0L, 0L);
         var first = Option<StateDifference>.None;
+        var (staleA, staleB) = (Option<long>.None, Option<long>.None);
         while (pair.Next())
         {
+            (staleA, staleB) = (staleA || Contradicted(pair.InA), staleB || Contradicted(pair.InB));
             switch (pair.InA, pair.InB)
             {
                 case ({ } inA, { } inB):
@@ -92,8 +98,10 @@ public static class Diff
         }
 
         var headers = HeaderDifference.Between(pair.A.Header!, pair.B.Header!);
-        var (sideA, sideB) = (new OneSide(pair.A.Reached, aloneA, pair.A.End), new OneSide(pair.B.Reached, aloneB, pair.B.End));
-        var isSame = first.IsNone && (tolerance.IsNone
+        var (sideA, sideB) = (
+            new OneSide(pair.A.Reached, aloneA, pair.A.End) { Contradicted = staleA },
+            new OneSide(pair.B.Reached, aloneB, pair.B.End) { Contradicted = staleB });
+        var isSame = first.IsNone && staleA.IsNone && staleB.IsNone && (tolerance.IsNone
             ? headers.IsEmpty && aloneA + aloneB == 0 && sideA.End == sideB.End
             : !headers.Exists(property => property.Decides == Decides.States) && sideA.Reached == sideB.Reached);
         return new Difference(headers, both, first, sideA, sideB, isSame);
@@ -119,6 +127,8 @@ public static class Diff
 
     /// <summary>One weight.</summary>
     internal static double CellAt(Weights weights, CellPlace place) => weights.Synapses[place.Synapse][place.Row, place.Column];
+
+    private static Option<long> Contradicted(TraceLine.Frame? frame) => frame is null || frame.HasItsDigest ? None : Some(frame.Iteration);
 
     private static Option<StateDifference> Between(FramePair pair, TraceLine.Frame a, TraceLine.Frame b, Tolerance tolerance)
     {

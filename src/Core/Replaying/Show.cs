@@ -17,7 +17,11 @@ public sealed record Moments(Arr<long> Iterations, bool Last);
 /// <param name="Iteration">k.</param>
 /// <param name="Error">The error of state k.</param>
 /// <param name="Parts">Matrices by the tutorial's names: l0, syn0, l1, l1_error, l1_slope, l1_delta, syn0_update and so on.</param>
-public sealed record Shown(long Iteration, Error Error, Arr<(string Name, Matrix Value)> Parts);
+public sealed record Shown(long Iteration, Error Error, Arr<(string Name, Matrix Value)> Parts)
+{
+    /// <summary>The arithmetic of the trace where it is not ours: all that was not recorded is computed under ours nevertheless.</summary>
+    public Option<string> Foreign { get; init; }
+}
 
 /// <summary>Shows states of a recorded run, recorded or not.</summary>
 public static class Show
@@ -89,11 +93,14 @@ public static class Show
             TraceLine.Header header =>
                 from chosen in Chosen(header.Topology, layers)
                 from batch in batchOf(header)
-                select Begun(walk = new Walk(batch.At(header.LearningRate), moments, chosen, fold)),
+                select Begun(walk = new Walk(batch.At(header.LearningRate), moments, chosen, fold, ForeignIn(header))),
             TraceLine.Frame frame => Right<Fault, IEnumerable<Either<Fault, Shown>>>(walk!.Meet(frame)),
             _ => Right<Fault, IEnumerable<Either<Fault, Shown>>>([]),
         };
     }
+
+    private static Option<string> ForeignIn(TraceLine.Header header) =>
+        header.Arithmetic == TraceText.Arithmetic ? Option<string>.None : header.Arithmetic;
 
     private static IEnumerable<Either<Fault, Shown>> Begun(Walk _) => [];
 
@@ -120,7 +127,11 @@ public static class Show
 
     // The weights of one state, moved on when a later one is shown; and the last frame, to be checked in passing.
     private sealed class Walk(
-        Batch batch, Moments moments, Arr<(string Name, Func<Backpropagation, Matrix> Of)> parts, Func<Weights, Batch, long, Weights> fold)
+        Batch batch,
+        Moments moments,
+        Arr<(string Name, Func<Backpropagation, Matrix> Of)> parts,
+        Func<Weights, Batch, long, Weights> fold,
+        Option<string> foreign)
     {
         private readonly Queue<long> _asked = new(moments.Iterations.Distinct().Order());
         private Weights? _weights;
@@ -193,7 +204,7 @@ public static class Show
             }
 
             _shown = iteration;
-            return new Shown(iteration, step.Error, parts.Map(part => (part.Name, part.Of(step))));
+            return new Shown(iteration, step.Error, parts.Map(part => (part.Name, part.Of(step)))) { Foreign = foreign };
         }
 
         private void MoveTo(long iteration) =>

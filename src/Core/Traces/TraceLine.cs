@@ -54,6 +54,9 @@ public abstract record TraceLine
         /// <summary>A state as it is recorded.</summary>
         internal static Frame Of(State state, bool hasWeights) =>
             new(state.Iteration, state.Error, Digest.Sha256(state.Weights), hasWeights ? Some(state.Weights) : None);
+
+        /// <summary>Whether the digest is that of the weights, where they stand.</summary>
+        public bool HasItsDigest => Weights.ForAll(weights => Digest.Sha256(weights) == WeightsSha256);
     }
 
     /// <summary>The last line of a run that ended.</summary>

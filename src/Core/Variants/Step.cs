@@ -3,49 +3,43 @@ using Elevenfold.Model;
 
 namespace Elevenfold.Variants;
 
-public sealed partial record Variant
+/// <summary>What a step computes.</summary>
+/// <param name="Outputs">l[0], the inputs, to the last layer's.</param>
+/// <param name="Deltas">The delta of l[k + 1], at k.</param>
+/// <param name="Errors">Targets minus outputs.</param>
+/// <param name="Next">State k + 1.</param>
+/// <param name="Error">The error of state k.</param>
+internal sealed record Computed(IReadOnlyList<Matrix> Outputs, IReadOnlyList<Matrix> Deltas, Matrix Errors, Weights Next, Error Error);
+
+internal sealed partial record Operations
 {
-    /// <summary>State 0 as this arithmetic can hold it.</summary>
-    /// <param name="weights">State 0 of <c>ieee754-1</c>.</param>
-    /// <returns>The same weights; for binary32, rounded.</returns>
-    public Weights Start(Weights weights) => Weights.Chained(weights.Synapses.Map(Round));
-
-    /// <summary>The step of <see cref="Training.Train.Step"/>, its formulas unchanged, under this arithmetic.</summary>
-    /// <param name="weights">State k of this arithmetic.</param>
+    /// <summary>The step of <see cref="Training.Train.Step"/>, line by line, by these operations.</summary>
+    /// <param name="weights">State k.</param>
     /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
-    /// <returns>State k + 1, and the error of state k.</returns>
-    public (Weights Weights, Error Error) Step(Weights weights, Batch batch)
+    public Computed Step(Weights weights, Batch batch)
     {
-        var (syn, rate) = (weights.Synapses, Rounded(batch.LearningRate.Value));
-        var l = new List<Matrix> { Round(batch.Inputs) };
-        foreach (var synapse in syn)
+        var (syn, rate) = (weights.Synapses, Number(batch.LearningRate.Value));
+        var l = new List<Matrix> { batch.Inputs.Map(Number) };
+        for (var k = 0; k < syn.Count; k++)
         {
-            l.Add(Dot(l[^1], synapse).Map(Sigmoid));
+            l.Add(SigmoidOf(k + 1, Product(k + 1, l[k], syn[k])));
         }
 
-        var lastError = Round(Round(batch.Targets) - l[^1]);
-        var next = new Matrix[syn.Count];
-        for (var (k, error) = (syn.Count - 1, lastError); k >= 0; k--)
+        var errors = Errors(batch.Targets.Map(Number), l[syn.Count]);
+        var (deltas, next) = (new Matrix[syn.Count], new Matrix[syn.Count]);
+        for (var (k, error) = (syn.Count - 1, errors); k >= 0; k--)
         {
-            var delta = Round(error * l[k + 1].Map(o => Rounded(o * Rounded(1 - o))));
-            var update = Dot(l[k].T, delta);
-            error = k > 0 ? Dot(delta, syn[k].T) : error;
-            var before = syn[k];
-            next[k] = Matrix.Create(before.Rows, before.Columns, (i, j) => PlusProduct(before[i, j], rate, update[i, j]));
+            deltas[k] = Delta(k + 1, error, Slope(k + 1, l[k + 1]), l[k + 1]);
+            next[k] = Next(k + 1, syn[k], Update(k + 1, l[k], deltas[k], rate), rate);
+            error = k > 0 ? HiddenError(k, deltas[k], syn[k], next[k]) : error;
         }
 
-        return (Weights.Chained(next), Mean(lastError));
+        return new(l, deltas, errors, Weights.Chained(next), Mean(errors));
     }
 
-    // out[r, c] = sum over i of a[r, i] * b[i, c]; a (R, I), b (I, C), out (R, C)
-    private Matrix Dot(Matrix a, Matrix b) => Matrix.Create(a.Rows, b.Columns, (r, c) =>
-        Indices(a.Columns).Aggregate(0.0, (sum, i) => PlusProduct(sum, a[r, i], b[i, c])));
-
-    private Error Mean(Matrix errors)
+    private Matrix SigmoidOf(int layer, Matrix x) => Matrix.Create(x.Rows, x.Columns, (r, c) =>
     {
-        var cells = errors.Cells.ToArray();
-        return new(Rounded(Indices(cells.Length).Aggregate(0.0, (sum, i) => Rounded(sum + Math.Abs(cells[i]))) / cells.Length));
-    }
-
-    private Matrix Round(Matrix cells) => cells.Map(Rounded);
+        var unit = new UnitPlace(layer, r, c);
+        return OtherSigmoid(unit, x[r, c]) ?? Quotient(unit, Sum(unit, ExpOf(unit, -x[r, c])));
+    });
 }

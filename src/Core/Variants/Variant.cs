@@ -1,50 +1,36 @@
-using Elevenfold.Arithmetic;
+using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Variants;
 
-/// <summary>An arithmetic that others use in place of ours, to see how far a run goes astray under it.</summary>
+/// <summary>An arithmetic that others use in place of ours: the definition with some operations changed.</summary>
 /// <remarks>
-/// Each is the definition with one thing changed, as slow and plain as it can be said. Nothing is recorded under these: a
-/// trace of ours is always <c>ieee754-1</c>. Each is as deterministic as ours; they only round at other places.
+/// Each is as slow and plain as it can be said. Nothing is recorded under these: a trace of ours is always <c>ieee754-1</c>.
+/// Each is as deterministic as ours; they only round at other places.
 /// </remarks>
-public sealed partial record Variant
+public sealed record Variant
 {
-    private Variant(string name) => Name = name;
+    private readonly Operations _operations;
+
+    private Variant(string name, params Change[] changes) => (Name, Changes, _operations) = (name, new Arr<Change>(changes), Operations.With(changes));
 
     /// <summary>The definition, <c>ieee754-1</c>: what <see cref="Training.Train.Step"/> computes, in the words of this room.</summary>
     public static Variant Definition { get; } = new("ieee754-1");
 
     /// <summary>Every sum is folded from the last index down. A BLAS sums in yet another order, and changes it with the machine.</summary>
-    public static Variant ReversedSums { get; } = new("reversed-sums")
-    {
-        Indices = count => Enumerable.Range(0, count).Reverse(),
-    };
+    public static Variant ReversedSums { get; } = new(
+        "reversed-sums", new Change(Operation.EveryProduct, Way.Reversed, 0), new Change(Operation.Mean, Way.Reversed, 0));
 
     /// <summary>A product that is added is not rounded first: what compilers do with <c>a * b + c</c> where they may.</summary>
-    public static Variant Fused { get; } = new("fused")
-    {
-        PlusProduct = (sum, a, b) => Math.FusedMultiplyAdd(a, b, sum),
-    };
+    public static Variant Fused { get; } = new(
+        "fused", new Change(Operation.EveryProduct, Way.Fused, 0), new Change(Operation.Rate, Way.Fused, 0));
 
     /// <summary><c>(1 + tanh(x / 2)) / 2</c>: the same sigmoid on paper.</summary>
-    public static Variant TanhSigmoid { get; } = new("tanh-sigmoid")
-    {
-        Sigmoid = x => (1 + Tanh(x / 2)) / 2,
-    };
+    public static Variant TanhSigmoid { get; } = new("tanh-sigmoid", new Change(Operation.Sigmoid, Way.Tanh, 0));
 
     /// <summary>Every number is rounded to binary32, and so is what each operation gives: the usual size of numbers on GPUs.</summary>
-    /// <remarks>
-    /// For <c>+ - * /</c> this is binary32's own operation, although it rounds twice: binary64 has more than 2 * 24 + 2
-    /// digits. Source: S. Figueroa, "When is double rounding innocuous?", SIGNUM Newsletter 30(3), 1995.
-    /// </remarks>
-    public static Variant Binary32 { get; } = new("binary32")
-    {
-        Rounded = Single,
-        PlusProduct = (sum, a, b) => Single(sum + Single(a * b)),
-        Sigmoid = x => Single(1 / Single(1 + Single(Exp.Of(-x)))),
-    };
+    public static Variant Binary32 { get; } = new("binary32", new Change(Operation.EveryNumber, Way.Binary32, 0));
 
     /// <summary>All but the definition.</summary>
     public static Arr<Variant> All => Array(ReversedSums, Fused, TanhSigmoid, Binary32);
@@ -52,26 +38,24 @@ public sealed partial record Variant
     /// <summary>What users call it.</summary>
     public string Name { get; }
 
-    /// <summary>What each number is rounded to, once more.</summary>
-    private Func<double, double> Rounded { get; init; } = x => x;
+    /// <summary>In what it is not the definition.</summary>
+    public Arr<Change> Changes { get; }
 
-    /// <summary><c>sum + a * b</c>: how a sum goes on, and how a weight is updated.</summary>
-    private Func<double, double, double, double> PlusProduct { get; init; } = (sum, a, b) => sum + (a * b);
+    /// <summary>State 0 as this arithmetic can hold it.</summary>
+    /// <param name="weights">State 0 of <c>ieee754-1</c>.</param>
+    /// <returns>The same weights; for binary32, rounded.</returns>
+    public Weights Start(Weights weights) => Weights.Chained(weights.Synapses.Map(synapse => synapse.Map(_operations.Number)));
 
-    private Func<double, double> Sigmoid { get; init; } = Arithmetic.Sigmoid.Of;
-
-    /// <summary>The indices of so many terms, in the order in which they are added.</summary>
-    private Func<int, IEnumerable<int>> Indices { get; init; } = count => Enumerable.Range(0, count);
+    /// <summary>The step of <see cref="Training.Train.Step"/>, its formulas unchanged, under this arithmetic.</summary>
+    /// <param name="weights">State k of this arithmetic.</param>
+    /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
+    /// <returns>State k + 1, and the error of state k.</returns>
+    public (Weights Weights, Error Error) Step(Weights weights, Batch batch)
+    {
+        var computed = _operations.Step(weights, batch);
+        return (computed.Next, computed.Error);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    private static double Single(double x) => (float)x;
-
-    // (1 - e^-2|x|) / (1 + e^-2|x|), with the sign of x: nothing overflows.
-    private static double Tanh(double x)
-    {
-        var t = Exp.Of(-2 * Math.Abs(x));
-        return Math.CopySign((1 - t) / (1 + t), x);
-    }
 }

@@ -61,6 +61,28 @@ public sealed class ForeignTraceTests
         Assert.True(departure.Departs);
     }
 
+    // Of the three exps that are off at state 0, that of l2[2,0] explains alone what was recorded: one is rounded away, and that of
+    // l1[3,0] changes an output, but neither the error nor a weight.
+    [Fact]
+    public void NumPys_exp_is_named_by_bisecting_and_its_cell_is_the_likeliest()
+    {
+        var (header, frames) = Lines("numpy.trace");
+        var bisection = Bisect.Of(Raw("numpy.trace"), Ours(header, frames.Count), known => TracedBatch.Of(known, None))
+            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+
+        var parting = Assert.Single(bisection.Partings);
+        Assert.Equal((Side.A, 0, Part.Error), (parting.Side, parting.Iteration, parting.Part));
+        Assert.Equal(Some(new StepTally(20, 8, 12, 3)), parting.Explanation.Tally);
+        Assert.Equal(
+            [
+                new Change(Operation.Exp, Way.OneUlpUp, 2, 2, 0),
+                new Change(Operation.Exp, Way.OneUlpDown, 1, 2, 0),
+                new Change(Operation.Exp, Way.OneUlpUp, 1, 2, 3),
+            ],
+            parting.Explanation.Best.Map(best => Assert.Single(best.Changes)).ToArray());
+        Assert.Equal(0.5779932172450188, parting.Explanation.Best[0].ExpOff, 1e-12);
+    }
+
     [Theory]
     [InlineData("python.trace", "ieee754-1")]
     [InlineData("numpy.trace", "numpy-1.24.2")]
@@ -86,8 +108,23 @@ public sealed class ForeignTraceTests
         return ((TraceLine.Header)lines[0].Value, [.. lines.Select(line => line.Value).OfType<TraceLine.Frame>()]);
     }
 
+    // The same run, recorded by us.
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Ours(TraceLine.Header header, int count)
+    {
+        var batch = TracedBatch.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(header.LearningRate);
+        var (bytes, recorder) = Recorder.Begin(header with { Arithmetic = "ieee754-1" });
+        var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
+        foreach (var state in Train.Scan(Train.Initial(header.Topology, header.Seed), batch).Take(count))
+        {
+            (bytes, recorder) = recorder.Record(state, isFinal: state.Iteration == count - 1);
+            text.Append(Encoding.UTF8.GetString(bytes));
+        }
+
+        return text.ToString().TrimEnd('\n').Split('\n').Select(line => ((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line), true));
+    }
+
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Raw(string name) =>
-        File.ReadLines(Repository.PathOf("tests/Golden/Outside/" + name))
+        File.ReadLines(Repository.PathOf("samples/foreign/" + name))
             .Select(line => ((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line), true));
 
     // The cells that differ, row by row, with the distance in ulps.

@@ -33,6 +33,35 @@ public sealed class ExpProperties
     }
 
     [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
+    public void Exp_is_at_most_half_an_ulp_off_and_its_neighbours_are_a_whole_one_apart(ExpArgument argument)
+    {
+        var (x, y) = (argument.Value, Exp.Of(argument.Value));
+        var off = Exp.UlpsOff(x, y);
+        if (double.IsNaN(off) || y == 0 || double.IsPow2(y))
+        {
+            Assert.True(!double.IsNaN(off) || double.IsNaN(x) || y == 0 || y >= double.MaxValue || x <= -745);
+            return;
+        }
+
+        Assert.InRange(off, 0, 0.5 + 1e-12);
+        var (up, down) = (Exp.UlpsOff(x, Math.BitIncrement(y)), Exp.UlpsOff(x, Math.BitDecrement(y)));
+        Assert.Equal(1 + off, Math.Max(up, down), 1e-12);
+        Assert.Equal(1 - off, Math.Min(up, down), 1e-12);
+    }
+
+    // By decimal in Python, of 60 digits.
+    [Theory]
+    [InlineData(0.17581491272142022, 1, 0.8110739340325742)]
+    [InlineData(-0.17581491272142022, 1, 0.5779932172450188)]
+    [InlineData(0.3724210421335121, -1, 0.806147658768125)]
+    [InlineData(0.02489585394280147, 1, 1.048846814420632)]
+    public void What_an_exp_is_wrong_by_is_what_sixty_digits_say(double x, int way, double off)
+    {
+        var y = way > 0 ? Math.BitIncrement(Exp.Of(x)) : Math.BitDecrement(Exp.Of(x));
+        Assert.Equal(off, Exp.UlpsOff(x, y), 1e-12);
+    }
+
+    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
     public Property Split_products_answer_where_fused_ones_do(ExpArgument argument)
     {
         var x = argument.Value;

@@ -1,3 +1,4 @@
+using System.Text;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
@@ -31,6 +32,20 @@ internal static class ComparedRuns
         }
 
         return [.. Lines([.. bytes])];
+    }
+
+    /// <summary>The same lines, one of them edited, under right chains.</summary>
+    public static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Edited(IReadOnlyList<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, int line, Func<string, string> edit)
+    {
+        var (edited, chain) = (new List<(ReadOnlyMemory<byte>, bool)>(), string.Empty);
+        foreach (var (text, i) in lines.Select((read, i) => (Encoding.UTF8.GetString(read.Line.Span), i)))
+        {
+            var body = text[..text.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
+            (var closed, chain) = Chain.Close(chain, i == line ? edit(body) : body);
+            edited.Add((closed.AsMemory(0, closed.Length - 1), true));
+        }
+
+        return [.. edited];
     }
 
     /// <summary>The same states but one.</summary>

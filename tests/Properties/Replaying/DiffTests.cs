@@ -85,6 +85,20 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public void Weights_that_have_not_their_digest_contradict_their_trace()
+    {
+        var (header, states) = Small(every: 1, checkpoint: 1);
+        var right = ComparedRuns.Trace(header, states);
+        var wrong = ComparedRuns.Edited(right, 3, line => line.Replace(Digest.Sha256(states[2].Weights), Digest.Sha256(states[3].Weights), StringComparison.Ordinal));
+        var both = Of(wrong, wrong);
+        Assert.True(both.First.IsNone);
+        Assert.Equal((2L, 2L, false), (both.A.Contradicted.IfNone(-1), both.B.Contradicted.IfNone(-1), both.IsSame));
+        var one = Of(right, wrong, new Tolerance.InUlps(1));
+        Assert.True(one.First.IsNone);
+        Assert.Equal((-1L, 2L, false), (one.A.Contradicted.IfNone(-1), one.B.Contradicted.IfNone(-1), one.IsSame));
+    }
+
+    [Fact]
     public void States_of_one_alone_are_counted_and_headers_told()
     {
         var (header, states) = Small(every: 2, checkpoint: 0);

@@ -131,6 +131,16 @@ public sealed class ShowTests
     internal static Fault[] FaultsOf(Moments moments, params string[] layers) => Faults(Xor(every: 1, checkpoint: 0, length: 3).Lines, moments, layers);
 
     // State 1 is recorded as another arithmetic would compute it.
+    [Fact]
+    public void A_state_of_another_arithmetic_says_that_it_is_computed_under_ours()
+    {
+        var header = ComparedRuns.HeaderOf(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch, every: 5, checkpoint: 0);
+        State[] states = [.. Train.Scan(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch).Take(6)];
+        var moments = new Moments(new Arr<long>([0, 3]), Last: true);
+        Assert.All(Shown(ComparedRuns.Trace(header, states), moments), state => Assert.Equal(None, state.Foreign));
+        Assert.All(Shown(ComparedRuns.Trace(header with { Arithmetic = "other" }, states), moments), state => Assert.Equal(Some("other"), state.Foreign));
+    }
+
     internal static Fault[] FaultsOfAnotherArithmetic()
     {
         var run = Xor(every: 1, checkpoint: 0, length: 1);

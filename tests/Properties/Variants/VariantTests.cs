@@ -176,6 +176,19 @@ public sealed class VariantTests
         static Either<Fault, Departure> Of(string[] lines) => Departure.Of(Lines(lines), header => TracedBatch.Of(header, None), Variant.Fused);
     }
 
+    [Fact]
+    public void Each_change_is_the_step_where_it_changes_nothing()
+    {
+        // Sums of one term, or of two, have no order; nothing to be fused is rounded.
+        var weights = Weights.Of(Seq(Matrix.Of(1, 1, [0.5]), Matrix.Of(1, 1, [0.25]))).OrThrow();
+        var batch = Cases.BatchOf(Matrix.Of(1, 1, [1]), Matrix.Of(1, 1, [1]), 1);
+        foreach (var change in Changes.OfOperations(2).Where(change => change.Way is Way.Reversed or Way.Halves or Way.TwoLanes or Way.Compensated))
+        {
+            var computed = Operations.With([change]).Step(weights, batch);
+            Assert.Equal(Train.Step(weights, batch), (computed.Next, computed.Error));
+        }
+    }
+
     private static Variant Named(string name) => Variant.All.Find(variant => variant.Name == name).IfNone(() => throw new InvalidOperationException(name));
 
     private static Weights Fold(Variant variant) => Enumerable.Range(0, Iterations)

@@ -1,13 +1,13 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using Elevenfold.Model;
-using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using Elevenfold.Training;
+using Elevenfold.Variants;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Variants;
+namespace Elevenfold.Replaying;
 
 /// <summary>How a run under another arithmetic departs from its recording.</summary>
 /// <param name="Arithmetic">The other arithmetic.</param>

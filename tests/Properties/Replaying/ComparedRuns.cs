@@ -41,7 +41,7 @@ internal static class ComparedRuns
         foreach (var (text, i) in lines.Select((read, i) => (Encoding.UTF8.GetString(read.Line.Span), i)))
         {
             var body = text[..text.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
-            (var closed, chain) = Chain.Close(chain, i == line ? edit(body) : body);
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(i == line ? edit(body) : body));
             edited.Add((closed.AsMemory(0, closed.Length - 1), true));
         }
 

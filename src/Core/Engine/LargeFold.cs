@@ -13,14 +13,15 @@ namespace Elevenfold.Engine;
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private const int RowsAtOnce = 40;
-    private const int RowsOfAChunk = 256;
+    private const int RowsAtOnce = 80;
+    private const int RowsOfAChunk = 128;
     private const int InputsAtOnce = 200;
 
     private readonly int[] _units;
     private readonly int _rows;
     private readonly double _rate;
-    private readonly int _jobs;
+    private readonly Crew _crew;
+    private readonly (int Shares, Action<int, CancellationToken> Work)[] _phases;
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
     private readonly Buffer[] _l, _delta, _w, _turned, _u;
@@ -29,7 +30,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     public LargeFold(Weights weights, Batch batch, int jobs)
     {
         _units = [.. weights.Topology.Layers];
-        (_rows, _rate, _jobs) = (batch.Rows, batch.LearningRate.Value, jobs);
+        (_rows, _rate, _crew) = (batch.Rows, batch.LearningRate.Value, new(jobs));
         (_x, _y) = (batch.Inputs, batch.Targets);
         var synapses = _units.Length - 1;
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
@@ -46,21 +47,10 @@ internal sealed unsafe class LargeFold<V> : IFold
         var most = Math.Min(InputsAtOnce, Math.Max(1, (_units[0] + (2 * jobs) - 1) / (2 * jobs)));
         _shares = [.. Enumerable.Range(0, synapses).SelectMany(k =>
             Enumerable.Range(0, (_units[k] + most - 1) / most).Select(share => (k, share * most, Math.Min(_units[k], (share + 1) * most))))];
+        _phases = [(synapses - 1, (k, _) => Turn(k + 1)), ((_rows + RowsAtOnce - 1) / RowsAtOnce, Layers), (_shares.Length, Update)];
     }
 
-    public void Run(long iterations, CancellationToken stop)
-    {
-        for (; iterations > 0; iterations--)
-        {
-            for (var k = 1; k < _w.Length; k++)
-            {
-                Turn(k);
-            }
-
-            Share((_rows + RowsAtOnce - 1) / RowsAtOnce, Layers, stop);
-            Share(_shares.Length, Update, stop);
-        }
-    }
+    public void Run(long iterations, CancellationToken stop) => _crew.Repeat(iterations, _phases, stop);
 
     public Error Error()
     {
@@ -71,24 +61,8 @@ internal sealed unsafe class LargeFold<V> : IFold
     public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
-    private void Share(int count, Action<int> work, CancellationToken stop)
-    {
-        if (_jobs == 1)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                stop.ThrowIfCancellationRequested();
-                work(i);
-            }
-        }
-        else
-        {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = stop }, work);
-        }
-    }
-
     // All layers of a few rows, forward and back.
-    private void Layers(int share)
+    private void Layers(int share, CancellationToken stop)
     {
         nint from = share * RowsAtOnce;
         nint rows = Math.Min(RowsAtOnce, _rows - from);
@@ -98,6 +72,7 @@ internal sealed unsafe class LargeFold<V> : IFold
         {
             for (var k = 0; k <= last; k++)
             {
+                stop.ThrowIfCancellationRequested();
                 nint inputs = _units[k];
                 nint outputs = Padded(_units[k + 1]);
                 nint row = k == 0 ? inputs : Padded(_units[k]);
@@ -137,28 +112,33 @@ internal sealed unsafe class LargeFold<V> : IFold
     }
 
     // The weights of a few inputs, over all rows.
-    private void Update(int share)
+    private void Update(int share, CancellationToken stop)
     {
         var (k, first, end) = _shares[share];
         nint outputs = Padded(_units[k + 1]);
         nint row = k == 0 ? _units[0] : Padded(_units[k]);
         fixed (double* x = _x.Cells)
         {
-            var l = (k == 0 ? x : _l[k - 1].Origin) + first;
-            var w = _w[k].Origin + (first * V.Count);
-            var u = _u[k].Origin + (first * V.Count);
+            var l = k == 0 ? x : _l[k - 1].Origin;
             for (nint from = 0; from < _rows; from += RowsOfAChunk)
             {
+                stop.ThrowIfCancellationRequested();
                 var rows = Math.Min(RowsOfAChunk, _rows - from);
-                var product = new Product(outputs / V.Count, V.Count, (nint)_units[k] * V.Count, end - first, new(rows, outputs, row, 1, V.Count));
-                var start = from == 0 ? null : u;
-                if (from + rows == _rows)
+                var delta = _delta[k].Origin + (from * outputs);
+                for (nint i = first; i < end; i += V.Sums)
                 {
-                    Passes<V, Broadcast>.Update(product, _delta[k].Origin + (from * outputs), l + (from * row), start, w, _rate);
-                }
-                else
-                {
-                    Passes<V, Broadcast>.Gather(product, _delta[k].Origin + (from * outputs), l + (from * row), start, u);
+                    var product = new Product(outputs / V.Count, V.Count, (nint)_units[k] * V.Count, Math.Min(V.Sums, end - i), new(rows, outputs, row, 1, V.Count));
+                    var w = _w[k].Origin + (i * V.Count);
+                    var u = _u[k].Origin + (i * V.Count);
+                    var start = from == 0 ? null : u;
+                    if (from + rows == _rows)
+                    {
+                        Passes<V, Broadcast>.Update(product, delta, l + (from * row) + i, start, w, _rate);
+                    }
+                    else
+                    {
+                        Passes<V, Broadcast>.Gather(product, delta, l + (from * row) + i, start, u);
+                    }
                 }
             }
         }

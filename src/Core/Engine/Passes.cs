@@ -15,11 +15,10 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Hidden(in Product p, double* a, double* b, double* z, double* l, double* table)
     {
-        var strides = p.Strides;
         var end = new Squash<V>((nint)(l - z), table);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Squash<V>>(p.Rows, strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Squash<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
         }
     }
 
@@ -28,11 +27,10 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Last(in Product p, double* a, double* b, double* z, double* l, double* y, double* delta, double* table)
     {
-        var strides = p.Strides;
         var end = new Answer<V>((nint)(l - z), (nint)(y - z), (nint)(delta - z), table);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Answer<V>>(p.Rows, strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Answer<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
         }
     }
 
@@ -41,11 +39,10 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Backward(in Product p, double* a, double* b, double* delta, double* l)
     {
-        var strides = p.Strides;
         var end = new TimesSlope<V>((nint)(l - delta));
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, TimesSlope<V>>(p.Rows, strides, a + (s * p.StripA), b, null, delta + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, TimesSlope<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, delta + (s * p.StripTo), ref end);
         }
     }
 
@@ -54,11 +51,10 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Update(in Product p, double* a, double* b, double* start, double* w, double rate)
     {
-        var strides = p.Strides;
         var end = new Descend<V>(V.All(rate));
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Descend<V>>(p.Rows, strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), w + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Descend<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), w + (s * p.StripTo), ref end);
         }
     }
 
@@ -67,11 +63,10 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Gather(in Product p, double* a, double* b, double* start, double* u)
     {
-        var strides = p.Strides;
         var end = default(Plain<V>);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Plain<V>>(p.Rows, strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), u + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Plain<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), u + (s * p.StripTo), ref end);
         }
     }
 }

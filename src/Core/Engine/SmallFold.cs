@@ -89,7 +89,6 @@ internal sealed unsafe class SmallFold<V> : IFold
             {
                 ref readonly var s = ref synapses[k];
                 Passes<V, Broadcast>.Hidden(s.Forward, s.L, s.W, s.ZNext, s.LNext, table);
-                Turned(k + 1);
             }
 
             ref readonly var last = ref synapses[^1];
@@ -100,6 +99,7 @@ internal sealed unsafe class SmallFold<V> : IFold
                 if (k > 0)
                 {
                     Passes<V, Broadcast>.Backward(s.Backward, s.DeltaNext, s.W, s.Delta, s.L);
+                    Turned(k);
                 }
 
                 Passes<V, Broadcast>.Update(s.Update, s.LForUpdate, s.DeltaNext, null, s.W, _rate);

@@ -48,6 +48,7 @@ internal static unsafe partial class Tile
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
     {
+        var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
         var (s0, s1, s2, s3) = (V.All(0), V.All(0), V.All(0), V.All(0));
         if (start != null)
         {
@@ -61,11 +62,11 @@ internal static unsafe partial class Tile
         {
             var x = V.Load(a);
             s0 += TFactor.Times(x, b);
-            s1 += TFactor.Times(x, b + s.FactorRow);
-            s2 += TFactor.Times(x, b + (2 * s.FactorRow));
-            s3 += TFactor.Times(x, b + (3 * s.FactorRow));
-            a += s.VectorTerm;
-            b += s.FactorTerm;
+            s1 += TFactor.Times(x, b + row);
+            s2 += TFactor.Times(x, b + (2 * row));
+            s3 += TFactor.Times(x, b + (3 * row));
+            a += vectorTerm;
+            b += factorTerm;
         }
 
         end.Put(s0, to);
@@ -81,13 +82,14 @@ internal static unsafe partial class Tile
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
     {
+        var (vectorTerm, factorTerm) = (s.VectorTerm, s.FactorTerm);
         var s0 = start == null ? V.All(0) : V.Load(start);
         for (var k = s.Terms; k > 0; k--)
         {
             var x = V.Load(a);
             s0 += TFactor.Times(x, b);
-            a += s.VectorTerm;
-            b += s.FactorTerm;
+            a += vectorTerm;
+            b += factorTerm;
         }
 
         end.Put(s0, to);

@@ -85,6 +85,41 @@ public sealed class EngineTests
             Train.Scan(at.Weights, at.Batch, chosen));
     }
 
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(1000, 1)]
+    [InlineData(1000, 3)]
+    public async Task A_fold_without_an_end_stops_when_it_is_asked_to(int rows, int jobs)
+    {
+        var at = new EngineCase([7, 40, 3], rows, 1, 1, 1);
+        using var source = new CancellationTokenSource();
+        var alone = Task.Run(() => Train.Fold(at.Weights, at.Batch, long.MaxValue, jobs, source.Token));
+        var many = Task.Run(() => Train.FoldMany(Seq(at.Weights, at.Weights, at.Weights), at.Batch, long.MaxValue, jobs, source.Token));
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => many);
+    }
+
+    [Fact]
+    public void A_fold_of_one_thread_allocates_as_much_for_many_steps_as_for_one()
+    {
+        foreach (var rows in new[] { 4, 1000 })
+        {
+            var at = new EngineCase([7, 40, 3], rows, 1, 1, 1);
+            var (weights, batch) = (at.Weights, at.Batch);
+            Train.Fold(weights, batch, 1);
+            Assert.Equal(Allocated(1), Allocated(50));
+
+            long Allocated(int iterations)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Train.Fold(weights, batch, iterations);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+        }
+    }
+
     private static void CheckFold(bool isSupported, Func<IFold> start, EngineCase at, Weights expected)
     {
         if (!isSupported)

@@ -9,6 +9,7 @@ var configuration = "Release"; // as Directory.Build.props has it for single pro
 var artifacts = Directory("artifacts");
 var results = artifacts + Directory("test-results");
 var packages = artifacts + Directory("packages");
+var native = artifacts + Directory("native");
 
 Task("Clean")
     .Description("Deletes everything that a build makes")
@@ -56,6 +57,7 @@ Task("Golden")
     .Description("Compares with outside truths and with frozen outputs, and tries the binary as a user would")
     .IsDependentOn("Build")
     .IsDependentOn("Arm64")
+    .IsDependentOn("Native")
     .Does(() => RunTests("Golden"))
     .DeferOnError();
 
@@ -68,6 +70,16 @@ Task("Pack")
     .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
     .IsDependentOn("Build")
     .Does(() => DotNetPack(solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages }));
+
+Task("Native")
+    .Description("Compiles the program for this machine into artifacts/native; needs gcc")
+    .Does(() => DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
+    {
+        Configuration = configuration,
+        Runtime = "linux-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+        OutputDirectory = native,
+        ArgumentCustomization = arguments => arguments.Append("-p:Native=true").Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
+    }));
 
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 
@@ -55,6 +56,19 @@ internal static class Root
         };
         root.Add(Quiet);
         Verb.WithHelp(root);
+        root.Options.OfType<VersionOption>().Single().Action = new Version();
         return root;
+    }
+
+    // The parser's own action reads an attribute that a native program does not keep.
+    private sealed class Version : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(typeof(Root).Assembly.GetName().Version!.ToString(3));
+            return (int)Exit.Done;
+        }
     }
 }

@@ -23,19 +23,19 @@ internal static class SchemaText
 
     /// <summary>The schema that an object of JSON says, for a network of this topology; none where it says nothing of it.</summary>
     public static Either<Fault, Option<Schema>> Decode(Json.Node document, Topology topology) =>
-        from inputs in document.Optional("inputs", node => NamesOf(node, topology.Inputs))
-        from classes in document.Optional("classes", node => NamesOf(node, topology.Outputs))
-        from targets in document.Optional("targets", node => NamesOf(node, classes.IsSome ? 1 : topology.Outputs))
-        from scaling in document.Optional("scale", node => DecodeScaling(node, topology.Inputs))
-        from both in inputs.IsSome == targets.IsSome && (inputs.IsSome || (classes.IsNone && scaling.IsNone))
-            ? Right<Fault, Unit>(unit)
-            : Left<Fault, Unit>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))
-        select from inputNames in inputs
-               from targetNames in targets
-               select new Schema(inputNames, targetNames, classes, scaling.IfNone(Scaling.None(inputNames.Count)));
+        document.Optional("inputs", node => NamesOf(node, topology.Inputs)).Bind(inputs =>
+        document.Optional("classes", node => NamesOf(node, topology.Outputs)).Bind(classes =>
+        document.Optional("targets", node => NamesOf(node, classes.IsSome ? 1 : topology.Outputs)).Bind(targets =>
+        document.Optional("scale", node => DecodeScaling(node, topology.Inputs)).Bind(scaling =>
+            inputs.IsSome == targets.IsSome && (inputs.IsSome || (classes.IsNone && scaling.IsNone))
+                ? Right<Fault, Option<Schema>>(
+                    from inputNames in inputs
+                    from targetNames in targets
+                    select new Schema(inputNames.All, targetNames.All, classes.Map(labels => labels.All), scaling.IfNone(Scaling.None(inputNames.All.Count))))
+                : Left<Fault, Option<Schema>>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))))));
 
-    private static Either<Fault, Arr<string>> NamesOf(Json.Node node, int expected) =>
-        node.List(name => name.Text()).Bind(names => OfLength(node, names, expected));
+    private static Either<Fault, NameList> NamesOf(Json.Node node, int expected) =>
+        node.List(name => name.Text()).Bind(names => OfLength(node, names, expected)).Map(names => new NameList(names));
 
     private static Either<Fault, Scaling> DecodeScaling(Json.Node node, int inputs) =>
         from scale in node.Known("kind", "offset", "divisor")
@@ -87,4 +87,7 @@ internal static class SchemaText
             "\"offset\"" + colon + JsonText.Numbers(scaling.Offsets.Cells, between),
             "\"divisor\"" + colon + JsonText.Numbers(scaling.Divisors.Cells, between)) + "}";
     }
+
+    // As `from` after `from`, or as Option<Arr<string>>, these types nest deeper than the native compiler follows.
+    private sealed record NameList(Arr<string> All);
 }

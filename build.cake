@@ -72,11 +72,14 @@ Task("Pack")
     .Does(() => DotNetPack(solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages }));
 
 Task("Native")
-    .Description("Compiles the program for this machine into artifacts/native; needs gcc")
+    .Description("Compiles a program that needs no runtime into artifacts/native; on x64 Linux, with gcc")
+    .WithCriteria(
+        context => IsRunningOnLinux() && RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64 && context.Tools.Resolve("gcc") is not null,
+        "it takes Linux on x64, and gcc")
     .Does(() => DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
     {
         Configuration = configuration,
-        Runtime = "linux-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+        Runtime = "linux-x64",
         OutputDirectory = native,
         ArgumentCustomization = arguments => arguments.Append("-p:Native=true").Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
     }));

@@ -5,8 +5,6 @@ namespace Elevenfold.Golden.Machines;
 /// <summary>The native program, which another compiler made from trimmed libraries, against the one that the runtime compiles.</summary>
 public sealed class NativeTests
 {
-    private static readonly string Program = Repository.PathOf("artifacts/native/elevenfold");
-
     public static TheoryData<string> Lines() =>
     [
         "elevenfold --version",
@@ -26,7 +24,7 @@ public sealed class NativeTests
         "elevenfold train samples/xor.csv --hidden 4 --iterations 100 --every 10 --trace a --quiet && sed '3s/0.4/0.5/' a > b; elevenfold replay b; elevenfold diff a b; elevenfold bisect a b",
     ];
 
-    [Fact]
+    [NativeFact]
     public void The_native_program_comes_to_the_frozen_digests()
     {
         var commands = Networks.OfTables.Select(network => network.Made).ToArray();
@@ -38,7 +36,7 @@ public sealed class NativeTests
         Assert.All(commands.Zip(lines), pair => Assert.Contains($"\"weightsSha256\":\"{DigestTests.Read()[pair.Item1].Sha256}\"", pair.Item2, StringComparison.Ordinal));
     }
 
-    [Theory]
+    [NativeTheory]
     [MemberData(nameof(Lines))]
     public void The_native_program_says_the_same(string line)
     {
@@ -49,7 +47,7 @@ public sealed class NativeTests
         Assert.Equal(managed, native);
     }
 
-    [Fact]
+    [NativeFact]
     public void The_native_program_agrees_with_the_recorded_traces()
     {
         var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
@@ -59,8 +57,7 @@ public sealed class NativeTests
 
     private static Outcome Native(string line)
     {
-        Assert.True(File.Exists(Program), $"{Program} is missing: dotnet cake --target=Native makes it");
         using var shell = new Shell();
-        return shell.Run($"elevenfold() {{ '{Program}' \"$@\"; }}; {line}");
+        return shell.Run($"elevenfold() {{ '{NativeProgram.Path}' \"$@\"; }}; {line}");
     }
 }

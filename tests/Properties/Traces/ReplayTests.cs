@@ -28,6 +28,69 @@ public sealed class ReplayTests
         Assert.Equal(frames, replayed.Frames);
     });
 
+    // The line after the last one that is compared may be the end: it is read, and no other.
+    [Fact]
+    public void Nothing_is_read_behind_the_line_after_the_last_state_that_is_compared() => ForAll(Ranges(), at =>
+    {
+        var lines = Recordings.Lines(at.Run.Record());
+        var header = at.Run.Header;
+        var states = Enumerable.Range(0, (int)at.Run.Iterations + 1).Where(k => header.HasFrame(k) || k == at.Run.Iterations).ToList();
+        var read = 0;
+
+        var replayed = Replaying.Replay.Of(
+            Recordings.Split(Recordings.Joined(lines)).Select(line =>
+            {
+                read++;
+                return line;
+            }),
+            known => TracedBatch.Of(known, None),
+            at.From,
+            at.To).OrThrow();
+
+        Assert.True(replayed.Divergence.IsNone);
+        Assert.Equal(Math.Min(lines.Count, 1 + states.Count(k => k <= at.To) + 1), read);
+        Assert.Equal(at.To >= at.Run.Iterations, replayed.End.IsSome);
+    });
+
+    [Fact]
+    public void What_stands_behind_the_last_state_that_is_compared_is_nobodys_concern() => ForAll(
+        from run in Recordings.Any()
+        let lines = Recordings.Lines(run.Record())
+        from kept in Gen.Choose(2, lines.Count - 1)
+        from bits in Gen.Choose(0, int.MaxValue).ArrayOf(20)
+        select (run, lines, kept, bits),
+        at =>
+        {
+            var head = Recordings.Joined(at.lines[..at.kept]);
+            var tail = Recordings.Joined(at.lines[at.kept..]);
+            var reached = Recordings.Replayed(head).Case is Fault.EndMissing missing ? missing.Reached : -1;
+            foreach (var bit in at.bits.Select(bit => bit % (tail.Length * 8)))
+            {
+                var flipped = tail.ToArray();
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                var replayed = Recordings.Replayed([.. head, .. flipped], to: reached).OrThrow();
+                Assert.Equal((true, at.kept - 1), (replayed.Divergence.IsNone, replayed.Frames));
+            }
+        });
+
+    // Between two frames nobody can say what was altered there, and a state that is meant may have been lost.
+    [Fact]
+    public void A_state_that_is_meant_and_was_put_behind_the_last_one_is_missed()
+    {
+        var run = Recordings.Small;
+        var text = Encoding.UTF8.GetString(run.Record());
+        foreach (var altered in new[]
+        {
+            text.Replace("{\"iteration\":1,", "{\"iteration\":9,", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(Recordings.Joined(Recordings.Lines(run.Record()).Where((_, line) => line != 2))),
+        })
+        {
+            Assert.NotEqual(text, altered);
+            var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered), to: 1).OrThrow().Divergence;
+            Assert.True(divergence.Exists(found => found is { Line: 3, IsAltered: true }));
+        }
+    }
+
     [Fact]
     public void An_altered_iteration_far_away_is_told_and_not_computed()
     {

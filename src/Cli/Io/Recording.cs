@@ -85,10 +85,7 @@ internal sealed class Recording : IDisposable
     private void Interrupt()
     {
         _gate.Enter();
-        if (_recorder.Reached >= 0)
-        {
-            Write(_recorder.Interrupt());
-        }
+        Write(_recorder.Interrupt());
     }
 
     private void Write(byte[] lines)

@@ -16,6 +16,9 @@ internal static class SystemErrors
         ? (exception.HResult & 0xFFFF) is WindowsBrokenPipe or WindowsNoData
         : exception.HResult == Epipe;
 
+    /// <summary>Whether the operating system refused to write; EFBIG is an ArgumentOutOfRangeException of .NET's.</summary>
+    public static bool IsRefusedWrite(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
     /// <summary>The failure for an exception that reading or writing <paramref name="name"/> met.</summary>
     public static Failure Failed(string verb, string name, Exception exception) => exception switch
     {
@@ -29,6 +32,8 @@ internal static class SystemErrors
             new(Exit.InputOutput, $"{name}: another program is writing it; wait for that one, or choose another file"),
         IOException full when IsDiskFull(full) =>
             new(Exit.InputOutput, $"{name}: no space left to {verb} it; free some and run the command again"),
+        ArgumentOutOfRangeException =>
+            new(Exit.InputOutput, $"{name}: larger than a file may be here; raise that limit (ulimit -f), or choose another disk"),
         _ => new(Exit.InputOutput, $"{name}: could not {verb} it: {exception.Message}"),
     };
 

@@ -65,7 +65,7 @@ internal sealed class TargetFile : IDisposable
         {
             _stream.Write(bytes);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
             throw SystemErrors.Failed("write", _path, exception);
         }
@@ -84,7 +84,7 @@ internal sealed class TargetFile : IDisposable
                 Interruption.Forget(_written);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
             throw SystemErrors.Failed("write", _path, exception);
         }
@@ -97,7 +97,7 @@ internal sealed class TargetFile : IDisposable
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
             // What could not be flushed is deleted next.
         }

@@ -24,7 +24,8 @@ public static class Replay
     /// <param name="to">The last iteration to compare.</param>
     /// <returns>
     /// What came of it, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
-    /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before.
+    /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before. Behind the frame of <paramref name="to"/>
+    /// one line is read, for it may be the end, and no more.
     /// </returns>
     public static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
@@ -65,6 +66,8 @@ public static class Replay
 
         public Either<Fault, Replayed>? Meet(ReadLine line) => line switch
         {
+            { IsIntact: false } when _passed >= to => Agrees(),
+            { IsIntact: true, Value: TraceLine.Frame beyond } when beyond.Iteration > to => Agrees(),
             { IsIntact: false, Value: TraceLine.Frame far } when !IsNear(far.Iteration) => Differs(Altered(line, far.Iteration, Part.Iteration)),
             { Value: TraceLine.Frame frame } when Difference(line, frame) is { } difference => Differs(difference),
             { IsIntact: false } => Differs(Altered(line, _reached, Part.Nothing)),

@@ -79,8 +79,8 @@ public sealed record Recorder
     }
 
     /// <summary>The end of a run that somebody stopped.</summary>
-    /// <returns>The last line.</returns>
-    public byte[] Interrupt() => Append(new TraceLine.End(IsDone: false, Reached), Reached).Line;
+    /// <returns>The last line; none before state 0, for an end names a frame.</returns>
+    public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(IsDone: false, Reached), Reached).Line;
 
     /// <summary>A recorder that goes on after lines that were written before.</summary>
     internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, chain, reached);

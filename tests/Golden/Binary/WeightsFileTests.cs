@@ -54,6 +54,21 @@ public sealed class WeightsFileTests : IDisposable
         Assert.Equal(["samples", "w.json"], Names());
     }
 
+    // The file is open, and its first line cannot be told.
+    [Theory]
+    [InlineData("--weights w.json")]
+    [InlineData("--trace w.json --force")]
+    public void A_run_that_fails_half_way_leaves_the_old_file_and_nothing_beside_it(string target)
+    {
+        File.WriteAllText(_shell.PathOf("w.json"), "old");
+
+        var outcome = _shell.Run($"elevenfold train samples/xor.csv --iterations 2 {target} >&-");
+
+        Assert.Equal(74, outcome.Exit);
+        Assert.Equal("old", File.ReadAllText(_shell.PathOf("w.json")));
+        Assert.Equal(["samples", "w.json"], Names());
+    }
+
     [Fact]
     public void The_null_device_takes_weights_and_stays_a_device()
     {

@@ -46,6 +46,7 @@ public sealed class InverseTests
 
     [Theory]
     [InlineData(0.00001, "0.00001")]
+    [InlineData(0.000001, "0.000001")]
     [InlineData(0.0000001, "1e-7")]
     [InlineData(1e20, "100000000000000000000")]
     [InlineData(1e21, "1e+21")]

@@ -67,10 +67,11 @@ internal static class Recordings
         from targets in Cases.Matrices(rows, layers[^1], Gen.Elements(0.0, 1.0, 0.25))
         from rate in Gen.Frequency((3, Gen.Constant(1.0)), (3, Cases.Between(0, 10)), (1, Gen.Elements(0.0, 0.001, 1000)))
         from seed in Gen.Choose(0, int.MaxValue)
+        from upper in Gen.Elements(0u, 1u << 31)
         from every in Gen.Choose(1, 7)
         from checkpoint in Gen.Choose(0, 6)
         from iterations in Gen.Choose(0, most)
-        select Of(layers, inputs, targets, rate, (uint)seed, every, checkpoint, iterations);
+        select Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations);
 
     public static Recording Of(
         int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)

@@ -28,6 +28,69 @@ public sealed class ReplayTests
         Assert.Equal(frames, replayed.Frames);
     });
 
+    // The line after the last one that is compared may be the end: it is read, and no other.
+    [Fact]
+    public void Nothing_is_read_behind_the_line_after_the_last_state_that_is_compared() => ForAll(Ranges(), at =>
+    {
+        var lines = Recordings.Lines(at.Run.Record());
+        var header = at.Run.Header;
+        var states = Enumerable.Range(0, (int)at.Run.Iterations + 1).Where(k => header.HasFrame(k) || k == at.Run.Iterations).ToList();
+        var read = 0;
+
+        var replayed = Replaying.Replay.Of(
+            Recordings.Split(Recordings.Joined(lines)).Select(line =>
+            {
+                read++;
+                return line;
+            }),
+            known => TracedBatch.Of(known, None),
+            at.From,
+            at.To).OrThrow();
+
+        Assert.True(replayed.Divergence.IsNone);
+        Assert.Equal(Math.Min(lines.Count, 1 + states.Count(k => k <= at.To) + 1), read);
+        Assert.Equal(at.To >= at.Run.Iterations, replayed.End.IsSome);
+    });
+
+    [Fact]
+    public void What_stands_behind_the_last_state_that_is_compared_is_nobodys_concern() => ForAll(
+        from run in Recordings.Any()
+        let lines = Recordings.Lines(run.Record())
+        from kept in Gen.Choose(2, lines.Count - 1)
+        from bits in Gen.Choose(0, int.MaxValue).ArrayOf(20)
+        select (run, lines, kept, bits),
+        at =>
+        {
+            var head = Recordings.Joined(at.lines[..at.kept]);
+            var tail = Recordings.Joined(at.lines[at.kept..]);
+            var reached = Recordings.Replayed(head).Case is Fault.EndMissing missing ? missing.Reached : -1;
+            foreach (var bit in at.bits.Select(bit => bit % (tail.Length * 8)))
+            {
+                var flipped = tail.ToArray();
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                var replayed = Recordings.Replayed([.. head, .. flipped], to: reached).OrThrow();
+                Assert.Equal((true, at.kept - 1), (replayed.Divergence.IsNone, replayed.Frames));
+            }
+        });
+
+    // Between two frames nobody can say what was altered there, and a state that is meant may have been lost.
+    [Fact]
+    public void A_state_that_is_meant_and_was_put_behind_the_last_one_is_missed()
+    {
+        var run = Recordings.Small;
+        var text = Encoding.UTF8.GetString(run.Record());
+        foreach (var altered in new[]
+        {
+            text.Replace("{\"iteration\":1,", "{\"iteration\":9,", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(Recordings.Joined(Recordings.Lines(run.Record()).Where((_, line) => line != 2))),
+        })
+        {
+            Assert.NotEqual(text, altered);
+            var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered), to: 1).OrThrow().Divergence;
+            Assert.True(divergence.Exists(found => found is { Line: 3, IsAltered: true }));
+        }
+    }
+
     [Fact]
     public void An_altered_iteration_far_away_is_told_and_not_computed()
     {
@@ -64,6 +127,46 @@ public sealed class ReplayTests
         Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
     }
 
+    [Fact]
+    public void A_first_state_that_is_as_computed_but_not_state_0_is_refused()
+    {
+        var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 5 } };
+        var trace = run.RecordStates(run.States().Skip(1).Take(1), 1);
+
+        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
+    }
+
+    [Fact]
+    public void A_state_that_is_as_computed_but_stands_behind_the_end_is_refused()
+    {
+        var run = Recordings.Small;
+        var trace = run.RecordStates(run.States().Take(3), 1);
+
+        Assert.Equal(new Fault.InLine(5, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(0, 2, 1)]
+    public void Iterations_that_do_not_rise_are_refused(params int[] iterations)
+    {
+        var run = Recordings.Small;
+        var states = run.States().Take(3).ToList();
+        var trace = run.RecordStates(iterations.Select(k => states[k]), iterations: 5);
+
+        Assert.Equal(new Fault.InLine(4, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
+    }
+
+    [Fact]
+    public void A_state_0_without_weights_is_refused()
+    {
+        var trace = Rewritten(Recordings.Small.Record(), body => body.StartsWith("{\"iteration\":0,", StringComparison.Ordinal)
+            ? body[..body.IndexOf(",\"weights\":", StringComparison.Ordinal)]
+            : body);
+
+        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
+    }
+
     // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
     [Fact]
     public void A_part_of_a_trace_starts_at_the_checkpoint_before_it() => ForAll(
@@ -85,6 +188,53 @@ public sealed class ReplayTests
             Assert.True(Recordings.Replayed(trace, to: checkpoint - 1).OrThrow().Divergence.IsNone);
         });
 
+    // Who begins later begins from the same state 0: the weights there are the seed's, or it is another run.
+    [Fact]
+    public void State_0_is_compared_wherever_a_part_starts() => ForAll(Ranges(), at =>
+    {
+        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Seed ^ 1), at.Run.Batch.At(at.Run.Header.LearningRate));
+        var trace = at.Run.RecordStates(elsewhere.Take((int)at.Run.Iterations + 1), at.Run.Iterations);
+
+        var replayed = Recordings.Replayed(trace, at.From, at.To).OrThrow();
+        var found = replayed.Divergence.First();
+
+        Assert.Equal((2, 0, Part.Weights, false), (found.Line, found.Iteration, found.Part, found.IsAltered));
+        Assert.Equal(at.From == 0 ? 1 : 0, replayed.Frames);
+    });
+
+    [Fact]
+    public void An_altered_digit_is_told_with_what_it_said_and_what_is_computed() => ForAll(
+        from run in Recordings.Any()
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasFrame(k) || k == run.Iterations)
+        select (run, k),
+        at =>
+        {
+            var text = Encoding.UTF8.GetString(at.run.Record());
+            var altered = text.Replace($"{{\"iteration\":{at.k},\"error\":", $"{{\"iteration\":{at.k},\"error\":-", StringComparison.Ordinal);
+            var found = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence.First();
+
+            Assert.Equal((at.k, Part.Error, true), (found.Iteration, found.Part, found.IsAltered));
+            Assert.Equal(found.Computed, -found.Recorded);
+        });
+
+    // The chain is whole and the weights are the run's: only their digest is of other weights.
+    [Fact]
+    public void A_checkpoint_is_not_taken_up_under_another_digest()
+    {
+        var run = Recordings.Small with { Header = Recordings.Small.Header with { Checkpoint = 2 }, Iterations = 5 };
+        var another = new string('0', 64);
+        var trace = Rewritten(run.Record(), body => body.StartsWith("{\"iteration\":2,", StringComparison.Ordinal)
+            ? Regex.Replace(body, "\"weightsSha256\":\"[0-9a-f]*\"", $"\"weightsSha256\":\"{another}\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+            : body);
+
+        Assert.Contains(another, Encoding.UTF8.GetString(trace), StringComparison.Ordinal);
+        foreach (var from in new[] { 0, 2, 3, 5 })
+        {
+            var found = Recordings.Replayed(trace, from).OrThrow().Divergence.First();
+            Assert.Equal((4, 2, Part.Digest, false), (found.Line, found.Iteration, found.Part, found.IsAltered));
+        }
+    }
+
     [Fact]
     public void A_trace_that_was_cut_agrees_up_to_what_it_has() => ForAll(
         from run in Recordings.Any()
@@ -102,6 +252,7 @@ public sealed class ReplayTests
             };
 
             Assert.True(Recordings.Replayed(trace, to: reached).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(Recordings.Joined(kept), to: reached).OrThrow().Divergence.IsNone);
             Assert.True(Recordings.Replayed(trace).IsLeft);
         });
 
@@ -139,20 +290,25 @@ public sealed class ReplayTests
         Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
     }
 
-    // Frames say their error first, between spaces; chains are made anew.
-    private static byte[] Respelled(byte[] trace)
+    // Frames say their error first, between spaces.
+    private static byte[] Respelled(byte[] trace) => Rewritten(trace, body =>
     {
-        var (respelled, chain) = (new List<byte>(), Chain.Start);
+        var parts = Regex.Match(body, "^\\{(?<iteration>\"iteration\":\\d+),(?<error>\"error\":[^,]*)(?<rest>,.*)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        return parts.Success ? $"{{ {parts.Groups["error"]} ,{parts.Groups["iteration"]}{parts.Groups["rest"]}" : body;
+    });
+
+    // Each body is another one; chains are made anew.
+    private static byte[] Rewritten(byte[] trace, Func<string, string> other)
+    {
+        var (rewritten, chain) = (new List<byte>(), Chain.Start);
         foreach (var line in Recordings.Lines(trace).Select(bytes => Encoding.UTF8.GetString(bytes)))
         {
             var body = line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
-            var parts = Regex.Match(body, "^\\{(?<iteration>\"iteration\":\\d+),(?<error>\"error\":[^,]*)(?<rest>,.*)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            var other = parts.Success ? $"{{ {parts.Groups["error"]} ,{parts.Groups["iteration"]}{parts.Groups["rest"]}" : body;
-            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other));
-            respelled.AddRange(closed);
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other(body)));
+            rewritten.AddRange(closed);
         }
 
-        return [.. respelled];
+        return [.. rewritten];
     }
 
     private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)

@@ -1,5 +1,6 @@
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
+using Elevenfold.Traces;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -67,6 +68,14 @@ public sealed class ResumeTests
             Assert.True(Recordings.Replayed(stopped).OrThrow().Divergence.IsNone);
             GoesOn(at.run, stopped, at.run.Iterations);
         });
+
+    [Fact]
+    public void A_trace_that_somebody_stopped_before_state_0_is_its_header_and_goes_on_to_the_same_bytes() => ForAll(Recordings.Any(), run =>
+    {
+        var (header, recorder) = Recorder.Begin(run.Header);
+        Assert.Empty(recorder.Interrupt());
+        GoesOn(run, header, run.Iterations);
+    });
 
     [Fact]
     public void A_trace_that_went_on_twice_went_on_once() => ForAll(

@@ -1,6 +1,9 @@
+using System.Text;
+using Elevenfold.Documents;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Traces;
+using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -23,6 +26,17 @@ public sealed class TraceTextTests
         from isDone in Gen.Elements(true, false)
         from iteration in Wholes()
         select (TraceLine)new TraceLine.End(isDone, iteration));
+
+    // The line again, by the plain text of each of its parts.
+    [Fact]
+    public void A_frame_is_written_as_its_numbers_are() => Prop.ForAll(Frames().ToArbitrary(), line =>
+    {
+        var frame = (TraceLine.Frame)line;
+        var weights = frame.Weights.Match(known => $",\"weights\":{JsonText.List(known.Synapses, synapse => JsonText.Matrix(synapse))}", () => string.Empty);
+        var plain = FormattableString.Invariant(
+            $"{{\"iteration\":{frame.Iteration},\"error\":{JsonText.Number(frame.Error.Mean)},\"weightsSha256\":\"{frame.WeightsSha256}\"{weights}");
+        Assert.Equal(plain, Encoding.UTF8.GetString(TraceText.Body(frame).Span));
+    }).QuickCheckThrowOnFailure();
 
     private static Codec<TraceLine> Codec(bool isFirst) => new(
         line => Chain.Close(Chain.Start, TraceText.Body(line).Span).Line.AsMemory(..^1),

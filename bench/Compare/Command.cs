@@ -23,6 +23,13 @@ internal sealed record Command(string File, Seq<string> Arguments, Seq<(string N
     /// <summary>With an argument that readers know by another name.</summary>
     public Command WithFile(string path, string shown) => this with { Arguments = Arguments.Add(path), Shown = $"{Shown} {shown}" };
 
+    /// <summary>As the arguments of another program, which runs it.</summary>
+    public Command Under(Command other)
+    {
+        var settings = Environment.IsEmpty ? Seq<string>.Empty : "env".Cons(Environment.Map(variable => $"{variable.Name}={variable.Value}"));
+        return other with { Arguments = other.Arguments + settings + File.Cons(Arguments), Shown = string.Join(' ', other.Shown.Cons(settings.Add(Shown))) };
+    }
+
     /// <summary>With one more variable.</summary>
     public Command In(string name, string value) => this with { Environment = Environment.Add((name, value)) };
 

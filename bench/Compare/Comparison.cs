@@ -10,7 +10,9 @@ internal static class Comparison
         using var peers = new Peers(options);
         var head = Machine.Head(peers, options);
         var outcomes = Jobs(peers, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
-        var page = string.Join('\n', new[] { head, Page.Bounds(outcomes) }.Concat(outcomes.Select(Page.Job)));
+        string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
+        string[] allocation = options.Has("allocation") ? [Allocations.Section(options)] : [];
+        var page = string.Join('\n', [head, Page.Bounds(outcomes), Page.Missing(outcomes), .. outcomes.Select(Page.Job), .. growth, .. allocation]);
         if (options.Output is { } file)
         {
             File.WriteAllText(file, page);
@@ -24,5 +26,9 @@ internal static class Comparison
     private static IEnumerable<Job> Jobs(Peers peers, Options options) =>
     [
         ThreeLayerJob.Of(peers, options),
+        NetworksJob.Of(peers, options),
+        LargeJob.Of(peers, options),
+        WholeProcessJob.Of(peers, options),
+        MemoryJob.Of(options),
     ];
 }

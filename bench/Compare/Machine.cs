@@ -12,8 +12,8 @@ internal static class Machine
 
         Made by `dotnet cake --target=Bench`, which overwrites this page; {options.Rounds} rounds{(options.IsQuick ? ", QUICK: these figures are worth nothing" : "")}. `dotnet run --project bench -- compare --job NAME`
         prints one part of it. Every ratio is of two runs of one round: in each round all contenders run once, one after the other, each
-        once more before the first round, which does not count. Times of iterations leave out the start of interpreters and of .NET. The times in
-        seconds belong to this machine; the ratios are what to compare. Commands are to be typed in `bench/peers`; C# is in `bench/Compare`.
+        once more before the first round, which does not count. Times of iterations leave out the start of interpreters and of .NET. The times
+        belong to this machine, the ratios are what to compare; where the machine had other work, even those are blurred. Commands are to be typed in `bench/peers`; C# is in `bench/Compare`.
 
         `dotnet run --project bench -- --filter '*'` measures our parts with BenchmarkDotNet.
 

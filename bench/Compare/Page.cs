@@ -12,12 +12,19 @@ internal static class Page
         .. outcomes.SelectMany(outcome => outcome.Job.Bounds.Map(bound => bound.Row(outcome))),
     ]);
 
+    public static string Missing(IEnumerable<Outcome> outcomes)
+    {
+        var missing = outcomes.SelectMany(outcome => outcome.Job.Contenders.SelectMany(contender =>
+            contender.Run.LeftAsEnumerable().Select(why => $"- {contender.Name} ({outcome.Job.Name}): {why}"))).ToArray();
+        return Section("Missing", "Who could not be measured here, and why:", missing.Length == 0 ? ["- nobody"] : missing);
+    }
+
     /// <summary>A job: time and ratio of each contender; memory where it was measured; then how to repeat each.</summary>
     public static string Job(Outcome outcome)
     {
         var ours = outcome.Job.Contenders.Head.Name;
         return Section($"{outcome.Job.Title} (`--job {outcome.Job.Name}`)", outcome.Job.Text, [
-            "| who | median | quartiles | times ours | quartiles | peak memory |",
+            "| who | median | quartiles | its time over ours | quartiles | peak memory |",
             "|---|---|---|---|---|---|",
             .. outcome.Job.Contenders.Map(contender => Row(outcome, contender, ours)),
             "",

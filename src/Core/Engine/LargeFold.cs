@@ -25,12 +25,14 @@ internal sealed unsafe class LargeFold<V> : IFold
     private readonly Matrix _x, _y;
     private readonly Buffer[] _l, _delta, _w, _turned, _u;
     private readonly (int Synapse, int From, int To)[] _shares;
+    private readonly Action<int> _layers, _update; // made once, so that an iteration allocates nothing
 
     public LargeFold(Weights weights, Batch batch, int jobs)
     {
         _units = [.. weights.Topology.Layers];
         (_rows, _rate, _jobs) = (batch.Rows, batch.LearningRate.Value, jobs);
         (_x, _y) = (batch.Inputs, batch.Targets);
+        (_layers, _update) = (Layers, Update);
         var synapses = _units.Length - 1;
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
         (_w, _turned, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
@@ -57,8 +59,8 @@ internal sealed unsafe class LargeFold<V> : IFold
                 Turn(k);
             }
 
-            Share((_rows + RowsAtOnce - 1) / RowsAtOnce, Layers, stop);
-            Share(_shares.Length, Update, stop);
+            Share((_rows + RowsAtOnce - 1) / RowsAtOnce, _layers, stop);
+            Share(_shares.Length, _update, stop);
         }
     }
 

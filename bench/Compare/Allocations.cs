@@ -12,7 +12,8 @@ internal static class Allocations
         var small = Tutorial.ThreeLayer;
         var weights = Train.Initial(small.Topology, small.Seed);
         var networks = Range(1, 16).Map(seed => Train.Initial(small.Topology, (uint)seed)).ToSeq().Strict();
-        var large = Example.Of(Example.Layers(LargeJob.Layers), LargeJob.Rows(options) / 10);
+        var large = Example.Of(Example.Layers(LargeJob.Layers), 50);
+        var many = (int)options.Iterations(500);
         return Page.Section(
             "Allocation",
             "Bytes that an iteration allocates: those of 2n iterations, less those of n, over n. What is left on two threads is .NET's, for sharing out the work.",
@@ -21,8 +22,8 @@ internal static class Allocations
                 "|---|---|",
                 Row("3-4-1, one network", 10_000, OnThisThread, n => Train.Fold(weights, small.Batch, n)),
                 Row("3-4-1, 16 networks", 10_000, OnThisThread, n => Train.FoldMany(networks, small.Batch, n).Strict()),
-                Row("784-100-10, one thread", 4, OnThisThread, n => Train.Fold(large.Weights, large.Batch, n)),
-                Row("784-100-10, two threads", 4, OnAllThreads, n => Train.Fold(large.Weights, large.Batch, n, 2, default)),
+                Row("784-100-10 on 50 rows, one thread", many, OnThisThread, n => Train.Fold(large.Weights, large.Batch, n)),
+                Row("784-100-10 on 50 rows, two threads", many, OnAllThreads, n => Train.Fold(large.Weights, large.Batch, n, 2, default)),
             ]);
     }
 

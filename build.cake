@@ -84,6 +84,22 @@ Task("Native")
         ArgumentCustomization = arguments => arguments.Append("-p:Native=true").Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
     }));
 
+Task("Bench")
+    .Description("Measures our work beside that of the peers that are installed, and writes docs/benchmarks.md; takes minutes, on a quiet machine best")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    var tool = File($"src/Cli/bin/{configuration}/net10.0/elevenfold.dll");
+    var binary = artifacts + Directory("native") + File("elevenfold");
+    var arguments = new ProcessArgumentBuilder().Append("compare --output docs/benchmarks.md").Append("--tool").AppendQuoted(tool.ToString());
+    if (FileExists(binary))
+    {
+        arguments.Append("--native").AppendQuoted(binary.ToString());
+    }
+
+    DotNetRun("bench", arguments, new DotNetRunSettings { Configuration = configuration, NoBuild = true });
+});
+
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")

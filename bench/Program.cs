@@ -3,9 +3,20 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Elevenfold.Bench;
+using Elevenfold.Bench.Compare;
+
+switch (args)
+{
+    case ["compare", .. var options]:
+        Comparison.Run(Options.Of(options));
+        return;
+    case ["memory", .. var shape]: // the process that compare measures
+        MemoryJob.Measured(shape);
+        return;
+}
 
 // In this process: the project that BenchmarkDotNet would otherwise generate has no lock file, and a locked restore refuses it.
 var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+    .AddJob(BenchmarkDotNet.Jobs.Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 
 BenchmarkSwitcher.FromAssembly(typeof(ExpBench).Assembly).Run(args, config);

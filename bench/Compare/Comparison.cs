@@ -1,0 +1,34 @@
+using LanguageExt;
+
+namespace Elevenfold.Bench.Compare;
+
+/// <summary>Our work and the peers that are installed, side by side, as the page docs/benchmarks.md.</summary>
+internal static class Comparison
+{
+    public static void Run(Options options)
+    {
+        using var peers = new Peers(options);
+        var head = Machine.Head(peers, options);
+        var outcomes = Jobs(peers, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
+        string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
+        string[] allocation = options.Has("allocation") ? [Allocations.Section(options)] : [];
+        var page = string.Join('\n', [head, Page.Bounds(outcomes), Page.Missing(outcomes), .. outcomes.Select(Page.Job), .. growth, .. allocation]);
+        if (options.Output is { } file)
+        {
+            File.WriteAllText(file, page);
+        }
+        else
+        {
+            Console.Out.Write(page);
+        }
+    }
+
+    private static IEnumerable<Job> Jobs(Peers peers, Options options) =>
+    [
+        ThreeLayerJob.Of(peers, options),
+        NetworksJob.Of(peers, options),
+        LargeJob.Of(peers, options),
+        WholeProcessJob.Of(peers, options),
+        MemoryJob.Of(options),
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Elevenfold.Bench.Compare;
+
+/// <summary>What to compare, and how long.</summary>
+internal sealed record Options
+{
+    public const string LeftOut = "left out by --no-peers";
+
+    /// <summary>How often each contender runs; its first run of all, which warms it up, does not count.</summary>
+    public int Rounds { get; private init; } = 11;
+
+    /// <summary>To see that everything runs: no figure of it is worth anything.</summary>
+    public bool IsQuick { get; private init; }
+
+    /// <summary>Whether programs other than ours are looked for.</summary>
+    public bool HasPeers { get; private init; } = true;
+
+    /// <summary>The only job to run, or null for all.</summary>
+    public string? Job { get; private init; }
+
+    /// <summary>Where the page goes, or null for standard output.</summary>
+    public string? Output { get; private init; }
+
+    /// <summary>Our tool as dotnet runs it, elevenfold.dll, or null.</summary>
+    public string? Tool { get; private init; }
+
+    /// <summary>Our native binary, or null.</summary>
+    public string? Native { get; private init; }
+
+    public static Options Of(ReadOnlySpan<string> arguments) => arguments switch
+    {
+        [] => new(),
+        ["--quick", .. var rest] => Of(rest) with { IsQuick = true, Rounds = 1 },
+        ["--no-peers", .. var rest] => Of(rest) with { HasPeers = false },
+        ["--rounds", var rounds, .. var rest] => Of(rest) with { Rounds = Math.Max(1, int.Parse(rounds, CultureInfo.InvariantCulture)) },
+        ["--job", var job, .. var rest] => Of(rest) with { Job = job },
+        ["--output", var output, .. var rest] => Of(rest) with { Output = output },
+        ["--tool", var tool, .. var rest] => Of(rest) with { Tool = tool },
+        ["--native", var native, .. var rest] => Of(rest) with { Native = native },
+        _ => throw new ArgumentException($"compare does not know {arguments[0]}", nameof(arguments)),
+    };
+
+    /// <summary>Whether a job is to run.</summary>
+    public bool Has(string job) => Job is null || Job == job;
+
+    /// <summary>So many iterations; a hundredth of them when it is quick.</summary>
+    public long Iterations(long count) => IsQuick ? Math.Max(1, count / 100) : count;
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Bench.Compare;
+
+/// <summary>A Python with NumPy.</summary>
+/// <param name="Command">How it is started.</param>
+/// <param name="About">Its versions, and what NumPy's products run on, in words.</param>
+/// <param name="IsOpenBlas">Whether that is OpenBLAS.</param>
+/// <param name="HasScikit">Whether it has scikit-learn.</param>
+internal sealed record Python(Command Command, string About, bool IsOpenBlas, bool HasScikit)
+{
+    /// <summary>A script of bench/peers.</summary>
+    public Command Script(string name, int threads, params object[] arguments) => Command
+        .In("OPENBLAS_NUM_THREADS", $"{threads}").In("OMP_NUM_THREADS", $"{threads}")
+        .WithFile(Peers.PathOf(name), name).With(arguments);
+}
+
+/// <summary>What this machine has of the programs that we are compared with.</summary>
+internal sealed class Peers : IDisposable
+{
+    private const string NoNumPy = "no python3 here has it";
+    private readonly Options _options;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("elevenfold-bench-");
+    private readonly Python[] _pythons;
+
+    public Peers(Options options)
+    {
+        _options = options;
+        _pythons = options.HasPeers ? [.. Pythons()] : [];
+        NumPy = Find(python => !python.IsOpenBlas);
+        OpenBlas = Find(python => python.IsOpenBlas);
+        Scikit = Find(python => python.HasScikit && python.IsOpenBlas) is { IsRight: true } fast ? fast : Find(python => python.HasScikit);
+        ThreeLayer = Compiled("three_layer", "-O3 -march=native", "-lm");
+        Peak = Compiled("peak", "-O3 -march=native", "-lpthread");
+        Fann = Compiled("fann", "-O3 -march=native", "-ldoublefann -lm");
+        Whole = Compiled("whole", "-O3", "");
+    }
+
+    /// <summary>NumPy as it comes, on a BLAS that is not OpenBLAS.</summary>
+    public Either<string, Python> NumPy { get; }
+
+    public Either<string, Python> OpenBlas { get; }
+
+    public Either<string, Python> Scikit { get; }
+
+    public Either<string, Command> ThreeLayer { get; }
+
+    public Either<string, Command> Peak { get; }
+
+    public Either<string, Command> Fann { get; }
+
+    /// <summary>The one that measures whole processes.</summary>
+    public Either<string, Command> Whole { get; }
+
+    /// <summary>What was found, in words.</summary>
+    public IEnumerable<string> About => _pythons.Select(python => python.About).Append(Compiler().Match(Right: version => version, Left: why => $"cc: {why}")).Distinct(StringComparer.Ordinal);
+
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Either<string, Python> Find(Func<Python, bool> isIt) => _options.HasPeers
+        ? _pythons.Where(isIt).ToSeq().HeadOrNone().ToEither(NoNumPy)
+        : Left(Options.LeftOut);
+
+    private Either<string, string> Compiler() => _options.HasPeers ? Try(() => Command.Of("cc").With("--version").Output().Split('\n')[0]) : Left(Options.LeftOut);
+
+    // Debian keeps each BLAS in a folder of its own, and a process can choose between them.
+    private static IEnumerable<Python> Pythons()
+    {
+        string[] blas = Directory.Exists("/usr/lib") ? [.. Directory.GetDirectories("/usr/lib", "*-linux-gnu*").SelectMany(folder => new[]
+        {
+            $"{folder}/blas:{folder}/lapack",
+            $"{folder}/openblas-pthread",
+        })] : [];
+        foreach (var file in new[] { "python3", "/usr/bin/python3" })
+        {
+            var plain = Command.Of(file);
+            foreach (var command in blas.Select(folders => plain.In("LD_LIBRARY_PATH", folders)).Prepend(plain))
+            {
+                foreach (var python in Try(() => command.WithFile(PathOf("about.py"), "about.py").Output()).Map(text => Of(command, text)).RightAsEnumerable())
+                {
+                    yield return python;
+                }
+            }
+        }
+    }
+
+    private static Python Of(Command command, string text)
+    {
+        var about = JsonDocument.Parse(text).RootElement;
+        var scikit = about.GetProperty("sklearn").GetString();
+        return new(
+            command,
+            $"Python {about.GetProperty("python")}, NumPy {about.GetProperty("numpy")} on {about.GetProperty("blas")}" + (scikit is null ? "" : $", scikit-learn {scikit}"),
+            about.GetProperty("openblas").GetBoolean(),
+            scikit is not null);
+    }
+
+    private Either<string, Command> Compiled(string name, string flags, string libraries)
+    {
+        var program = Path.Combine(_folder.FullName, name);
+        var rest = libraries.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return from compiler in Compiler()
+               from compiled in Try(() => Command.Of("cc").With([.. flags.Split(' ')]).With("-o", program, PathOf(name + ".c")).With([.. rest]).Output())
+               select Command.Of(program, $"cc {flags} -o {name} {string.Join(' ', rest.Prepend(name + ".c"))} && ./{name}");
+    }
+
+    private static Either<string, T> Try<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (CommandFailedException e)
+        {
+            return Left(e.Message);
+        }
+    }
+}

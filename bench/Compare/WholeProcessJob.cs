@@ -1,0 +1,44 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Bench.Compare;
+
+/// <summary>The tutorial's second program from its start to its end, with everything that has to be loaded.</summary>
+internal static class WholeProcessJob
+{
+    private const string Native = "elevenfold, the native binary";
+    private const string Tool = "elevenfold through dotnet";
+    private const string NumPy = "the tutorial's script under NumPy";
+    private const string OpenBlas = "the same with OpenBLAS";
+
+    public static Job Of(Peers peers, Options options)
+    {
+        var native = Existing(options.Native, "artifacts/native has no binary, or --native does not name it")
+            .Map(file => Command.Of(file, "elevenfold").With("tutorial", "three-layer"));
+        var tool = Existing(options.Tool, "--tool does not name elevenfold.dll")
+            .Map(file => Command.Of("dotnet").WithFile(file, "elevenfold.dll").With("tutorial", "three-layer"));
+        return new(
+            "whole",
+            "A whole process",
+            "The tutorial's second program, 60000 iterations and what they print, from the start of the process to its end.",
+            Seq(
+                Whole(Native, peers, native),
+                Whole(Tool, peers, tool),
+                Whole(NumPy, peers, peers.NumPy.Map(python => python.Script("three_layer.py", 1))),
+                Whole(OpenBlas, peers, peers.OpenBlas.Map(python => python.Script("three_layer.py", 1)))),
+            Seq(
+                Bound.Faster("the native binary's whole process, against the script under NumPy", 60, Native, NumPy),
+                Bound.Memory("its peak memory", 12, "MB", 1e6, Native),
+                Bound.Faster("the tool through dotnet, whole process, against the script under NumPy", 10, Tool, NumPy)));
+    }
+
+    private static Either<string, string> Existing(string? file, string why) => File.Exists(file) ? Right(file) : Left(why);
+
+    private static Contender Whole(string name, Peers peers, Either<string, Command> command)
+    {
+        var whole = from ours in command
+                    from measuring in peers.Whole
+                    select ours.Under(measuring);
+        return Contender.Of(name, whole, numbers => new Sample(numbers[0], numbers[1] * 1024));
+    }
+}

@@ -27,11 +27,13 @@ internal static class Allocations
             ]);
     }
 
-    // The median of some tries: with all threads counted, the runtime's own are too, and they allocate now and then.
+    // The median of some tries, each on a clean heap: how a fold's buffers fill gaps of the heap counts too, and so do the
+    // runtime's own threads where all are counted.
     private static string Row(string what, int n, Func<long> allocated, Action<long> fold)
     {
         long Of(long iterations)
         {
+            GC.Collect();
             var before = allocated();
             fold(iterations);
             return allocated() - before;

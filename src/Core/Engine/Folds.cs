@@ -60,11 +60,16 @@ internal static class Folds
         Parallel.For(0, (networks.Length + together - 1) / together, options, group =>
         {
             var (first, end) = (group * together, Math.Min(networks.Length, (group + 1) * together));
-            if (end - first == 1)
+            if (2 * (end - first) <= V.Count)
             {
-                var alone = Of(networks[first], batch, 1);
-                alone.Run(iterations, stop);
-                results[first] = alone.Weights();
+                // A vector costs as much half empty; a network alone has vectors of its own.
+                for (var i = first; i < end; i++)
+                {
+                    var alone = Of(networks[i], batch, 1);
+                    alone.Run(iterations, stop);
+                    results[i] = alone.Weights();
+                }
+
                 return;
             }
 

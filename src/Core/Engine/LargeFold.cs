@@ -13,7 +13,7 @@ namespace Elevenfold.Engine;
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private const int RowsAtOnce = 80;
+    private const int RowsAtOnce = 40;
     private const int RowsOfAChunk = 128;
     private const int InputsAtOnce = 200;
 

@@ -7,15 +7,14 @@ namespace Elevenfold.Engine;
 /// <remarks>
 /// <para>Shapes: N examples, layer k of U(k) units. The inputs are read where they lie; l[k] and delta[k] are (N, U(k)), rows
 /// padded to whole vectors. w[k] stands in panels of a vector's width: (U(k + 1) / width, U(k), width).</para>
-/// <para>Layers: each thread takes some rows through all of them, forward and back. Updates: each takes some inputs of a
-/// synapse, and goes through all rows, a chunk that fits the cache at a time; the sums wait in u between two chunks.</para>
+/// <para>The batch is gone through in chunks of rows that stay in the cache. In each chunk, threads first share out its rows, through
+/// all layers forward and back; then the weights, whose sums wait in u until the next chunk goes on with them.</para>
 /// </remarks>
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private const int RowsAtOnce = 40;
-    private const int RowsOfAChunk = 128;
-    private const int InputsAtOnce = 200;
+    // Shares of 20 or 24 rows, as many as a tile has sums or a multiple, come out even.
+    private const int RowsOfAChunk = 240;
 
     private readonly int[] _units;
     private readonly int _rows;
@@ -25,7 +24,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
     private readonly Buffer[] _l, _delta, _w, _turned, _u;
-    private readonly (int Synapse, int From, int To)[] _shares;
+    private readonly (int Synapse, int First)[] _tiles;
 
     public LargeFold(Weights weights, Batch batch, int jobs)
     {
@@ -38,16 +37,15 @@ internal sealed unsafe class LargeFold<V> : IFold
         for (var k = 0; k < synapses; k++)
         {
             var (inputs, outputs) = (_units[k], Padded(_units[k + 1]));
-            (_l[k], _delta[k]) = (new(_rows * outputs), new(_rows * outputs));
+            _l[k] = new((k == synapses - 1 ? _rows : RowsOfAChunk) * outputs); // the answers are kept, for the error
+            _delta[k] = new(RowsOfAChunk * outputs);
             (_w[k], _u[k]) = (new(inputs * outputs), new(inputs * outputs));
             _turned[k] = new(Padded(inputs) * _units[k + 1]);
             Fill(_w[k], weights.Synapses[k]);
         }
 
-        var most = Math.Min(InputsAtOnce, Math.Max(1, (_units[0] + (2 * jobs) - 1) / (2 * jobs)));
-        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k =>
-            Enumerable.Range(0, (_units[k] + most - 1) / most).Select(share => (k, share * most, Math.Min(_units[k], (share + 1) * most))))];
-        _phases = [(synapses - 1, (k, _) => Turn(k + 1)), ((_rows + RowsAtOnce - 1) / RowsAtOnce, Layers), (_shares.Length, Update)];
+        _tiles = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % V.Sums == 0).Select(i => (k, i)))];
+        _phases = [(synapses - 1, (k, _) => Turn(k + 1)), .. Enumerable.Range(0, (_rows + RowsOfAChunk - 1) / RowsOfAChunk).SelectMany(Phases)];
     }
 
     public void Run(long iterations, CancellationToken stop) => _crew.Repeat(iterations, _phases, stop);
@@ -61,11 +59,22 @@ internal sealed unsafe class LargeFold<V> : IFold
     public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
-    // All layers of a few rows, forward and back.
-    private void Layers(int share, CancellationToken stop)
+    private static int RowsOfAShare => V.Sums == 20 ? 20 : 24;
+
+    private (int Shares, Action<int, CancellationToken> Work)[] Phases(int chunk)
     {
-        nint from = share * RowsAtOnce;
-        nint rows = Math.Min(RowsAtOnce, _rows - from);
+        var from = chunk * RowsOfAChunk;
+        var rows = Math.Min(RowsOfAChunk, _rows - from);
+        return
+        [
+            ((rows + RowsOfAShare - 1) / RowsOfAShare, (share, stop) => Layers(from, share * RowsOfAShare, Math.Min(RowsOfAShare, rows - (share * RowsOfAShare)), stop)),
+            (_tiles.Length, (tile, _) => Update(from, rows, tile)),
+        ];
+    }
+
+    // All layers of a few rows, forward and back: rows from 'at' on of the chunk that starts at row 'chunk'.
+    private void Layers(nint chunk, nint at, nint rows, CancellationToken stop)
+    {
         var table = _table.Origin;
         var last = _w.Length - 1;
         fixed (double* x = _x.Cells, targets = _y.Cells)
@@ -76,70 +85,60 @@ internal sealed unsafe class LargeFold<V> : IFold
                 nint inputs = _units[k];
                 nint outputs = Padded(_units[k + 1]);
                 nint row = k == 0 ? inputs : Padded(_units[k]);
-                var l = k == 0 ? x + (from * row) : _l[k - 1].Origin + (from * row);
-                var next = _l[k].Origin + (from * outputs);
-                var delta = _delta[k].Origin + (from * outputs);
+                var l = k == 0 ? x + ((chunk + at) * row) : _l[k - 1].Origin + (at * row);
+                var next = _l[k].Origin + ((k == last ? chunk + at : at) * outputs);
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, outputs));
-                Passes<V, Broadcast>.Hidden(product, _w[k].Origin, l, delta, next, table);
+                Passes<V, Broadcast>.Hidden(product, _w[k].Origin, l, _delta[k].Origin + (at * outputs), next, table);
             }
 
-            Answers(from, rows, targets);
+            Answers(chunk, at, rows, targets);
             for (var k = last; k > 0; k--)
             {
                 nint outputs = _units[k + 1];
                 nint inputs = Padded(_units[k]);
                 nint row = Padded(_units[k + 1]);
                 var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, inputs));
-                Passes<V, Broadcast>.Backward(product, _turned[k].Origin, _delta[k].Origin + (from * row), _delta[k - 1].Origin + (from * inputs), _l[k - 1].Origin + (from * inputs));
+                Passes<V, Broadcast>.Backward(product, _turned[k].Origin, _delta[k].Origin + (at * row), _delta[k - 1].Origin + (at * inputs), _l[k - 1].Origin + (at * inputs));
             }
         }
     }
 
     // delta = (y - l) * (l * (1 - l)), in the last layer.
-    private void Answers(nint from, nint rows, double* targets)
+    private void Answers(nint chunk, nint at, nint rows, double* targets)
     {
         nint outputs = _units[^1];
         nint row = Padded(_units[^1]);
-        for (var r = from; r < from + rows; r++)
+        for (var r = at; r < at + rows; r++)
         {
-            var (l, delta) = ((nint)(_l[^1].Origin + (r * row)), (nint)(_delta[^1].Origin + (r * row)));
+            var l = _l[^1].Origin + ((chunk + r) * row);
+            var delta = _delta[^1].Origin + (r * row);
             for (nint o = 0; o < outputs; o++)
             {
-                var answer = ((double*)l)[o];
-                ((double*)delta)[o] = (targets[(r * outputs) + o] - answer) * Sigmoid.Slope(answer);
+                delta[o] = (targets[((chunk + r) * outputs) + o] - l[o]) * Sigmoid.Slope(l[o]);
             }
         }
     }
 
-    // The weights of a few inputs, over all rows.
-    private void Update(int share, CancellationToken stop)
+    // The weights of as many inputs as a tile has sums, over the rows of a chunk.
+    private void Update(nint chunk, nint rows, int tile)
     {
-        var (k, first, end) = _shares[share];
+        var (k, first) = _tiles[tile];
         nint outputs = Padded(_units[k + 1]);
         nint row = k == 0 ? _units[0] : Padded(_units[k]);
         fixed (double* x = _x.Cells)
         {
-            var l = k == 0 ? x : _l[k - 1].Origin;
-            for (nint from = 0; from < _rows; from += RowsOfAChunk)
+            var l = (k == 0 ? x + (chunk * row) : _l[k - 1].Origin) + first;
+            var w = _w[k].Origin + (first * V.Count);
+            var u = _u[k].Origin + (first * V.Count);
+            var start = chunk == 0 ? null : u;
+            var product = new Product(outputs / V.Count, V.Count, (nint)_units[k] * V.Count, Math.Min(V.Sums, _units[k] - first), new(rows, outputs, row, 1, V.Count));
+            if (chunk + rows == _rows)
             {
-                stop.ThrowIfCancellationRequested();
-                var rows = Math.Min(RowsOfAChunk, _rows - from);
-                var delta = _delta[k].Origin + (from * outputs);
-                for (nint i = first; i < end; i += V.Sums)
-                {
-                    var product = new Product(outputs / V.Count, V.Count, (nint)_units[k] * V.Count, Math.Min(V.Sums, end - i), new(rows, outputs, row, 1, V.Count));
-                    var w = _w[k].Origin + (i * V.Count);
-                    var u = _u[k].Origin + (i * V.Count);
-                    var start = from == 0 ? null : u;
-                    if (from + rows == _rows)
-                    {
-                        Passes<V, Broadcast>.Update(product, delta, l + (from * row) + i, start, w, _rate);
-                    }
-                    else
-                    {
-                        Passes<V, Broadcast>.Gather(product, delta, l + (from * row) + i, start, u);
-                    }
-                }
+                Passes<V, Broadcast>.Update(product, _delta[k].Origin, l, start, w, _rate);
+            }
+            else
+            {
+                Passes<V, Broadcast>.Gather(product, _delta[k].Origin, l, start, u);
             }
         }
     }

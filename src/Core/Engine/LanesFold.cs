@@ -62,6 +62,8 @@ internal sealed unsafe class LanesFold<V>
             Steps(now);
             iterations -= now;
         }
+
+        GC.KeepAlive(this); // the pointers of its synapses do not hold its buffers
     }
 
     /// <summary>The weights that one network has reached.</summary>

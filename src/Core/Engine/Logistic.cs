@@ -3,7 +3,7 @@ using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Engine;
 
-/// <summary>The sigmoid and its slope of a row of cells, a vector at a time.</summary>
+/// <summary>The sigmoid of a vector, and of the cells that a vector can't tell.</summary>
 internal static unsafe class Logistic
 {
     /// <summary>2^-63: more than the error of the vectors' exp, relative to the power; docs/arithmetic.md has the budget.</summary>

@@ -63,6 +63,8 @@ internal sealed unsafe class SmallFold<V> : IFold
             Steps(now);
             iterations -= now;
         }
+
+        GC.KeepAlive(this); // the pointers of its synapses do not hold its buffers
     }
 
     public Error Error()

@@ -1,3 +1,4 @@
+using System.Text;
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
@@ -119,4 +120,18 @@ internal static class Recordings
     public static long? LineOfFault(ReadOnlySpan<byte> trace) => Replayed(trace).Match(
         Right: replayed => replayed.Divergence.Match(divergence => (long?)divergence.Line, () => null),
         Left: fault => fault is Fault.InLine inner ? inner.Line : 0);
+
+    /// <summary>Each body is another one; chains are made anew.</summary>
+    public static byte[] Rewritten(byte[] trace, Func<string, string> other)
+    {
+        var (rewritten, chain) = (new List<byte>(), Chain.Start);
+        foreach (var line in Lines(trace).Select(bytes => Encoding.UTF8.GetString(bytes)))
+        {
+            var body = line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other(body)));
+            rewritten.AddRange(closed);
+        }
+
+        return [.. rewritten];
+    }
 }

@@ -1,11 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Elevenfold.Data;
-using Elevenfold.Experiments;
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Replaying;
-using Elevenfold.Traces;
 using Elevenfold.Training;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +11,7 @@ using Gen = FsCheck.Fluent.Gen;
 
 namespace Elevenfold.Properties;
 
-/// <summary>Parts of a trace, and traces that do not hold their data.</summary>
+/// <summary>Traces that agree, whole and in part, and what is told where they do not.</summary>
 public sealed class ReplayTests
 {
     [Fact]
@@ -118,55 +114,6 @@ public sealed class ReplayTests
             Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsAltered));
         });
 
-    [Fact]
-    public void A_state_that_is_as_computed_but_not_in_its_place_is_refused()
-    {
-        var run = Recordings.Small;
-        var trace = run.RecordStates(run.States().Skip(1).Take(2), run.Iterations);
-
-        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
-    }
-
-    [Fact]
-    public void A_first_state_that_is_as_computed_but_not_state_0_is_refused()
-    {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 5 } };
-        var trace = run.RecordStates(run.States().Skip(1).Take(1), 1);
-
-        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
-    }
-
-    [Fact]
-    public void A_state_that_is_as_computed_but_stands_behind_the_end_is_refused()
-    {
-        var run = Recordings.Small;
-        var trace = run.RecordStates(run.States().Take(3), 1);
-
-        Assert.Equal(new Fault.InLine(5, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
-    }
-
-    [Theory]
-    [InlineData(0, 1, 1)]
-    [InlineData(0, 2, 1)]
-    public void Iterations_that_do_not_rise_are_refused(params int[] iterations)
-    {
-        var run = Recordings.Small;
-        var states = run.States().Take(3).ToList();
-        var trace = run.RecordStates(iterations.Select(k => states[k]), iterations: 5);
-
-        Assert.Equal(new Fault.InLine(4, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
-    }
-
-    [Fact]
-    public void A_state_0_without_weights_is_refused()
-    {
-        var trace = Rewritten(Recordings.Small.Record(), body => body.StartsWith("{\"iteration\":0,", StringComparison.Ordinal)
-            ? body[..body.IndexOf(",\"weights\":", StringComparison.Ordinal)]
-            : body);
-
-        Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);
-    }
-
     // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
     [Fact]
     public void A_part_of_a_trace_starts_at_the_checkpoint_before_it() => ForAll(
@@ -223,7 +170,7 @@ public sealed class ReplayTests
     {
         var run = Recordings.Small with { Header = Recordings.Small.Header with { Checkpoint = 2 }, Iterations = 5 };
         var another = new string('0', 64);
-        var trace = Rewritten(run.Record(), body => body.StartsWith("{\"iteration\":2,", StringComparison.Ordinal)
+        var trace = Recordings.Rewritten(run.Record(), body => body.StartsWith("{\"iteration\":2,", StringComparison.Ordinal)
             ? Regex.Replace(body, "\"weightsSha256\":\"[0-9a-f]*\"", $"\"weightsSha256\":\"{another}\"", RegexOptions.None, TimeSpan.FromSeconds(1))
             : body);
 
@@ -256,73 +203,12 @@ public sealed class ReplayTests
             Assert.True(Recordings.Replayed(trace).IsLeft);
         });
 
-    [Fact]
-    public void A_trace_without_its_batch_is_replayed_with_its_table_and_no_other()
-    {
-        var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "digits.csv"));
-        var draft = new Draft(ColumnChoice.Default with { Classes = true }, ScaleKind.MinMax, 0.2, Seq1(5), 3, 4, 2, 0.01);
-        var (trace, run) = Recorded(draft, table);
-
-        Assert.True(run.Training.Inputs.Cells.Length > TraceData.MostCells);
-        Assert.Equal(new Fault.TableNeeded("digits.csv", Sha256(table)), Replayed(trace, None).Case);
-        Assert.Equal(
-            new Fault.TableDiffers("digits.csv", Sha256(table.AsSpan(..^1)), Sha256(table)),
-            Replayed(trace, Some<ReadOnlyMemory<byte>>(table.AsMemory(..^1))).Case);
-        Assert.True(Replayed(trace, Some<ReadOnlyMemory<byte>>(table)).OrThrow().Divergence.IsNone);
-    }
-
-    [Theory]
-    [InlineData("iris.csv", ScaleKind.Standard, 0.3, "")]
-    [InlineData("iris.csv", ScaleKind.None, 0, "4,2,1")]
-    [InlineData("xor.csv", ScaleKind.MinMax, 0.25, "")]
-    public void A_batch_made_of_its_table_again_is_the_batch(string name, ScaleKind scale, double holdout, string inputs)
-    {
-        var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", name));
-        var columns = ColumnChoice.Default with { Inputs = inputs.Split(',', StringSplitOptions.RemoveEmptyEntries).ToSeq() };
-        var draft = new Draft(columns, scale, holdout, Seq1(3), 7, 2, 1, 0.5);
-        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, 0, name, Sha256(table)).OrThrow();
-        var aside = header with { Data = header.Data with { Batch = None } };
-
-        var made = TracedBatch.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
-
-        Assert.Equal(run.Training, made.At(header.LearningRate));
-        Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
-    }
-
     // Frames say their error first, between spaces.
-    private static byte[] Respelled(byte[] trace) => Rewritten(trace, body =>
+    private static byte[] Respelled(byte[] trace) => Recordings.Rewritten(trace, body =>
     {
         var parts = Regex.Match(body, "^\\{(?<iteration>\"iteration\":\\d+),(?<error>\"error\":[^,]*)(?<rest>,.*)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return parts.Success ? $"{{ {parts.Groups["error"]} ,{parts.Groups["iteration"]}{parts.Groups["rest"]}" : body;
     });
-
-    // Each body is another one; chains are made anew.
-    private static byte[] Rewritten(byte[] trace, Func<string, string> other)
-    {
-        var (rewritten, chain) = (new List<byte>(), Chain.Start);
-        foreach (var line in Recordings.Lines(trace).Select(bytes => Encoding.UTF8.GetString(bytes)))
-        {
-            var body = line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
-            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other(body)));
-            rewritten.AddRange(closed);
-        }
-
-        return [.. rewritten];
-    }
-
-    private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)
-    {
-        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, 0, "digits.csv", Sha256(table)).OrThrow();
-        return (new Recording(header, run.Training, draft.Iterations).Record(), run);
-    }
-
-    private static Either<Fault, Replayed> Replayed(byte[] trace, Option<ReadOnlyMemory<byte>> table) =>
-        Replaying.Replay.Of(Recordings.Split(trace), header => TracedBatch.Of(header, table));
-
-    private static string Sha256(ReadOnlySpan<byte> bytes) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
     private static Gen<(Recording Run, long From, long To)> Ranges() =>
         from run in Recordings.Any()

@@ -72,17 +72,32 @@ Task("Pack")
     .Does(() => DotNetPack(solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages }));
 
 Task("Native")
-    .Description("Compiles a program that needs no runtime into artifacts/native; on x64 Linux, with gcc")
+    .Description("Compiles a program that needs no runtime into artifacts/native, for each level of the processor; on x64 Linux, with gcc")
     .WithCriteria(
         context => IsRunningOnLinux() && RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64 && context.Tools.Resolve("gcc") is not null,
         "it takes Linux on x64, and gcc")
-    .Does(() => DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
+    .Does(context =>
+{
+    foreach (var level in new[] { "x86-64", "x86-64-v3", "x86-64-v4" })
     {
-        Configuration = configuration,
-        Runtime = "linux-x64",
-        OutputDirectory = native,
-        ArgumentCustomization = arguments => arguments.Append("-p:Native=true").Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
-    }));
+        DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
+        {
+            Configuration = configuration,
+            Runtime = "linux-x64",
+            OutputDirectory = native + Directory(level),
+            ArgumentCustomization = arguments => arguments
+                .Append("-p:Native=true -p:DebugType=none")
+                .Append($"-p:IlcInstructionSet={level}")
+                .Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
+        });
+    }
+
+    var launcher = new ProcessArgumentBuilder().Append("-O2 -Wall -Wextra -Werror src/Cli/Native/launcher.c -o").AppendQuoted((native + File("elevenfold")).ToString());
+    if (StartProcess(context.Tools.Resolve("gcc"), new ProcessSettings { Arguments = launcher }) != 0)
+    {
+        throw new CakeException("Native: gcc could not compile src/Cli/Native/launcher.c");
+    }
+});
 
 Task("Bench")
     .Description("Measures our work beside that of the peers that are installed, and writes docs/benchmarks.md; takes minutes, on a quiet machine best")

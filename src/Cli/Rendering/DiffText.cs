@@ -33,7 +33,7 @@ internal static class DiffText
             }
         }
 
-        if (difference.A.Reached != difference.B.Reached || difference.A.End != difference.B.End)
+        if (difference.A.Reached != difference.B.Reached || !difference.A.EndsAs(difference.B))
         {
             yield return $"{a} {Ended(difference.A)}, {b} {Ended(difference.B)}";
         }

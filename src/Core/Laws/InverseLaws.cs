@@ -22,6 +22,6 @@ public static class InverseLaws
         (codec, value) =>
         {
             var found = codec.Decode(codec.Encode(value));
-            return Verdict.When(found == value, () => $"{value} came back as {found}");
+            return Verdict.When(found.Exists(back => EqualityComparer<T>.Default.Equals(back, value)), () => $"{value} came back as {found}");
         });
 }

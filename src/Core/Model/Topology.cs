@@ -45,6 +45,14 @@ public sealed record Topology
     /// <returns>True where they are the same.</returns>
     public bool Has(Arr<int> layers) => Enumerable.SequenceEqual(Layers, layers); // LanguageExt's own == takes half a second to load
 
+    /// <summary>Whether both have the same layers.</summary>
+    /// <param name="other">Another topology.</param>
+    /// <returns>True where every layer has as many units.</returns>
+    public bool Equals(Topology? other) => other is not null && Has(other.Layers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Layers.Aggregate(Layers.Count, HashCode.Combine);
+
     /// <inheritdoc/>
     public override string ToString() => string.Join('-', Layers);
 

@@ -35,6 +35,14 @@ public sealed record Weights
         return empty.Concat<Fault>(apart).Otherwise(() => Chained(synapses));
     }
 
+    /// <summary>Whether both have the same matrices, bit for bit.</summary>
+    /// <param name="other">Other weights.</param>
+    /// <returns>True where every shape and every bit is the same.</returns>
+    public bool Equals(Weights? other) => other is not null && Enumerable.SequenceEqual(Synapses, other.Synapses); // as in Topology.Has
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Synapses.Map(synapse => synapse.GetHashCode()).Aggregate(Synapses.Count, HashCode.Combine);
+
     /// <summary>The same weights with each matrix replaced; the shapes must stay.</summary>
     internal static Weights Chained(IEnumerable<Matrix> synapses) => new(new Arr<Matrix>(synapses));
 }

@@ -39,6 +39,11 @@ public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End
 {
     /// <summary>Its first state whose recorded weights have not the digest that is recorded beside them; none where all have.</summary>
     public Option<long> Contradicted { get; init; }
+
+    /// <summary>Whether both say the same of how their run ended.</summary>
+    /// <param name="other">The other trace's side.</param>
+    /// <returns>True where both ended alike, or neither says how.</returns>
+    public bool EndsAs(OneSide other) => Enumerable.SequenceEqual(End, other.End);
 }
 
 /// <summary>How two traces compare.</summary>
@@ -102,7 +107,7 @@ public static class Diff
             new OneSide(pair.A.Reached, aloneA, pair.A.End) { Contradicted = staleA },
             new OneSide(pair.B.Reached, aloneB, pair.B.End) { Contradicted = staleB });
         var isSame = first.IsNone && staleA.IsNone && staleB.IsNone && (tolerance.IsNone
-            ? headers.IsEmpty && aloneA + aloneB == 0 && sideA.End == sideB.End
+            ? headers.IsEmpty && aloneA + aloneB == 0 && sideA.EndsAs(sideB)
             : !headers.Exists(property => property.Decides == Decides.States) && sideA.Reached == sideB.Reached);
         return new Difference(headers, both, first, sideA, sideB, isSame);
     }

@@ -41,8 +41,8 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
         var fromTable = a.Data.Batch.IsSome && b.Data.Batch.IsSome ? Decides.Record : Decides.States;
         var (inA, inB) = (Properties(a), Properties(b));
         var texts = Names
-            .Select(name => new HeaderDifference(name, Find(inA, name), Find(inB, name), DecidesOf(name, fromTable)))
-            .Where(property => property.A != property.B);
+            .Where(name => inA.GetValueOrDefault(name) != inB.GetValueOrDefault(name))
+            .Select(name => new HeaderDifference(name, Find(inA, name), Find(inB, name), DecidesOf(name, fromTable)));
         return toSeq(texts.Concat(InBatches(a.Data.Batch, b.Data.Batch))).Strict();
     }
 

@@ -17,6 +17,11 @@ internal static class Transcript
     public static string RunAgain(string session)
     {
         using var shell = new Shell();
+        return RunAgain(session, shell);
+    }
+
+    public static string RunAgain(string session, Shell shell)
+    {
         var lines = session.Split('\n');
         var parts = lines.Select((line, i) => (Line: line, Paragraph: i == 0 || lines[i - 1].Length == 0))
             .Where(at => at.Line.StartsWith(Command, StringComparison.Ordinal) || (at.Paragraph && at.Line.StartsWith(Comment, StringComparison.Ordinal)))

@@ -3,7 +3,7 @@ namespace Elevenfold.Golden.Frozen;
 /// <summary>Every verb's help and output, and every complaint, byte for byte: transcripts/*.txt.</summary>
 public abstract class TranscriptTests
 {
-    private static readonly string[] Topics =
+    internal static readonly string[] Topics =
         ["help", "tutorial", "init", "step", "train", "predict", "trace", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
@@ -67,12 +67,14 @@ public abstract class TranscriptTests
 
         [Fact]
         public void No_transcript_shows_a_stack_trace() => Assert.All(Topics, topic =>
-            Assert.DoesNotContain("   at ", FrozenFile.Read($"transcripts/{topic}.txt"), StringComparison.Ordinal));
+            Assert.DoesNotContain("   at ", FrozenFile.Read(NameOf(topic)), StringComparison.Ordinal));
     }
+
+    internal static string NameOf(string topic) => $"transcripts/{topic}.txt";
 
     private static void SaysWhatItSaid(string topic)
     {
-        var name = $"transcripts/{topic}.txt";
+        var name = NameOf(topic);
         var session = FrozenFile.Read(name);
         Assert.True(session is not null, $"{name} is missing: it lists the commands, so it cannot be blessed into being; git checkout it");
         Assert.Contains("\n$ ", "\n" + session, StringComparison.Ordinal);

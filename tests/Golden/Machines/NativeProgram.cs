@@ -1,12 +1,38 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Elevenfold.Golden.Machines;
 
-/// <summary>The native program, as dotnet cake makes it where there is gcc.</summary>
+/// <summary>The native program, as dotnet cake makes it where there is gcc: a launcher, and a program for each level of the processor.</summary>
 internal static class NativeProgram
 {
-    public static string Path { get; } = Repository.PathOf("artifacts/native/elevenfold");
+    private const string Emulator = "qemu-x86_64";
+
+    public static string Folder { get; } = Repository.PathOf("artifacts/native");
+
+    public static string Launcher { get; } = Path.Combine(Folder, "elevenfold");
+
+    /// <summary>The levels that this processor has, the narrowest first.</summary>
+    public static IReadOnlyList<string> Levels { get; } =
+    [
+        "x86-64",
+        .. Avx2.IsSupported && Fma.IsSupported && Bmi2.IsSupported && Lzcnt.IsSupported ? ["x86-64-v3"] : Array.Empty<string>(),
+        .. Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Avx512CD.VL.IsSupported ? ["x86-64-v4"] : Array.Empty<string>(),
+    ];
 
     /// <summary>Why it can't be tried here; null where it can.</summary>
-    public static string? Missing => File.Exists(Path) ? null : "there is no native program; dotnet cake --target=Native makes it, on x64 Linux with gcc";
+    public static string? Missing => File.Exists(Launcher) ? null : "there is no native program; dotnet cake --target=Native makes it, on x64 Linux with gcc";
+
+    /// <summary>Why it can't be tried on another processor; null where it can.</summary>
+    public static string? EmulatorMissing { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Emulator)))
+            ? null
+            : "no emulator of other x64 processors is here; .ci/arm64 installs one";
+
+    /// <summary>A shell in which elevenfold is the program of a level, or with no level what the launcher picks.</summary>
+    public static Shell Shell(string level = "") => new($"'{Path.Combine(Folder, level, "elevenfold")}'");
+
+    /// <summary>What starts a program on another processor.</summary>
+    public static string Emulated(string processor) => $"{Emulator} -cpu {processor}";
 }
 
 internal sealed class NativeFactAttribute : FactAttribute
@@ -17,4 +43,9 @@ internal sealed class NativeFactAttribute : FactAttribute
 internal sealed class NativeTheoryAttribute : TheoryAttribute
 {
     public NativeTheoryAttribute() => Skip = NativeProgram.Missing;
+}
+
+internal sealed class EmulatedNativeTheoryAttribute : TheoryAttribute
+{
+    public EmulatedNativeTheoryAttribute() => Skip = NativeProgram.Missing ?? NativeProgram.EmulatorMissing;
 }

@@ -2,62 +2,93 @@ using Elevenfold.Golden.Frozen;
 
 namespace Elevenfold.Golden.Machines;
 
-/// <summary>The native program, which another compiler made from trimmed libraries, against the one that the runtime compiles.</summary>
-public sealed class NativeTests
+/// <summary>The native program, which another compiler made from trimmed libraries, against what the one that the runtime compiles has frozen.</summary>
+public abstract class NativeTests
 {
-    public static TheoryData<string> Lines() =>
-    [
-        "elevenfold --version",
-        "elevenfold --help",
-        "elevenfold train --help",
-        "elevenfold tutorial",
-        "elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv",
-        "elevenfold init --layers 3,x",
-        "elevenfold trian samples/xor.csv",
-        "echo '{\"weights\":[[[0.5]]],\"inputs\":[[1]],\"targets\":[[1]],\"rate\":1}' | elevenfold step --stream",
-        "echo '{\"weights\":[[[0.5]]],\"inputs\":[[1,2]]}' | elevenfold step --stream",
-        "elevenfold train samples/iris.csv --hidden 8 --scale minmax --holdout 0.2 --learning-rate 0.02 --iterations 20 --weights w && cat w && elevenfold predict w samples/iris.csv",
-        "elevenfold train samples/digits.csv --classes --hidden 8 --scale standard --learning-rate 0.005 --iterations 3 --format json",
-        "sed 's/0/zero/' samples/xor.csv > bad.csv; elevenfold train bad.csv --hidden 4",
-        "elevenfold train samples/xor.csv --hidden 4 --iterations 100 --every 10 --trace a --quiet && cat a && elevenfold replay a && elevenfold show a --at 50",
-        "elevenfold train samples/xor.csv --hidden 4 --iterations 100 --every 50 --trace a --quiet && head -c 1500 a > b; elevenfold resume b --iterations 100 && cmp a b && elevenfold diff a b",
-        "elevenfold train samples/xor.csv --hidden 4 --iterations 100 --every 10 --trace a --quiet && sed '3s/0.4/0.5/' a > b; elevenfold replay b; elevenfold diff a b; elevenfold bisect a b",
-    ];
-
-    [NativeFact]
-    public void The_native_program_comes_to_the_frozen_digests()
+    // A class a topic: xunit runs classes side by side.
+    public sealed class Transcripts
     {
-        var commands = Networks.OfTables.Select(network => network.Made).ToArray();
-        var outcome = Native(string.Join(" && ", commands));
-        var lines = outcome.Output.Split('\n').Where(line => line.Contains("\"final\":true", StringComparison.Ordinal)).ToArray();
+        public static TheoryData<string> Topics() => [.. TranscriptTests.Topics];
 
-        Assert.Equal(string.Empty, outcome.Error);
-        Assert.Equal(commands.Length, lines.Length);
-        Assert.All(commands.Zip(lines), pair => Assert.Contains($"\"weightsSha256\":\"{DigestTests.Read()[pair.Item1].Sha256}\"", pair.Item2, StringComparison.Ordinal));
+        [NativeTheory]
+        [MemberData(nameof(Topics))]
+        public void The_native_program_says_the_same(string topic)
+        {
+            using var shell = NativeProgram.Shell();
+            var session = FrozenFile.Read(TranscriptTests.NameOf(topic))!;
+
+            Assert.Equal(session, Transcript.RunAgain(session, shell));
+        }
     }
 
-    [NativeTheory]
-    [MemberData(nameof(Lines))]
-    public void The_native_program_says_the_same(string line)
+    public sealed class Bits
     {
-        using var shell = new Shell();
-        var managed = shell.Run(line);
-        var native = Native(line);
+        public static TheoryData<string> Levels() => [.. NativeProgram.Levels];
 
-        Assert.Equal(managed, native);
+        [NativeTheory]
+        [MemberData(nameof(Levels))]
+        public void The_program_of_every_level_comes_to_the_frozen_digests(string level)
+        {
+            using var shell = NativeProgram.Shell(level);
+
+            Processes.AssertFrozen(Processes.Outputs(shell));
+        }
+
+        [NativeFact]
+        public void The_native_program_agrees_with_the_recorded_traces()
+        {
+            using var shell = NativeProgram.Shell();
+            var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
+
+            Assert.Equal(0, shell.Run("elevenfold replay --quiet " + traces).Exit);
+        }
+
+        [EmulatedNativeTheory]
+        [InlineData("qemu64")]
+        public void It_starts_on_a_plain_processor_and_prints_the_same(string processor)
+        {
+            using var here = new Shell();
+            using var plain = new Shell($"{NativeProgram.Emulated(processor)} '{Path.Combine(NativeProgram.Folder, "x86-64", "elevenfold")}'");
+            const string Line = "elevenfold tutorial two-layer && elevenfold train samples/iris.csv --hidden 5 --scale standard --iterations 10 --format json";
+
+            Assert.Equal(here.Run(Line), plain.Run(Line));
+        }
     }
 
-    [NativeFact]
-    public void The_native_program_agrees_with_the_recorded_traces()
+    public sealed class Launcher
     {
-        var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
+        [NativeFact]
+        public void It_starts_the_program_of_the_widest_level() => Assert.Equal(NativeProgram.Levels[^1] + " a b\n", Started(""));
 
-        Assert.Equal(0, Native("elevenfold replay --quiet " + traces).Exit);
-    }
+        [EmulatedNativeTheory]
+        [InlineData("qemu64", "x86-64")]
+        [InlineData("Nehalem", "x86-64")]
+        [InlineData("Haswell", "x86-64-v3")]
+        public void It_starts_none_that_the_processor_does_not_have(string processor, string level) =>
+            Assert.Equal(level + " a b\n", Started(NativeProgram.Emulated(processor)));
 
-    private static Outcome Native(string line)
-    {
-        using var shell = new Shell();
-        return shell.Run($"elevenfold() {{ '{NativeProgram.Path}' \"$@\"; }}; {line}");
+        [NativeFact]
+        public void It_says_what_to_do_when_it_was_copied_alone()
+        {
+            using var shell = new Shell();
+            var outcome = shell.Run($"cp '{NativeProgram.Launcher}' alone && ./alone --version");
+
+            Assert.Equal((string.Empty, 74), (outcome.Output, outcome.Exit));
+            Assert.EndsWith("No such file or directory; copy the whole folder that the build made, not this file alone\n", outcome.Error, StringComparison.Ordinal);
+        }
+
+        // The launcher among programs that tell which of them it started, and with what.
+        private static string Started(string by)
+        {
+            using var shell = new Shell();
+            foreach (var level in (string[])["x86-64", "x86-64-v3", "x86-64-v4"])
+            {
+                var program = Directory.CreateDirectory(shell.PathOf(level)).FullName + "/elevenfold";
+                File.WriteAllText(program, $"#!/bin/sh\necho {level} \"$@\"\n");
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            return shell.Run($"cp '{NativeProgram.Launcher}' . && {by} ./elevenfold a b").Output;
+        }
     }
 }

@@ -10,6 +10,7 @@ var artifacts = Directory("artifacts");
 var results = artifacts + Directory("test-results");
 var packages = artifacts + Directory("packages");
 var native = artifacts + Directory("native");
+var toolBuild = artifacts + Directory("tool-build");
 
 Task("Clean")
     .Description("Deletes everything that a build makes")
@@ -69,7 +70,16 @@ Task("Test")
 Task("Pack")
     .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
     .IsDependentOn("Build")
-    .Does(() => DotNetPack(solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages }));
+    .Does(() =>
+{
+    DotNetPack("src/Core", new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
+    DotNetPack("src/Cli", new DotNetPackSettings
+    {
+        Configuration = configuration,
+        OutputDirectory = packages,
+        ArgumentCustomization = arguments => arguments.Append("-p:Packing=true -p:RunAnalyzers=false").Append("--artifacts-path").AppendQuoted(toolBuild),
+    });
+});
 
 Task("Native")
     .Description("Compiles a program that needs no runtime into artifacts/native, for each level of the processor; on x64 Linux, with gcc")
@@ -101,10 +111,10 @@ Task("Native")
 
 Task("Bench")
     .Description("Measures our work beside that of the peers that are installed, and writes docs/benchmarks.md; takes minutes, on a quiet machine best")
-    .IsDependentOn("Build")
+    .IsDependentOn("Pack")
     .Does(() =>
 {
-    var tool = File($"src/Cli/bin/{configuration}/net10.0/elevenfold.dll");
+    var tool = toolBuild + File($"publish/Cli/release_{RuntimeInformation.RuntimeIdentifier}/elevenfold.dll");
     var binary = artifacts + Directory("native") + File("elevenfold");
     var arguments = new ProcessArgumentBuilder().Append("compare --output docs/benchmarks.md").Append("--tool").AppendQuoted(tool.ToString());
     if (FileExists(binary))

@@ -10,9 +10,24 @@ internal static class Root
 {
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing on standard error but failures", Recursive = true };
 
+    /// <summary>The verbs by their names, in the order of the help.</summary>
+    internal static readonly (string Name, Func<Command> Create)[] Verbs =
+    [
+        ("tutorial", TutorialCommand.Create),
+        ("init", InitCommand.Create),
+        ("step", StepCommand.Create),
+        ("train", TrainCommand.Create),
+        ("predict", PredictCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("resume", ResumeCommand.Create),
+        ("show", ShowCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("bisect", BisectCommand.Create),
+    ];
+
     public static int Run(string[] arguments)
     {
-        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             Misuse.Refuse(parsed);
@@ -39,25 +54,25 @@ internal static class Root
         }
     }
 
-    private static RootCommand Create()
+    private static RootCommand Create(string[] arguments)
     {
-        var root = new RootCommand("Trains small dense networks as a pure fold, with the same bits on every machine.")
+        var root = new RootCommand("Trains small dense networks as a pure fold, with the same bits on every machine.");
+        foreach (var (_, create) in Needed(arguments))
         {
-            TutorialCommand.Create(),
-            InitCommand.Create(),
-            StepCommand.Create(),
-            TrainCommand.Create(),
-            PredictCommand.Create(),
-            ReplayCommand.Create(),
-            ResumeCommand.Create(),
-            ShowCommand.Create(),
-            DiffCommand.Create(),
-            BisectCommand.Create(),
-        };
+            root.Add(create());
+        }
+
         root.Add(Quiet);
         Verb.WithHelp(root);
         root.Options.OfType<VersionOption>().Single().Action = new Version();
         return root;
+    }
+
+    // To make a verb takes a millisecond: where the first word names one, it is the only one.
+    private static (string Name, Func<Command> Create)[] Needed(string[] arguments)
+    {
+        var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
+        return named < 0 ? Verbs : [Verbs[named]];
     }
 
     // The parser's own action reads an attribute that a native program does not keep.

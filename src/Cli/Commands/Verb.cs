@@ -22,14 +22,17 @@ internal sealed class Verb : Command
     };
 
     private readonly string _examples;
-    private readonly IEnumerable<Exit> _exits;
+    private readonly Exit[] _exits;
 
     public Verb(string name, string purpose, string examples, params Exit[] exits)
         : base(name, purpose)
     {
         _examples = examples;
-        _exits = exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
+        _exits = exits;
     }
+
+    private IEnumerable<Exit> Exits =>
+        _exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
 
     /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>
     public Verb Does(Action<ParseResult> action)
@@ -61,7 +64,7 @@ internal sealed class Verb : Command
             var output = parseResult.InvocationConfiguration.Output;
             new HelpAction { MaxWidth = HelpWidth }.Invoke(parseResult);
             var (examples, exits) = parseResult.CommandResult.Command is Verb verb
-                ? (verb._examples, verb._exits)
+                ? (verb._examples, verb.Exits)
                 : ("elevenfold tutorial three-layer\nelevenfold train --help", Meanings.Keys.Order());
             Section(output, "Examples", examples.Split('\n'));
             Section(output, "EXIT STATUS", exits.Select(exit => $"{(int)exit,3}  {Meanings[exit]}"));

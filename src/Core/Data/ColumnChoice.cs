@@ -14,7 +14,7 @@ namespace Elevenfold.Data;
 public sealed record ColumnChoice(Seq<string> Inputs, Seq<string> Targets, bool Classes)
 {
     /// <summary>The last column is the target, all others are inputs.</summary>
-    public static ColumnChoice Default { get; } = new(Seq<string>(), Seq<string>(), Classes: false);
+    public static ColumnChoice Default { get; } = new(LanguageExt.Seq<string>.Empty, LanguageExt.Seq<string>.Empty, Classes: false);
 
     /// <summary>The indices of the columns, from 0, in the order in which they were chosen.</summary>
     /// <returns>
@@ -36,10 +36,10 @@ public sealed record ColumnChoice(Seq<string> Inputs, Seq<string> Targets, bool 
             .Select(same => new Fault.ColumnChosenTwice(table.Header[same.Key]));
         var lastIsInput = Targets.IsEmpty && chosenInputs.Contains(last)
             ? Seq1<Fault>(new Fault.DefaultTargetIsInput(table.Header[last]))
-            : Seq<Fault>();
+            : LanguageExt.Seq<Fault>.Empty;
         var noInput = Inputs.IsEmpty && inputs.IsEmpty
             ? Seq1<Fault>(new Fault.NoInputColumn(table.Header))
-            : Seq<Fault>();
+            : LanguageExt.Seq<Fault>.Empty;
         return inputFaults.Concat(targetFaults).Concat(twice).Concat(lastIsInput).Concat(noInput)
             .Otherwise(() => (inputs, targets));
     }

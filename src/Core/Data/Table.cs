@@ -72,7 +72,7 @@ public sealed record Table
             return Fail<Fault, Table>(QuoteFault(quote, header.Row.Line, names));
         }
 
-        var none = rows.Count == 0 ? Seq1<Fault>(new Fault.NoRows()) : Seq<Fault>();
+        var none = rows.Count == 0 ? Seq1<Fault>(new Fault.NoRows()) : LanguageExt.Seq<Fault>.Empty;
         var atOnce = toSeq(HeaderFaults(header.Row).Concat(none)).Strict();
         var faults = toSeq(rows.SelectMany(row => RowFaults(row, names))).Strict();
         var sound = new Arr<Row>(rows.Where(row => row.Quote is null && row.Row.Cells.Count == names.Count).Select(row => row.Row));

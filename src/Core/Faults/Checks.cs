@@ -8,8 +8,8 @@ internal static class Checks
     /// <summary>All the faults that were found; where there is none, the value.</summary>
     public static Validation<Fault, T> Otherwise<T>(this IEnumerable<Fault> faults, Func<T> value)
     {
-        var found = toSeq(faults).Strict();
-        return found.IsEmpty ? Success<Fault, T>(value()) : Fail<Fault, T>(found);
+        var found = faults.ToArray();
+        return found.Length == 0 ? Success<Fault, T>(value()) : Fail<Fault, T>(toSeq(found));
     }
 
     /// <summary>The value, or the first fault: for decoding, where the order matters.</summary>
@@ -18,7 +18,7 @@ internal static class Checks
 
     /// <summary>The value, where the caller made sure that it is right: a fault is a bug of ours.</summary>
     public static T OrThrow<T>(this Validation<Fault, T> known) =>
-        known.IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        known.Match(value => value, faults => throw new InvalidOperationException(faults.ToString()));
 
     /// <summary>The value, where the caller made sure that it is right: a fault is a bug of ours.</summary>
     public static T OrThrow<T>(this Either<Fault, T> known) => known.ToValidation().OrThrow();

@@ -42,14 +42,18 @@ public sealed record Batch
     /// <returns>
     /// This batch, or all of: <see cref="Fault.InputsDoNotFit"/>, <see cref="Fault.TargetsDoNotFit"/>.
     /// </returns>
-    public Validation<Fault, Batch> For(Topology topology)
+    public Validation<Fault, Batch> For(Topology topology) => Faults(topology).Otherwise(() => this);
+
+    private IEnumerable<Fault> Faults(Topology topology)
     {
-        var inputs = Inputs.Columns == topology.Inputs
-            ? Seq<Fault>()
-            : Seq1<Fault>(new Fault.InputsDoNotFit(Inputs.Columns, topology.Inputs));
-        var targets = Targets.Columns == topology.Outputs
-            ? Seq<Fault>()
-            : Seq1<Fault>(new Fault.TargetsDoNotFit(Targets.Columns, topology.Outputs));
-        return (inputs + targets).Otherwise(() => this);
+        if (Inputs.Columns != topology.Inputs)
+        {
+            yield return new Fault.InputsDoNotFit(Inputs.Columns, topology.Inputs);
+        }
+
+        if (Targets.Columns != topology.Outputs)
+        {
+            yield return new Fault.TargetsDoNotFit(Targets.Columns, topology.Outputs);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace Elevenfold.Model;
 
@@ -20,7 +19,16 @@ public sealed record Topology
     public int Outputs => Layers[Layers.Count - 1];
 
     /// <summary>The shapes of the synapses: rows are the layer before, columns the layer after.</summary>
-    public IEnumerable<(int Rows, int Columns)> Synapses => Pairs(Layers);
+    public IEnumerable<(int Rows, int Columns)> Synapses
+    {
+        get
+        {
+            for (var k = 1; k < Layers.Count; k++)
+            {
+                yield return (Layers[k - 1], Layers[k]);
+            }
+        }
+    }
 
     /// <summary>A topology from its layers.</summary>
     /// <param name="layers">Units layer by layer, inputs first.</param>
@@ -30,14 +38,8 @@ public sealed record Topology
     /// </returns>
     public static Validation<Fault, Topology> Of(Seq<int> layers)
     {
-        var few = layers.Count < 2 ? Seq1<Fault>(new Fault.TooFewLayers(layers.Count)) : Seq<Fault>();
-        var empty = layers.Select((units, i) => (Layer: i + 1, Units: units))
-            .Where(layer => layer.Units < 1)
-            .Select(layer => new Fault.LayerWithoutUnits(layer.Layer, layer.Units));
-        var large = Pairs(layers)
-            .Where(synapse => (long)synapse.Rows * synapse.Columns > Matrix.MostCells)
-            .Select(synapse => new Fault.SynapseTooLarge(synapse.Rows, synapse.Columns, Matrix.MostCells));
-        return few.Concat<Fault>(empty).Concat(large).Otherwise(() => new Topology(new Arr<int>(layers)));
+        var units = layers.ToArray();
+        return Faults(units).Otherwise(() => new Topology(new Arr<int>(units)));
     }
 
     /// <summary>Whether these are the layers of this topology.</summary>
@@ -56,5 +58,28 @@ public sealed record Topology
     /// <inheritdoc/>
     public override string ToString() => string.Join('-', Layers);
 
-    private static IEnumerable<(int Rows, int Columns)> Pairs(IEnumerable<int> layers) => layers.Zip(layers.Skip(1));
+    // Loops and no queries over numbers, which take a tenth of a second to load: every command comes through here.
+    private static IEnumerable<Fault> Faults(int[] layers)
+    {
+        if (layers.Length < 2)
+        {
+            yield return new Fault.TooFewLayers(layers.Length);
+        }
+
+        for (var i = 0; i < layers.Length; i++)
+        {
+            if (layers[i] < 1)
+            {
+                yield return new Fault.LayerWithoutUnits(i + 1, layers[i]);
+            }
+        }
+
+        for (var i = 1; i < layers.Length; i++)
+        {
+            if ((long)layers[i - 1] * layers[i] > Matrix.MostCells)
+            {
+                yield return new Fault.SynapseTooLarge(layers[i - 1], layers[i], Matrix.MostCells);
+            }
+        }
+    }
 }

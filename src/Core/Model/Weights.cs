@@ -27,12 +27,8 @@ public sealed record Weights
     /// </returns>
     public static Validation<Fault, Weights> Of(Seq<Matrix> synapses)
     {
-        var empty = synapses.IsEmpty ? Seq1<Fault>(new Fault.TooFewLayers(0)) : Seq<Fault>();
-        var apart = synapses.Zip(synapses.Skip(1))
-            .Select((pair, k) => (Synapse: k + 1, pair.Item2.Rows, Expected: pair.Item1.Columns))
-            .Where(synapse => synapse.Rows != synapse.Expected)
-            .Select(synapse => new Fault.SynapsesDoNotMeet(synapse.Synapse, synapse.Rows, synapse.Expected));
-        return empty.Concat<Fault>(apart).Otherwise(() => Chained(synapses));
+        var matrices = synapses.ToArray();
+        return Faults(matrices).Otherwise(() => Chained(matrices));
     }
 
     /// <summary>Whether both have the same matrices, bit for bit.</summary>
@@ -45,4 +41,20 @@ public sealed record Weights
 
     /// <summary>The same weights with each matrix replaced; the shapes must stay.</summary>
     internal static Weights Chained(IEnumerable<Matrix> synapses) => new(new Arr<Matrix>(synapses));
+
+    private static IEnumerable<Fault> Faults(Matrix[] synapses)
+    {
+        if (synapses.Length == 0)
+        {
+            yield return new Fault.TooFewLayers(0);
+        }
+
+        for (var k = 1; k < synapses.Length; k++)
+        {
+            if (synapses[k].Rows != synapses[k - 1].Columns)
+            {
+                yield return new Fault.SynapsesDoNotMeet(k, synapses[k].Rows, synapses[k - 1].Columns);
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ public static class Bisect
             }
         }
 
-        return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, Seq<Parting>()));
+        return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, LanguageExt.Seq<Parting>.Empty));
     }
 
     private static Either<SidedFault, Batch> BatchOf(TraceLine.Header a, TraceLine.Header b, Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
@@ -110,7 +110,7 @@ public static class Bisect
                 }
 
                 (_a, _b) = (Agreeing(both.Iteration), Agreeing(both.Iteration));
-                return Seq<Parting>();
+                return LanguageExt.Seq<Parting>.Empty;
             }
 
             var iteration = (pair.InA ?? pair.InB)!.Iteration;

@@ -40,7 +40,7 @@ Task("Arm64")
     .Description("Publishes the program for arm64, with its runtime, into artifacts/arm64, where the machine or an emulator runs it")
     .WithCriteria(
         context => IsRunningOnLinux() && (RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.Arm64 || context.Tools.Resolve("qemu-aarch64") is not null),
-        "nothing here runs arm64 programs; .ci/arm64 installs an emulator")
+        "nothing here runs arm64 programs; .ci/machines installs an emulator")
     .IsDependentOn("Build")
     .Does(() => DotNetPublish("src/Cli", new DotNetPublishSettings
     {

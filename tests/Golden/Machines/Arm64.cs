@@ -16,7 +16,7 @@ internal static class Arm64
     /// <summary>What this machine lacks to run it, or nothing. The continuous integration counts a skipped test as failed.</summary>
     public static string? Missing { get; } = !OperatingSystem.IsLinux() ? "the arm64 build is one for Linux"
         : IsHere || (IsOnPath && Libraries.All(library => File.Exists(Path.Combine(Root, "usr/lib/aarch64-linux-gnu", library)))) ? null
-        : "no emulator of arm64 with its libraries is here; .ci/arm64 installs them";
+        : "no emulator of arm64 with its libraries is here; .ci/machines installs them";
 
     /// <summary>A shell in which elevenfold is that program.</summary>
     public static Shell Shell()

@@ -26,7 +26,7 @@ internal static class NativeProgram
     public static string? EmulatorMissing { get; } =
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Emulator)))
             ? null
-            : "no emulator of other x64 processors is here; .ci/arm64 installs one";
+            : "no emulator of other x64 processors is here; .ci/machines installs one";
 
     /// <summary>A shell in which elevenfold is the program of a level, or with no level what the launcher picks.</summary>
     public static Shell Shell(string level = "") => new($"'{Path.Combine(Folder, level, "elevenfold")}'");

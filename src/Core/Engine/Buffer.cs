@@ -11,12 +11,14 @@ internal sealed unsafe class Buffer
     private readonly double[] _cells;
     private readonly int _start;
 
-    public Buffer(int length)
+    /// <param name="length">How many numbers; a product of shapes, so it is long.</param>
+    /// <exception cref="OutOfMemoryException">There are more than an array can hold, or than the memory has room for.</exception>
+    public Buffer(long length)
     {
-        _cells = GC.AllocateArray<double>(checked(length + Spare), pinned: true);
+        _cells = GC.AllocateArray<double>((int)Math.Min(length + Spare, int.MaxValue), pinned: true); // no array is as long as that
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_cells, 0);
         _start = (int)((LineBytes - (address % LineBytes)) % LineBytes) / sizeof(double);
-        Length = length;
+        Length = (int)length;
     }
 
     public int Length { get; }

@@ -24,8 +24,8 @@ internal sealed unsafe class LanesFold<V>
         _units = [.. networks[0].Topology.Layers];
         _rate = batch.LearningRate.Value;
         var rows = batch.Rows;
-        _l = Array.ConvertAll(_units, units => new Buffer(rows * units * V.Count));
-        _delta = Array.ConvertAll(_units, units => new Buffer(rows * units * V.Count));
+        _l = Array.ConvertAll(_units, units => new Buffer((long)rows * units * V.Count));
+        _delta = Array.ConvertAll(_units, units => new Buffer((long)rows * units * V.Count));
         _z = new(_delta[^1].Length);
         _x = new(batch.Inputs.Cells.Length);
         batch.Inputs.Cells.CopyTo(_x.Cells);
@@ -145,7 +145,7 @@ internal sealed unsafe class LanesFold<V>
     private static Buffer Spread(ReadOnlySpan<Weights> networks, int k)
     {
         var first = networks[0].Synapses[k];
-        var spread = new Buffer(first.Cells.Length * V.Count);
+        var spread = new Buffer((long)first.Cells.Length * V.Count);
         for (var lane = 0; lane < V.Count; lane++)
         {
             var synapse = networks[lane < networks.Length ? lane : 0].Synapses[k];

@@ -37,10 +37,10 @@ internal sealed unsafe class LargeFold<V> : IFold
         for (var k = 0; k < synapses; k++)
         {
             var (inputs, outputs) = (_units[k], Padded(_units[k + 1]));
-            _l[k] = new((k == synapses - 1 ? _rows : RowsOfAChunk) * outputs); // the answers are kept, for the error
-            _delta[k] = new(RowsOfAChunk * outputs);
-            (_w[k], _u[k]) = (new(inputs * outputs), new(inputs * outputs));
-            _turned[k] = new(Padded(inputs) * _units[k + 1]);
+            _l[k] = new((k == synapses - 1 ? _rows : (long)RowsOfAChunk) * outputs); // the answers are kept, for the error
+            _delta[k] = new((long)RowsOfAChunk * outputs);
+            (_w[k], _u[k]) = (new((long)inputs * outputs), new((long)inputs * outputs));
+            _turned[k] = new((long)Padded(inputs) * _units[k + 1]);
             Fill(_w[k], weights.Synapses[k]);
         }
 

@@ -109,7 +109,10 @@ public sealed class EngineTests
             var at = new EngineCase([7, 40, 3], rows, 1, 1, 1);
             var (weights, batch) = (at.Weights, at.Batch);
             Train.Fold(weights, batch, 50); // what the first hard exp loads is no step's
-            Assert.Equal(Allocated(1), Allocated(50));
+            Assert.Equal(Fewest(1), Fewest(50));
+
+            // A collection that another test causes counts what is left of the thread's piece of the heap, up to 8 KB, as allocated.
+            long Fewest(int iterations) => Enumerable.Range(0, 10).Min(_ => Allocated(iterations));
 
             long Allocated(int iterations)
             {

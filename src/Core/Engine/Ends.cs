@@ -6,6 +6,9 @@ namespace Elevenfold.Engine;
 internal unsafe interface IEnd<V>
     where V : struct, ILanes<V>
 {
+    /// <summary>Whether a sum of nothing but -0 must be +0, as that of a fold from +0 is. To a sigmoid they are the same, and to the sums of an update.</summary>
+    static abstract bool TellsZerosApart { get; }
+
     /// <summary>Takes a row's sums, whose place is <paramref name="to"/>.</summary>
     void Put(V sum, double* to);
 
@@ -17,6 +20,8 @@ internal unsafe interface IEnd<V>
 internal readonly unsafe struct Plain<V> : IEnd<V>
     where V : struct, ILanes<V>
 {
+    public static bool TellsZerosApart => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(V sum, double* to) => V.Store(sum, to);
 
@@ -31,6 +36,8 @@ internal readonly unsafe struct Plain<V> : IEnd<V>
 internal readonly unsafe struct TimesSlope<V>(nint l) : IEnd<V>
     where V : struct, ILanes<V>
 {
+    public static bool TellsZerosApart => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(V sum, double* to)
     {
@@ -48,6 +55,8 @@ internal readonly unsafe struct TimesSlope<V>(nint l) : IEnd<V>
 internal readonly unsafe struct Descend<V>(V rate) : IEnd<V>
     where V : struct, ILanes<V>
 {
+    public static bool TellsZerosApart => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(V sum, double* to) => V.Store(V.Load(to) + (rate * sum), to);
 
@@ -60,9 +69,12 @@ internal readonly unsafe struct Descend<V>(V rate) : IEnd<V>
 /// <summary><c>l = sigmoid(sum)</c>: a hidden layer's output. The sums stay in to, for those that the vectors can't tell.</summary>
 /// <param name="l">From to to the layer's output.</param>
 /// <param name="table"><see cref="Logistic.Table"/>.</param>
-internal unsafe struct Squash<V>(nint l, double* table) : IEnd<V>
+/// <param name="doubts">Room for <see cref="Logistic.DoubtsLength"/> cells.</param>
+internal unsafe struct Squash<V>(nint l, double* table, double* doubts) : IEnd<V>
     where V : struct, ILanes<V>
 {
+    public static bool TellsZerosApart => false;
+
     private V _doubt = V.All(0);
     private V _most = V.All(0);
 
@@ -78,11 +90,10 @@ internal unsafe struct Squash<V>(nint l, double* table) : IEnd<V>
     {
         if (Logistic.IsInDoubt(_doubt, _most))
         {
+            V.Store(_doubt, doubts);
+            V.Store(_most, doubts + V.Count);
+            Logistic.Redo(V.Count, doubts, rows, toRow, to, to + l);
             (_doubt, _most) = (V.All(0), V.All(0));
-            for (nint j = 0; j < rows; j++)
-            {
-                Logistic.OneByOne(V.Count, to + (j * toRow), to + (j * toRow) + l);
-            }
         }
     }
 }
@@ -92,9 +103,12 @@ internal unsafe struct Squash<V>(nint l, double* table) : IEnd<V>
 /// <param name="y">From to to the targets.</param>
 /// <param name="delta">From to to the layer's delta.</param>
 /// <param name="table"><see cref="Logistic.Table"/>.</param>
-internal unsafe struct Answer<V>(nint l, nint y, nint delta, double* table) : IEnd<V>
+/// <param name="doubts">Room for <see cref="Logistic.DoubtsLength"/> cells.</param>
+internal unsafe struct Answer<V>(nint l, nint y, nint delta, double* table, double* doubts) : IEnd<V>
     where V : struct, ILanes<V>
 {
+    public static bool TellsZerosApart => false;
+
     private V _doubt = V.All(0);
     private V _most = V.All(0);
 
@@ -110,12 +124,13 @@ internal unsafe struct Answer<V>(nint l, nint y, nint delta, double* table) : IE
     {
         if (Logistic.IsInDoubt(_doubt, _most))
         {
+            V.Store(_doubt, doubts);
+            V.Store(_most, doubts + V.Count);
+            Logistic.Redo(V.Count, doubts, rows, toRow, to, to + l);
             (_doubt, _most) = (V.All(0), V.All(0));
             for (nint j = 0; j < rows; j++)
             {
-                var z = to + (j * toRow);
-                Logistic.OneByOne(V.Count, z, z + l);
-                Finish(V.Load(z + l), z);
+                Finish(V.Load(to + (j * toRow) + l), to + (j * toRow));
             }
         }
     }

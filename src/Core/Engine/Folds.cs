@@ -12,9 +12,9 @@ internal static class Folds
     public static long Bytes(Topology topology, int rows)
     {
         const int Line = 8; // what rows are padded to, at most
-        const int Chunk = 240; // of rows whose layers are kept
+        var kept = Math.Min(rows, LargeFold<Lanes64>.MostRowsKept);
         var weights = topology.Synapses.Sum(shape => (double)shape.Rows * (shape.Columns + Line));
-        var layers = Chunk * topology.Layers.Sum(units => (double)(units + Line));
+        var layers = kept * topology.Layers.Sum(units => (double)(units + Line));
         var answers = (double)rows * (topology.Outputs + Line);
         return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((5 * weights) + (2 * layers) + answers));
     }

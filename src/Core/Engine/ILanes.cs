@@ -44,11 +44,14 @@ internal unsafe interface ILanes<V>
     /// <summary>Whether some bit is set.</summary>
     static abstract bool AnyBit(V bits);
 
+    /// <summary>The bits of <paramref name="doubt"/>, and those in which a and b differ.</summary>
+    static abstract V Differing(V doubt, V a, V b);
+
     /// <summary>
-    /// <c>exp(-z)</c>, correctly rounded where no bit of <paramref name="doubt"/> is set afterwards and
-    /// <paramref name="most"/>, the greatest magnitude so far, is at most <see cref="Logistic.Most"/>. Only where <see cref="IsFused"/>.
+    /// A number that is <c>exp(-z)</c>, correctly rounded, or below it; <paramref name="upper"/> is that or above it. Only where
+    /// <see cref="IsFused"/>, and only as long as <paramref name="most"/>, the greatest magnitude so far, is at most <see cref="Logistic.Most"/>.
     /// </summary>
-    static abstract V ExpNegated(V z, ref V doubt, ref V most, double* table);
+    static abstract V ExpNegated(V z, out V upper, ref V most, double* table);
 
     /// <summary>Turns a square: Count rows of Count cells, <paramref name="fromRow"/> and <paramref name="toRow"/> cells apart.</summary>
     static abstract void Transpose(double* from, nint fromRow, double* to, nint toRow);

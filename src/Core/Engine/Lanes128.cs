@@ -49,6 +49,9 @@ internal readonly unsafe partial struct Lanes128(Vector128<double> value) : ILan
     public static bool AnyBit(Lanes128 bits) => bits._value.AsInt64() != Vector128<long>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Differing(Lanes128 doubt, Lanes128 a, Lanes128 b) => new(doubt._value | (a._value ^ b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<double> Power, Vector128<double> Low) Powers(Vector128<double> shifted, double* powers)
     {
         var k = shifted.AsInt64();

@@ -48,6 +48,9 @@ internal readonly unsafe partial struct Lanes256(Vector256<double> value) : ILan
     public static bool AnyBit(Lanes256 bits) => bits._value.AsInt64() != Vector256<long>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Differing(Lanes256 doubt, Lanes256 a, Lanes256 b) => new(doubt._value | (a._value ^ b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<double> Power, Vector256<double> Low) Powers(Vector256<double> shifted, double* powers)
     {
         var k = shifted.AsInt64();

@@ -48,6 +48,9 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
     public static bool AnyBit(Lanes512 bits) => bits._value.AsInt64() != Vector512<long>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Differing(Lanes512 doubt, Lanes512 a, Lanes512 b) => new(doubt._value | (a._value ^ b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Power, Vector512<double> Low) Powers(Vector512<double> shifted, double* powers)
     {
         var k = shifted.AsInt64();

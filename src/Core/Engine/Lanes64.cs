@@ -43,7 +43,9 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 
     public static bool AnyBit(Lanes64 bits) => BitConverter.DoubleToInt64Bits(bits._value) != 0;
 
-    public static Lanes64 ExpNegated(Lanes64 z, ref Lanes64 doubt, ref Lanes64 most, double* table) => throw new NotSupportedException();
+    public static Lanes64 Differing(Lanes64 doubt, Lanes64 a, Lanes64 b) => throw new NotSupportedException();
+
+    public static Lanes64 ExpNegated(Lanes64 z, out Lanes64 upper, ref Lanes64 most, double* table) => throw new NotSupportedException();
 
     public static void Transpose(double* from, nint fromRow, double* to, nint toRow) => *to = *from;
 }

@@ -92,12 +92,12 @@ internal sealed unsafe class LanesFold<V>
                 ref readonly var s = ref _synapses[k];
                 if (k == 0)
                 {
-                    Passes<V, Broadcast>.Update(s.Update, s.DeltaNext, s.L, null, s.W, _rate);
+                    Passes<V, Broadcast>.Update(s.Update, s.DeltaNext, s.L, s.W, _rate);
                 }
                 else
                 {
                     Passes<V, LaneByLane>.Backward(s.Backward, s.W, s.DeltaNext, s.Delta, s.L);
-                    Passes<V, LaneByLane>.Update(s.Update, s.DeltaNext, s.L, null, s.W, _rate);
+                    Passes<V, LaneByLane>.Update(s.Update, s.DeltaNext, s.L, s.W, _rate);
                 }
             }
         }

@@ -1,52 +1,71 @@
+using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
 
 namespace Elevenfold.Engine;
 
-/// <summary>One network on a large batch: vectors run across a layer's outputs, and threads share out rows and weights.</summary>
+/// <summary>One network on a large batch: vectors run across a layer's outputs, in the updates across its inputs, and threads share out rows and weights.</summary>
 /// <remarks>
 /// <para>Shapes: N examples, layer k of U(k) units. The inputs are read where they lie; l[k] and delta[k] are (N, U(k)), rows
-/// padded to whole vectors. w[k] stands in panels of a vector's width: (U(k + 1) / width, U(k), width).</para>
-/// <para>The batch is gone through in chunks of rows that stay in the cache. In each chunk, threads first share out its rows, through
-/// all layers forward and back; then the weights, whose sums wait in u until the next chunk goes on with them.</para>
+/// padded to whole vectors. w[k] stands in panels of a vector's width, for the pass forward: (U(k + 1) / width, U(k), width). For the pass back
+/// it stands turned, (U(k) / width, U(k + 1), width), and so do the sums u[k] of its update: their vectors run across a layer's inputs.</para>
+/// <para>The batch is gone through in chunks of rows that stay in the cache. Threads share out a chunk's rows, and take them through
+/// all layers forward and back; then they share out the weights, whose sums wait in u until the next chunk goes on with them.</para>
 /// </remarks>
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    // Shares of 20 or 24 rows, as many as a tile has sums or a multiple, come out even.
-    private const int RowsOfAChunk = 240;
-
+    private const int ChunksKept = 3;
+    private const int MostShares = 12;
     private readonly int[] _units;
-    private readonly int _rows;
+    private readonly int _rows, _chunk, _kept;
     private readonly double _rate;
     private readonly Crew _crew;
-    private readonly (int Shares, Action<int, CancellationToken> Work)[] _phases;
+    private readonly Phase[] _phases;
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
+    private readonly Buffer _strips;
     private readonly Buffer[] _l, _delta, _w, _turned, _u;
-    private readonly (int Synapse, int First)[] _tiles;
+    private readonly (int Synapse, int Input)[] _shares;
 
     public LargeFold(Weights weights, Batch batch, int jobs)
     {
         _units = [.. weights.Topology.Layers];
         (_rows, _rate, _crew) = (batch.Rows, batch.LearningRate.Value, new(jobs));
         (_x, _y) = (batch.Inputs, batch.Targets);
+        _chunk = RowsOfAShare * Math.Clamp(2 * jobs, 4, MostShares);
+        _kept = Math.Min(_rows, ChunksKept * _chunk);
+        _strips = new((long)Padded(_units[0]) * _kept);
         var synapses = _units.Length - 1;
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
         (_w, _turned, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
             var (inputs, outputs) = (_units[k], Padded(_units[k + 1]));
-            _l[k] = new((k == synapses - 1 ? _rows : (long)RowsOfAChunk) * outputs); // the answers are kept, for the error
-            _delta[k] = new((long)RowsOfAChunk * outputs);
-            (_w[k], _u[k]) = (new((long)inputs * outputs), new((long)inputs * outputs));
+            _l[k] = new((long)(k == synapses - 1 ? _rows : _kept) * outputs); // the answers are kept, for the error
+            _delta[k] = new((long)_kept * outputs);
+            _w[k] = new((long)inputs * outputs);
             _turned[k] = new((long)Padded(inputs) * _units[k + 1]);
-            Fill(_w[k], weights.Synapses[k]);
+            _u[k] = new(_turned[k].Length);
+            Fill(k, weights.Synapses[k]);
         }
 
-        _tiles = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % V.Sums == 0).Select(i => (k, i)))];
-        _phases = [(synapses - 1, (k, _) => Turn(k + 1)), .. Enumerable.Range(0, (_rows + RowsOfAChunk - 1) / RowsOfAChunk).SelectMany(Phases)];
+        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % V.Count == 0).Select(i => (k, i)))];
+        var chunks = (_rows + _chunk - 1) / _chunk;
+        _phases =
+        [
+            LayersOf(0),
+            .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
+            Phase.Fence,
+            UpdateOf(chunks - 1),
+            Phase.Fence,
+            new(_shares.Length, (share, _) => Descend(share)),
+            Phase.Fence,
+        ];
     }
+
+    /// <summary>The most rows whose layers are kept at a time: a chunk goes forward while the one before it goes into the update; the third is done by then.</summary>
+    public static int MostRowsKept => ChunksKept * MostShares * RowsOfAShare;
 
     public void Run(long iterations, CancellationToken stop) => _crew.Repeat(iterations, _phases, stop);
 
@@ -59,39 +78,49 @@ internal sealed unsafe class LargeFold<V> : IFold
     public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
+    // As many rows as a tile has sums, or a multiple.
     private static int RowsOfAShare => V.Sums == 20 ? 20 : 24;
 
-    private (int Shares, Action<int, CancellationToken> Work)[] Phases(int chunk)
+    private Phase LayersOf(int chunk)
     {
-        var from = chunk * RowsOfAChunk;
-        var rows = Math.Min(RowsOfAChunk, _rows - from);
-        return
-        [
-            ((rows + RowsOfAShare - 1) / RowsOfAShare, (share, stop) => Layers(from, share * RowsOfAShare, Math.Min(RowsOfAShare, rows - (share * RowsOfAShare)), stop)),
-            (_tiles.Length, (tile, _) => Update(from, rows, tile)),
-        ];
+        var (first, end) = RowsOf(chunk);
+        return new((end - first + RowsOfAShare - 1) / RowsOfAShare, (share, stop) =>
+        {
+            var from = first + (share * RowsOfAShare);
+            Layers(from, Math.Min(RowsOfAShare, end - from), stop);
+        });
     }
 
-    // All layers of a few rows, forward and back: rows from 'at' on of the chunk that starts at row 'chunk'.
-    private void Layers(nint chunk, nint at, nint rows, CancellationToken stop)
+    private Phase UpdateOf(int chunk)
     {
+        var (first, end) = RowsOf(chunk);
+        return new(_shares.Length, (share, _) => Update(first, end - first, share));
+    }
+
+    private (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(_rows, (chunk + 1) * _chunk));
+
+    // All layers of a few rows, forward and back.
+    private void Layers(nint first, nint rows, CancellationToken stop)
+    {
+        var at = first % _kept;
         var table = _table.Origin;
         var last = _w.Length - 1;
         fixed (double* x = _x.Cells, targets = _y.Cells)
         {
+            Strips(x + (first * _units[0]), at, rows);
             for (var k = 0; k <= last; k++)
             {
                 stop.ThrowIfCancellationRequested();
                 nint inputs = _units[k];
                 nint outputs = Padded(_units[k + 1]);
                 nint row = k == 0 ? inputs : Padded(_units[k]);
-                var l = k == 0 ? x + ((chunk + at) * row) : _l[k - 1].Origin + (at * row);
-                var next = _l[k].Origin + ((k == last ? chunk + at : at) * outputs);
+                var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
+                var next = _l[k].Origin + ((k == last ? first : at) * outputs);
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, outputs));
                 Passes<V, Broadcast>.Hidden(product, _w[k].Origin, l, _delta[k].Origin + (at * outputs), next, table);
             }
 
-            Answers(chunk, at, rows, targets);
+            Answers(first, rows, targets);
             for (var k = last; k > 0; k--)
             {
                 nint outputs = _units[k + 1];
@@ -103,73 +132,91 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
+    // The inputs of a few rows once more, in strips of a vector's width, for the update to read them one after the other: (U(0) / width, rows, width).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Strips(double* x, nint at, nint rows)
+    {
+        nint inputs = _units[0];
+        for (nint n = 0; n < rows; n++)
+        {
+            var from = x + (n * inputs);
+            var to = _strips.Origin + ((at + n) * V.Count);
+            nint i = 0;
+            for (; i + V.Count <= inputs; i += V.Count)
+            {
+                V.Store(V.Load(from + i), to + (i * _kept));
+            }
+
+            for (; i < inputs; i++)
+            {
+                to[(i / V.Count * V.Count * _kept) + (i % V.Count)] = from[i];
+            }
+        }
+    }
+
     // delta = (y - l) * (l * (1 - l)), in the last layer.
-    private void Answers(nint chunk, nint at, nint rows, double* targets)
+    private void Answers(nint first, nint rows, double* targets)
     {
         nint outputs = _units[^1];
         nint row = Padded(_units[^1]);
-        for (var r = at; r < at + rows; r++)
+        for (var r = first; r < first + rows; r++)
         {
-            var l = _l[^1].Origin + ((chunk + r) * row);
-            var delta = _delta[^1].Origin + (r * row);
+            var l = _l[^1].Origin + (r * row);
+            var delta = _delta[^1].Origin + (r % _kept * row);
             for (nint o = 0; o < outputs; o++)
             {
-                delta[o] = (targets[((chunk + r) * outputs) + o] - l[o]) * Sigmoid.Slope(l[o]);
+                delta[o] = (targets[(r * outputs) + o] - l[o]) * Sigmoid.Slope(l[o]);
             }
         }
     }
 
-    // The weights of as many inputs as a tile has sums, over the rows of a chunk.
-    private void Update(nint chunk, nint rows, int tile)
+    // The sums of the update of some weights, those of a vector of inputs, over the rows of a chunk.
+    private void Update(nint first, nint rows, int share)
     {
-        var (k, first) = _tiles[tile];
+        var (k, input) = _shares[share];
+        var at = first % _kept;
+        nint units = _units[k + 1];
         nint outputs = Padded(_units[k + 1]);
-        nint row = k == 0 ? _units[0] : Padded(_units[k]);
-        fixed (double* x = _x.Cells)
-        {
-            var l = (k == 0 ? x + (chunk * row) : _l[k - 1].Origin) + first;
-            var w = _w[k].Origin + (first * V.Count);
-            var u = _u[k].Origin + (first * V.Count);
-            var start = chunk == 0 ? null : u;
-            var product = new Product(outputs / V.Count, V.Count, (nint)_units[k] * V.Count, Math.Min(V.Sums, _units[k] - first), new(rows, outputs, row, 1, V.Count));
-            if (chunk + rows == _rows)
-            {
-                Passes<V, Broadcast>.Update(product, _delta[k].Origin, l, start, w, _rate);
-            }
-            else
-            {
-                Passes<V, Broadcast>.Gather(product, _delta[k].Origin, l, start, u);
-            }
-        }
+        nint row = k == 0 ? V.Count : Padded(_units[k]);
+        var l = k == 0 ? _strips.Origin + ((nint)input * _kept) : _l[k - 1].Origin + input;
+        var u = _u[k].Origin + (input * units);
+        var product = new Product(1, 0, 0, units, new(rows, row, outputs, 1, V.Count));
+        Passes<V, Broadcast>.Gather(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
     }
 
-    // The panels of the transposed synapse, for the pass back: (U(k) / width, U(k + 1), width).
-    private void Turn(int k)
+    // w = w + rate * u, for the same weights, when the whole batch has been gone through.
+    private void Descend(int share)
     {
-        var (inputs, outputs) = (_units[k], _units[k + 1]);
-        var from = _w[k].Cells;
-        var to = _turned[k].Cells;
-        for (var i = 0; i < inputs; i++)
+        var (k, input) = _shares[share];
+        var turned = _turned[k].Cells;
+        var u = _u[k].Cells;
+        var w = _w[k].Cells;
+        for (var o = 0; o < _units[k + 1]; o++)
         {
-            for (var o = 0; o < outputs; o++)
+            for (var i = input; i < Math.Min(_units[k], input + V.Count); i++)
             {
-                to[((((i / V.Count) * outputs) + o) * V.Count) + (i % V.Count)] = from[Place(k, i, o)];
+                var place = PlaceTurned(k, i, o);
+                turned[place] += _rate * u[place];
+                w[Place(k, i, o)] = turned[place];
             }
         }
     }
 
-    private static void Fill(Buffer w, Matrix synapse)
+    private void Fill(int k, Matrix synapse)
     {
         for (var i = 0; i < synapse.Rows; i++)
         {
             for (var o = 0; o < synapse.Columns; o++)
             {
-                w.Cells[((((o / V.Count) * synapse.Rows) + i) * V.Count) + (o % V.Count)] = synapse[i, o];
+                _w[k].Cells[Place(k, i, o)] = synapse[i, o];
+                _turned[k].Cells[PlaceTurned(k, i, o)] = synapse[i, o];
             }
         }
     }
 
     private int Place(int k, int i, int o) => ((((o / V.Count) * _units[k]) + i) * V.Count) + (o % V.Count);
+
+    private int PlaceTurned(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
 
     private static int Padded(int count) => (count + V.Count - 1) / V.Count * V.Count;
 }

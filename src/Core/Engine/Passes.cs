@@ -15,10 +15,11 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Hidden(in Product p, double* a, double* b, double* z, double* l, double* table)
     {
-        var end = new Squash<V>((nint)(l - z), table);
+        var doubts = stackalloc double[Logistic.DoubtsLength];
+        var end = new Squash<V>((nint)(l - z), table, doubts);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Squash<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Squash<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), end);
         }
     }
 
@@ -27,10 +28,11 @@ internal static unsafe class Passes<V, TFactor>
     [MethodImpl(Kernel)]
     public static void Last(in Product p, double* a, double* b, double* z, double* l, double* y, double* delta, double* table)
     {
-        var end = new Answer<V>((nint)(l - z), (nint)(y - z), (nint)(delta - z), table);
+        var doubts = stackalloc double[Logistic.DoubtsLength];
+        var end = new Answer<V>((nint)(l - z), (nint)(y - z), (nint)(delta - z), table, doubts);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Answer<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Answer<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), end);
         }
     }
 
@@ -42,23 +44,23 @@ internal static unsafe class Passes<V, TFactor>
         var end = new TimesSlope<V>((nint)(l - delta));
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, TimesSlope<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, delta + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, TimesSlope<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, delta + (s * p.StripTo), end);
         }
     }
 
-    /// <summary><c>w = w + rate * (a . b)</c>; the sums go on from <paramref name="start"/>, which lies as w does, if there is one.</summary>
+    /// <summary><c>w = w + rate * (a . b)</c>.</summary>
     [SkipLocalsInit]
     [MethodImpl(Kernel)]
-    public static void Update(in Product p, double* a, double* b, double* start, double* w, double rate)
+    public static void Update(in Product p, double* a, double* b, double* w, double rate)
     {
         var end = new Descend<V>(V.All(rate));
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Descend<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), w + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Descend<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, w + (s * p.StripTo), end);
         }
     }
 
-    /// <summary><c>u = start + a . b</c>: a part of the sums of <see cref="Update"/>.</summary>
+    /// <summary><c>u = start + a . b</c>: a part of the sums of an update; they start from +0 where there is no start.</summary>
     [SkipLocalsInit]
     [MethodImpl(Kernel)]
     public static void Gather(in Product p, double* a, double* b, double* start, double* u)
@@ -66,7 +68,7 @@ internal static unsafe class Passes<V, TFactor>
         var end = default(Plain<V>);
         for (nint s = 0; s < p.Strips; s++)
         {
-            Tile.Rows<V, TFactor, Plain<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), u + (s * p.StripTo), ref end);
+            Tile.Rows<V, TFactor, Plain<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), u + (s * p.StripTo), end);
         }
     }
 }

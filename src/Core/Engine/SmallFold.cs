@@ -104,7 +104,7 @@ internal sealed unsafe class SmallFold<V> : IFold
                     Turned(k);
                 }
 
-                Passes<V, Broadcast>.Update(s.Update, s.LForUpdate, s.DeltaNext, null, s.W, _rate);
+                Passes<V, Broadcast>.Update(s.Update, s.LForUpdate, s.DeltaNext, s.W, _rate);
             }
         }
     }

@@ -15,7 +15,7 @@ internal static unsafe partial class Tile
 
     /// <summary>All rows j of one vector's width; each sum starts from +0, or from where <paramref name="start"/> has brought it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Rows<V, TFactor, TEnd>(nint rows, in Strides s, double* a, double* b, double* start, double* to, ref TEnd end)
+    public static void Rows<V, TFactor, TEnd>(nint rows, in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
@@ -23,76 +23,112 @@ internal static unsafe partial class Tile
         nint j = 0;
         for (; j + 20 <= rows && V.Sums >= 20; j += 20)
         {
-            Twenty<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), ref end);
+            Twenty<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
 
         for (; j + 12 <= rows; j += 12)
         {
-            Twelve<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), ref end);
+            Twelve<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
 
-        for (; j + 4 <= rows; j += 4)
+        for (; j + 2 <= rows; j += 4)
         {
-            Four<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), ref end);
+            Four<V, TFactor, TEnd>(nint.Min(rows - j, 4), s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
 
         for (; j < rows; j++)
         {
-            One<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), ref end);
+            One<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
     }
 
+    // Two to four rows: where there are fewer than four, the last one is summed more than once, and put once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, ref TEnd end)
+    private static void Four<V, TFactor, TEnd>(nint rows, in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
     {
         var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
+        var (third, fourth) = (nint.Min(rows - 1, 2), rows - 1);
         var (s0, s1, s2, s3) = (V.All(0), V.All(0), V.All(0), V.All(0));
+        var k = s.Terms;
         if (start != null)
         {
             s0 = V.Load(start);
             s1 = V.Load(start + s.ToRow);
-            s2 = V.Load(start + (2 * s.ToRow));
-            s3 = V.Load(start + (3 * s.ToRow));
+            s2 = V.Load(start + (third * s.ToRow));
+            s3 = V.Load(start + (fourth * s.ToRow));
+        }
+        else if (!TEnd.TellsZerosApart)
+        {
+            var x = V.Load(a);
+            s0 = TFactor.Times(x, b);
+            s1 = TFactor.Times(x, b + row);
+            s2 = TFactor.Times(x, b + (third * row));
+            s3 = TFactor.Times(x, b + (fourth * row));
+            a += vectorTerm;
+            b += factorTerm;
+            k--;
         }
 
-        for (var k = s.Terms; k > 0; k--)
+        for (; k > 0; k--)
         {
             var x = V.Load(a);
             s0 += TFactor.Times(x, b);
             s1 += TFactor.Times(x, b + row);
-            s2 += TFactor.Times(x, b + (2 * row));
-            s3 += TFactor.Times(x, b + (3 * row));
+            s2 += TFactor.Times(x, b + (third * row));
+            s3 += TFactor.Times(x, b + (fourth * row));
             a += vectorTerm;
             b += factorTerm;
         }
 
-        end.Put(s0, to);
-        end.Put(s1, to + s.ToRow);
-        end.Put(s2, to + (2 * s.ToRow));
-        end.Put(s3, to + (3 * s.ToRow));
-        end.Close(to, 4, s.ToRow);
+        var finish = end;
+        finish.Put(s0, to);
+        finish.Put(s1, to + s.ToRow);
+        if (rows > 2)
+        {
+            finish.Put(s2, to + (2 * s.ToRow));
+        }
+
+        if (rows > 3)
+        {
+            finish.Put(s3, to + (3 * s.ToRow));
+        }
+
+        finish.Close(to, rows, s.ToRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, ref TEnd end)
+    private static void One<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
     {
         var (vectorTerm, factorTerm) = (s.VectorTerm, s.FactorTerm);
-        var s0 = start == null ? V.All(0) : V.Load(start);
-        for (var k = s.Terms; k > 0; k--)
+        var s0 = V.All(0);
+        var k = s.Terms;
+        if (start != null)
         {
-            var x = V.Load(a);
-            s0 += TFactor.Times(x, b);
+            s0 = V.Load(start);
+        }
+        else if (!TEnd.TellsZerosApart)
+        {
+            s0 = TFactor.Times(V.Load(a), b);
+            a += vectorTerm;
+            b += factorTerm;
+            k--;
+        }
+
+        for (; k > 0; k--)
+        {
+            s0 += TFactor.Times(V.Load(a), b);
             a += vectorTerm;
             b += factorTerm;
         }
 
-        end.Put(s0, to);
-        end.Close(to, 1, s.ToRow);
+        var finish = end;
+        finish.Put(s0, to);
+        finish.Close(to, 1, s.ToRow);
     }
 }

@@ -7,7 +7,7 @@ internal static unsafe partial class Tile
 #pragma warning disable MA0051 // A sum is a variable, for only variables stay in registers.
     [SkipLocalsInit]
     [MethodImpl(Kernel)]
-    private static void Twenty<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, ref TEnd end)
+    private static void Twenty<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
         where TFactor : struct, IFactor
         where TEnd : struct, IEnd<V>
@@ -65,6 +65,31 @@ internal static unsafe partial class Tile
             b += factorTerm;
         }
 
+        if (typeof(TEnd) == typeof(Plain<V>))
+        {
+            V.Store(s0, to);
+            V.Store(s1, to + s.ToRow);
+            V.Store(s2, to + (2 * s.ToRow));
+            V.Store(s3, to + (3 * s.ToRow));
+            V.Store(s4, to + (4 * s.ToRow));
+            V.Store(s5, to + (5 * s.ToRow));
+            V.Store(s6, to + (6 * s.ToRow));
+            V.Store(s7, to + (7 * s.ToRow));
+            V.Store(s8, to + (8 * s.ToRow));
+            V.Store(s9, to + (9 * s.ToRow));
+            V.Store(s10, to + (10 * s.ToRow));
+            V.Store(s11, to + (11 * s.ToRow));
+            V.Store(s12, to + (12 * s.ToRow));
+            V.Store(s13, to + (13 * s.ToRow));
+            V.Store(s14, to + (14 * s.ToRow));
+            V.Store(s15, to + (15 * s.ToRow));
+            V.Store(s16, to + (16 * s.ToRow));
+            V.Store(s17, to + (17 * s.ToRow));
+            V.Store(s18, to + (18 * s.ToRow));
+            V.Store(s19, to + (19 * s.ToRow));
+            return;
+        }
+
         var sums = stackalloc double[20 * 8];
         V.Store(s0, sums + (0 * V.Count));
         V.Store(s1, sums + (1 * V.Count));
@@ -87,10 +112,11 @@ internal static unsafe partial class Tile
         V.Store(s18, sums + (18 * V.Count));
         V.Store(s19, sums + (19 * V.Count));
 
+        var finish = end;
         for (var j = 0; j < 20; j++)
         {
-            end.Put(V.Load(sums + (j * V.Count)), to + (j * s.ToRow));
-            end.Close(to + (j * s.ToRow), 1, 0);
+            finish.Put(V.Load(sums + (j * V.Count)), to + (j * s.ToRow));
+            finish.Close(to + (j * s.ToRow), 1, 0);
         }
     }
 #pragma warning restore MA0051

@@ -3,7 +3,7 @@ using Elevenfold.Engine;
 
 namespace Elevenfold.Golden.Outside;
 
-/// <summary>The exp of the engine's vectors against GNU MPFR: right, or in doubt; and in doubt wherever the first scalar tier is.</summary>
+/// <summary>The exp of the engine's vectors, and the sigmoid made of it, against GNU MPFR: right, or in doubt; the exp is in doubt wherever the first scalar tier is.</summary>
 public sealed unsafe class ExpLanesGoldenTests
 {
     [Fact]
@@ -33,8 +33,11 @@ public sealed unsafe class ExpLanesGoldenTests
             new Span<double>(cells, V.Count).Fill(1);
             lane = (lane + 1) % V.Count;
             cells[lane] = -x;
+            wrong.AddRange(WrongSigmoid<V>(cells, lane, expected, table.Origin));
             var (doubt, most) = (V.All(0), V.All(0));
-            V.Store(V.ExpNegated(V.Load(cells), ref doubt, ref most, table.Origin), cells);
+            var lower = V.ExpNegated(V.Load(cells), out var upper, ref most, table.Origin);
+            V.Store(lower, cells);
+            doubt = V.Differing(doubt, lower, upper);
             if (Logistic.IsInDoubt(doubt, most))
             {
                 continue;
@@ -55,5 +58,14 @@ public sealed unsafe class ExpLanesGoldenTests
         Assert.Empty(wrong);
         Assert.Empty(unsuspected);
         Assert.True(answers >= 15_000, $"{answers} answers");
+    }
+
+    private static IEnumerable<double> WrongSigmoid<V>(double* cells, int lane, double expected, double* table)
+        where V : struct, ILanes<V>
+    {
+        var (doubt, most) = (V.All(0), V.All(0));
+        var sigmoids = stackalloc double[V.Count];
+        V.Store(Logistic.Of(V.Load(cells), ref doubt, ref most, table), sigmoids);
+        return Logistic.IsInDoubt(doubt, most) || Bits.Same(sigmoids[lane], 1 / (1 + expected)) ? [] : [-cells[lane]];
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Elevenfold.Arithmetic;
+using Elevenfold.Engine;
 
 namespace Elevenfold.Properties;
 
@@ -26,6 +27,13 @@ public sealed class ExpConstants
     [Fact]
     public void The_third_part_of_the_step_is_the_rest_rounded() =>
         AssertIs(ToDouble(Step - Fixed(ExpReduction.Step1) - Fixed(ExpReduction.Step2)), ExpReduction.Step3);
+
+    [Fact]
+    public void The_step_of_the_vectors_is_rounded_and_so_is_its_rest()
+    {
+        AssertParts(Step, Logistic.Step, Logistic.StepLow);
+        Assert.Equal(RoundToMultiple(Step, 57), Fixed(Logistic.Step)); // so that what is left of an argument is exact
+    }
 
     [Fact]
     public void The_largest_multiples_of_the_first_parts_are_exact()
@@ -70,11 +78,12 @@ public sealed class ExpConstants
             new[] { ExpFast.C3, ExpFast.C4, ExpFast.C5, ExpFast.C6, ExpFast.C7, ExpFast.C8, ExpFast.C9 });
 
     [Fact]
-    public void The_margins_and_the_edge_of_one_are_the_powers_of_two_they_say()
+    public void The_margins_and_the_edge_of_one_are_what_they_say()
     {
         Assert.Equal(BigInteger.One << (Bits - 67), Fixed(ExpFast.Margin));
         Assert.Equal(BigInteger.One << (Bits - 100), Fixed(ExpDoubleDouble.Margin));
         Assert.Equal(BigInteger.One << (Bits - 54), Fixed(Exp.Tiny));
+        Assert.Equal(new BigInteger(3) << (Bits - 64), Fixed(Logistic.Margin));
     }
 
     // 2^1024 overflows below 710, and 2^-1075, half of the least subnormal, lies above -746.

@@ -102,14 +102,15 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void A_fold_of_one_thread_allocates_as_much_for_many_steps_as_for_one()
+    public void A_step_of_one_thread_allocates_nothing()
     {
         foreach (var rows in new[] { 4, 1000 })
         {
             var at = new EngineCase([7, 40, 3], rows, 1, 1, 1);
             var (weights, batch) = (at.Weights, at.Batch);
             Train.Fold(weights, batch, 500); // what the first hard exp loads is no step's
-            Assert.Equal(Fewest(1), Fewest(500));
+            var more = Fewest(500) - Fewest(1);
+            Assert.True(more < 499, $"{more} bytes more in 499 steps more"); // less, where what starts and ends a fold was compiled again in between
 
             // A collection that another test causes counts what is left of the thread's piece of the heap, up to 8 KB, as allocated.
             long Fewest(int iterations) => Enumerable.Range(0, 10).Min(_ => Allocated(iterations));

@@ -21,13 +21,13 @@ internal static class LargeJob
     {
         var rows = Rows(options);
         var example = Example.Of(Example.Layers(Layers), rows);
-        var (flops, many, few) = (Flops(rows), options.Iterations(4), options.Iterations(2));
+        var (flops, many, few) = (Flops(rows), options.Iterations(10), options.Iterations(2));
         var hasTwo = Environment.ProcessorCount >= 2;
         return new(
             "large",
             "One large network",
             $"One whole iteration of a network {Layers} on {rows} rows: forward, back, update. Its products are {Digits.Three(flops / 1e9)} billion multiplications and additions; "
-                + "the peak is the time that those alone would take at the rate of fused ones in registers, in the best of a hundred slices of a millisecond. Ours are never fused.",
+                + "the peak is the time that those alone would take at the rate of fused ones in registers, in the median of three hundred slices of a millisecond. Ours are never fused.",
             Seq(
                 Ours(One, example, 1, many),
                 Ours(Two, example, 2, many).If(hasTwo, OneCore),

@@ -188,17 +188,21 @@ internal sealed unsafe class LargeFold<V> : IFold
     private void Descend(int share)
     {
         var (k, input) = _shares[share];
-        var turned = _turned[k].Cells;
-        var u = _u[k].Cells;
-        var w = _w[k].Cells;
-        for (var o = 0; o < _units[k + 1]; o++)
+        nint units = _units[k + 1];
+        nint inputs = Math.Min(V.Count, _units[k] - input);
+        var turned = _turned[k].Origin + (input * units);
+        var u = _u[k].Origin + (input * units);
+        for (nint o = 0; o < units; o++)
         {
-            for (var i = input; i < Math.Min(_units[k], input + V.Count); i++)
+            var w = _w[k].Origin + Place(k, input, (int)o);
+            for (nint i = 0; i < inputs; i++)
             {
-                var place = PlaceTurned(k, i, o);
-                turned[place] += _rate * u[place];
-                w[Place(k, i, o)] = turned[place];
+                turned[i] += _rate * u[i];
+                w[i * V.Count] = turned[i];
             }
+
+            turned += V.Count;
+            u += V.Count;
         }
     }
 

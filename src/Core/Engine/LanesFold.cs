@@ -6,7 +6,7 @@ namespace Elevenfold.Engine;
 
 /// <summary>As many networks of one topology as a vector has lanes, on one batch: each lane is a network of its own.</summary>
 /// <remarks>
-/// Every cell is a vector. l[k] and delta[k] are (N, U(k)), w[k] is (U(k + 1), U(k)); the inputs alone are single
+/// Every cell is a vector. l[k] and delta[k], k > 0, are (N, U(k)), w[k] is (U(k + 1), U(k)); the inputs alone are single
 /// numbers, the same for all networks. Lanes without a network repeat the first one.
 /// </remarks>
 internal sealed unsafe class LanesFold<V>
@@ -24,8 +24,8 @@ internal sealed unsafe class LanesFold<V>
         _units = [.. networks[0].Topology.Layers];
         _rate = batch.LearningRate.Value;
         var rows = batch.Rows;
-        _l = Array.ConvertAll(_units, units => new Buffer((long)rows * units * V.Count));
-        _delta = Array.ConvertAll(_units, units => new Buffer((long)rows * units * V.Count));
+        _l = [.. _units.Select((units, k) => new Buffer(k == 0 ? 0 : (long)rows * units * V.Count))];
+        _delta = [.. _units.Select((units, k) => new Buffer(k == 0 ? 0 : (long)rows * units * V.Count))];
         _z = new(_delta[^1].Length);
         _x = new(batch.Inputs.Cells.Length);
         batch.Inputs.Cells.CopyTo(_x.Cells);
@@ -50,7 +50,7 @@ internal sealed unsafe class LanesFold<V>
 
     /// <summary>How many bytes a fold of these shapes works on.</summary>
     public static long Bytes(Topology topology, int rows) =>
-        sizeof(double) * V.Count * (topology.Layers.Sum(units => 2L * units * rows) + topology.Synapses.Sum(shape => (long)shape.Rows * shape.Columns));
+        sizeof(double) * V.Count * (topology.Layers.Skip(1).Sum(units => 2L * units * rows) + topology.Synapses.Sum(shape => (long)shape.Rows * shape.Columns));
 
     public void Run(long iterations, CancellationToken stop)
     {

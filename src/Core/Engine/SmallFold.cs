@@ -95,13 +95,18 @@ internal sealed unsafe class SmallFold<V> : IFold
 
             ref readonly var last = ref synapses[^1];
             Passes<V, Broadcast>.Last(last.Forward, last.L, last.W, last.ZNext, last.LNext, y, last.DeltaNext, table);
-            for (var k = synapses.Length - 1; k >= 0; k--)
+            for (var k = synapses.Length - 1; k > 0; k--)
+            {
+                ref readonly var s = ref synapses[k];
+                Passes<V, Broadcast>.Backward(s.Backward, s.DeltaNext, s.W, s.Delta, s.L);
+            }
+
+            for (var k = 0; k < synapses.Length; k++)
             {
                 ref readonly var s = ref synapses[k];
                 if (k > 0)
                 {
-                    Passes<V, Broadcast>.Backward(s.Backward, s.DeltaNext, s.W, s.Delta, s.L);
-                    Turned(k);
+                    Turned(s.L, s.LForUpdate, _width, s.Update.Strides.VectorTerm);
                 }
 
                 Passes<V, Broadcast>.Update(s.Update, s.LForUpdate, s.DeltaNext, s.W, _rate);
@@ -128,14 +133,10 @@ internal sealed unsafe class SmallFold<V> : IFold
         };
     }
 
-    // Whole squares of a vector's width: the padding is large enough.
+    // From (units, width) to (width, units), in whole squares of a vector's side: the padding is large enough.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Turned(int k)
+    private static void Turned(double* from, double* to, nint width, nint units)
     {
-        nint width = _width;
-        nint units = Padded(_units[k]);
-        var from = _l[k].Origin;
-        var to = _turned[k].Origin;
         for (nint n = 0; n < width; n += V.Count)
         {
             for (nint u = 0; u < units; u += V.Count)

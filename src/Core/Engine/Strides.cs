@@ -18,4 +18,8 @@ internal readonly record struct Strides(nint Terms, nint VectorTerm, nint Factor
 /// <param name="Rows">How many rows j.</param>
 /// <param name="Strides">How the cells of one strip lie.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Product(nint Strips, nint StripA, nint StripTo, nint Rows, Strides Strides);
+internal readonly record struct Product(nint Strips, nint StripA, nint StripTo, nint Rows, Strides Strides)
+{
+    /// <summary>A field, so that it is referred to where it lies and not copied.</summary>
+    public readonly Strides Strides = Strides;
+}

@@ -1,4 +1,6 @@
+using Elevenfold.Arithmetic;
 using Elevenfold.Engine;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using FsCheck.Xunit;
@@ -83,6 +85,55 @@ public sealed class EngineTests
         Assert.Equal(
             Train.Scan(at.Weights, at.Batch).Take(10).Where(state => chosen.Contains(state.Iteration)),
             Train.Scan(at.Weights, at.Batch, chosen));
+    }
+
+    // A sum of nothing but -0 that starts from +0 is +0, and it makes a weight of -0 one of +0.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(300)]
+    public void Weights_of_minus_zero_become_those_of_the_step(int rows)
+    {
+        var batch = Batch.Of(Matrix.Create(rows, 25, (_, _) => 0), Matrix.Create(rows, 2, (_, _) => 0)).OrThrow().At(LearningRate.Of(1).OrThrow());
+        var weights = Weights.Of(Seq1(Matrix.Create(25, 2, (_, _) => -0.0))).OrThrow();
+        var expected = Train.Step(weights, batch).Weights;
+        Assert.NotEqual(weights, expected);
+
+        Check<Lanes512>();
+        Check<Lanes256>();
+        Check<Lanes128>();
+        Check<Lanes64>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
+        {
+            if (V.IsSupported)
+            {
+                Assert.Equal(expected, Folds.Many<V>([weights, weights], batch, 1, 1, CancellationToken.None)[1]);
+                Assert.Equal(expected, Stepped(new SmallFold<V>(weights, batch)));
+                Assert.Equal(expected, Stepped(new LargeFold<V>(weights, batch, 2)));
+            }
+        }
+
+        static Weights Stepped(IFold fold)
+        {
+            fold.Run(1, default);
+            return fold.Weights();
+        }
+    }
+
+    // More threads than processors, so that some are late: what they still read is not overwritten.
+    [Fact]
+    public void Late_threads_change_nothing()
+    {
+        var at = new EngineCase([30, 20, 3], 1200, 1, 1, 200);
+        var expected = Train.Fold(at.Weights, at.Batch, at.Iterations);
+        for (var jobs = 2; jobs <= 8; jobs++)
+        {
+            var fold = new LargeFold<Lanes128>(at.Weights, at.Batch, jobs);
+            fold.Run(at.Iterations, default);
+            Assert.Equal(expected, fold.Weights());
+        }
     }
 
     [Theory]

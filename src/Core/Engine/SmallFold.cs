@@ -95,17 +95,12 @@ internal sealed unsafe class SmallFold<V> : IFold
 
             ref readonly var last = ref synapses[^1];
             Passes<V, Broadcast>.Last(last.Forward, last.L, last.W, last.ZNext, last.LNext, y, last.DeltaNext, table);
-            for (var k = synapses.Length - 1; k > 0; k--)
-            {
-                ref readonly var s = ref synapses[k];
-                Passes<V, Broadcast>.Backward(s.Backward, s.DeltaNext, s.W, s.Delta, s.L);
-            }
-
-            for (var k = 0; k < synapses.Length; k++)
+            for (var k = synapses.Length - 1; k >= 0; k--)
             {
                 ref readonly var s = ref synapses[k];
                 if (k > 0)
                 {
+                    Passes<V, Broadcast>.Backward(s.Backward, s.DeltaNext, s.W, s.Delta, s.L);
                     Turned(s.L, s.LForUpdate, _width, s.Update.Strides.VectorTerm);
                 }
 

@@ -87,17 +87,18 @@ internal sealed unsafe class LanesFold<V>
                 Forward(s, k == 0, k == last, y, table);
             }
 
-            for (var k = last; k > 0; k--)
+            for (var k = last; k >= 0; k--)
             {
                 ref readonly var s = ref _synapses[k];
-                Passes<V, LaneByLane>.Backward(s.Backward, s.W, s.DeltaNext, s.Delta, s.L);
-            }
-
-            Passes<V, Broadcast>.Update(_synapses[0].Update, _synapses[0].DeltaNext, _synapses[0].L, _synapses[0].W, _rate);
-            for (var k = 1; k <= last; k++)
-            {
-                ref readonly var s = ref _synapses[k];
-                Passes<V, LaneByLane>.Update(s.Update, s.DeltaNext, s.L, s.W, _rate);
+                if (k == 0)
+                {
+                    Passes<V, Broadcast>.Update(s.Update, s.DeltaNext, s.L, s.W, _rate);
+                }
+                else
+                {
+                    Passes<V, LaneByLane>.Backward(s.Backward, s.W, s.DeltaNext, s.Delta, s.L);
+                    Passes<V, LaneByLane>.Update(s.Update, s.DeltaNext, s.L, s.W, _rate);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class NetworksJob
 
     public static Job Of(Peers peers, Options options)
     {
-        var (many, few) = (options.Iterations(1_600_000), options.Iterations(5_000));
+        var (many, few) = (options.Iterations(4_800_000), options.Iterations(10_000));
         return new(
             "networks",
             "Many small networks",

@@ -18,7 +18,7 @@ internal static class ThreeLayerJob
     {
         var tutorial = Tutorial.ThreeLayer;
         var weights = Train.Initial(tutorial.Topology, tutorial.Seed);
-        var (many, some, few) = (options.Iterations(300_000), options.Iterations(30_000), options.Iterations(5_000));
+        var (many, some, few) = (options.Iterations(2_000_000), options.Iterations(30_000), options.Iterations(10_000));
         return new(
             "three-layer",
             "One small network",

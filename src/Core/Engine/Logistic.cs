@@ -67,7 +67,7 @@ internal static unsafe class Logistic
     /// <param name="toRow">From a row to the next.</param>
     /// <param name="z">The sums.</param>
     /// <param name="l">Their sigmoids.</param>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Redo(int lanes, double* doubts, nint rows, nint toRow, double* z, double* l)
     {
         for (var lane = 0; lane < lanes; lane++)

@@ -31,18 +31,13 @@ internal static unsafe partial class Tile
             Twelve<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
 
-        for (; j + 2 <= rows; j += 4)
+        for (; j < rows; j += 4)
         {
             Four<V, TFactor, TEnd>(nint.Min(rows - j, 4), s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
         }
-
-        for (; j < rows; j++)
-        {
-            One<V, TFactor, TEnd>(s, a, b + (j * s.FactorRow), start == null ? null : start + (j * s.ToRow), to + (j * s.ToRow), end);
-        }
     }
 
-    // Two to four rows: where there are fewer than four, the last one is summed more than once, and put once.
+    // One to four rows: where there are fewer than four, the last one is summed more than once, and put once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Four<V, TFactor, TEnd>(nint rows, in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
@@ -50,13 +45,13 @@ internal static unsafe partial class Tile
         where TEnd : struct, IEnd<V>
     {
         var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
-        var (third, fourth) = (nint.Min(rows - 1, 2), rows - 1);
+        var (second, third, fourth) = (nint.Min(rows - 1, 1), nint.Min(rows - 1, 2), rows - 1);
         var (s0, s1, s2, s3) = (V.All(0), V.All(0), V.All(0), V.All(0));
         var k = s.Terms;
         if (start != null)
         {
             s0 = V.Load(start);
-            s1 = V.Load(start + s.ToRow);
+            s1 = V.Load(start + (second * s.ToRow));
             s2 = V.Load(start + (third * s.ToRow));
             s3 = V.Load(start + (fourth * s.ToRow));
         }
@@ -64,7 +59,7 @@ internal static unsafe partial class Tile
         {
             var x = V.Load(a);
             s0 = TFactor.Times(x, b);
-            s1 = TFactor.Times(x, b + row);
+            s1 = TFactor.Times(x, b + (second * row));
             s2 = TFactor.Times(x, b + (third * row));
             s3 = TFactor.Times(x, b + (fourth * row));
             a += vectorTerm;
@@ -76,7 +71,7 @@ internal static unsafe partial class Tile
         {
             var x = V.Load(a);
             s0 += TFactor.Times(x, b);
-            s1 += TFactor.Times(x, b + row);
+            s1 += TFactor.Times(x, b + (second * row));
             s2 += TFactor.Times(x, b + (third * row));
             s3 += TFactor.Times(x, b + (fourth * row));
             a += vectorTerm;
@@ -85,7 +80,11 @@ internal static unsafe partial class Tile
 
         var finish = end;
         finish.Put(s0, to);
-        finish.Put(s1, to + s.ToRow);
+        if (rows > 1)
+        {
+            finish.Put(s1, to + s.ToRow);
+        }
+
         if (rows > 2)
         {
             finish.Put(s2, to + (2 * s.ToRow));
@@ -97,38 +96,5 @@ internal static unsafe partial class Tile
         }
 
         finish.Close(to, rows, s.ToRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
-        where V : struct, ILanes<V>
-        where TFactor : struct, IFactor
-        where TEnd : struct, IEnd<V>
-    {
-        var (vectorTerm, factorTerm) = (s.VectorTerm, s.FactorTerm);
-        var s0 = V.All(0);
-        var k = s.Terms;
-        if (start != null)
-        {
-            s0 = V.Load(start);
-        }
-        else if (!TEnd.TellsZerosApart)
-        {
-            s0 = TFactor.Times(V.Load(a), b);
-            a += vectorTerm;
-            b += factorTerm;
-            k--;
-        }
-
-        for (; k > 0; k--)
-        {
-            s0 += TFactor.Times(V.Load(a), b);
-            a += vectorTerm;
-            b += factorTerm;
-        }
-
-        var finish = end;
-        finish.Put(s0, to);
-        finish.Close(to, 1, s.ToRow);
     }
 }

@@ -20,7 +20,7 @@ public sealed unsafe class SigmoidPassTests
     [Fact]
     public void One_lane_makes_the_sigmoids_of_mpfr() => Check<Lanes64>();
 
-    // Every number of rows that tiles of 20, 12, 4 and 1 are put together for, once and again, until the pairs are used up.
+    // Every number of rows that tiles of 20, 12 and 4 are put together for, once and again, until the pairs are used up.
     private static void Check<V>()
         where V : struct, ILanes<V>
     {

@@ -12,7 +12,7 @@ internal static class Folds
     public static long Bytes(Topology topology, int rows)
     {
         const int Line = 8; // what rows are padded to, at most
-        var kept = Math.Min(rows, LargeFold<Lanes64>.MostRowsKept);
+        var kept = LargeFold<Lanes64>.RowsKept(topology, rows, int.MaxValue / 2);
         var weights = topology.Synapses.Sum(shape => (double)shape.Rows * (shape.Columns + Line));
         var layers = kept * topology.Layers.Sum(units => (double)(units + Line));
         var answers = (double)rows * (topology.Outputs + Line);

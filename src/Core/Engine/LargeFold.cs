@@ -15,10 +15,9 @@ namespace Elevenfold.Engine;
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private const int ChunksKept = 3;
-    private const int MostShares = 12;
+    private const int ChunksKept = 3; // one goes forward while the one before it goes into the update; the third is done by then
     private readonly int[] _units;
-    private readonly int _rows, _chunk, _kept;
+    private readonly int _rows, _share, _chunk, _kept;
     private readonly double _rate;
     private readonly Crew _crew;
     private readonly Phase[] _phases;
@@ -33,7 +32,7 @@ internal sealed unsafe class LargeFold<V> : IFold
         _units = [.. weights.Topology.Layers];
         (_rows, _rate, _crew) = (batch.Rows, batch.LearningRate.Value, new(jobs));
         (_x, _y) = (batch.Inputs, batch.Targets);
-        _chunk = RowsOfAShare * Math.Clamp(2 * jobs, 4, MostShares);
+        (_share, _chunk) = RowsOfAShareAndAChunk(weights.Topology, jobs);
         _kept = Math.Min(_rows, ChunksKept * _chunk);
         _strips = new((long)Padded(_units[0]) * _kept);
         var synapses = _units.Length - 1;
@@ -64,8 +63,8 @@ internal sealed unsafe class LargeFold<V> : IFold
         ];
     }
 
-    /// <summary>The most rows whose layers are kept at a time: a chunk goes forward while the one before it goes into the update; the third is done by then.</summary>
-    public static int MostRowsKept => ChunksKept * MostShares * RowsOfAShare;
+    /// <summary>How many rows' layers are kept at a time.</summary>
+    public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, jobs).Chunk);
 
     public void Run(long iterations, CancellationToken stop) => _crew.Repeat(iterations, _phases, stop);
 
@@ -78,16 +77,24 @@ internal sealed unsafe class LargeFold<V> : IFold
     public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
-    // As many rows as a tile has sums, or a multiple.
-    private static int RowsOfAShare => V.Sums == 20 ? 20 : 24;
+    // Some shares for each thread, and of rows that stay in the second cache together; in multiples of the sums that a tile has.
+    private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int jobs)
+    {
+        const int NearBytes = 1 << 19;
+        var rowBytes = sizeof(double) * 2.0 * topology.Layers.Sum(units => (double)Padded(units));
+        var shares = Math.Clamp(2 * jobs, 4, 12);
+        var tile = V.Sums == 20 ? 20 : 24;
+        var share = tile * Math.Max(1, (int)(NearBytes / (rowBytes * shares * tile)));
+        return (share, share * shares);
+    }
 
     private Phase LayersOf(int chunk)
     {
         var (first, end) = RowsOf(chunk);
-        return new((end - first + RowsOfAShare - 1) / RowsOfAShare, (share, stop) =>
+        return new((end - first + _share - 1) / _share, (share, stop) =>
         {
-            var from = first + (share * RowsOfAShare);
-            Layers(from, Math.Min(RowsOfAShare, end - from), stop);
+            var from = first + (share * _share);
+            Layers(from, Math.Min(_share, end - from), stop);
         });
     }
 
@@ -185,6 +192,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     }
 
     // w = w + rate * u, for the same weights, when the whole batch has been gone through.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(int share)
     {
         var (k, input) = _shares[share];
@@ -192,17 +200,24 @@ internal sealed unsafe class LargeFold<V> : IFold
         nint inputs = Math.Min(V.Count, _units[k] - input);
         var turned = _turned[k].Origin + (input * units);
         var u = _u[k].Origin + (input * units);
+        var rate = V.All(_rate);
         for (nint o = 0; o < units; o++)
         {
-            var w = _w[k].Origin + Place(k, input, (int)o);
+            V.Store(V.Load(turned + (o * V.Count)) + (rate * V.Load(u + (o * V.Count))), turned + (o * V.Count));
+        }
+
+        nint whole = inputs == V.Count ? units - (units % V.Count) : 0; // squares
+        for (nint o = 0; o < whole; o += V.Count)
+        {
+            V.Transpose(turned + (o * V.Count), V.Count, _w[k].Origin + Place(k, input, (int)o), V.Count);
+        }
+
+        for (var o = whole; o < units; o++)
+        {
             for (nint i = 0; i < inputs; i++)
             {
-                turned[i] += _rate * u[i];
-                w[i * V.Count] = turned[i];
+                (_w[k].Origin + Place(k, input, (int)o))[i * V.Count] = turned[(o * V.Count) + i];
             }
-
-            turned += V.Count;
-            u += V.Count;
         }
     }
 

@@ -37,7 +37,7 @@ internal static unsafe partial class Tile
         }
     }
 
-    // One to four rows: where there are fewer than four, the last one is summed more than once, and put once.
+    // One to four rows: where there are two or three, the last one is summed more than once, and put once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Four<V, TFactor, TEnd>(nint rows, in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
         where V : struct, ILanes<V>
@@ -65,6 +65,13 @@ internal static unsafe partial class Tile
             a += vectorTerm;
             b += factorTerm;
             k--;
+        }
+
+        for (; rows == 1 && k > 0; k--)
+        {
+            s0 += TFactor.Times(V.Load(a), b);
+            a += vectorTerm;
+            b += factorTerm;
         }
 
         for (; k > 0; k--)

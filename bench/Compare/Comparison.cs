@@ -8,11 +8,12 @@ internal static class Comparison
     public static void Run(Options options)
     {
         using var peers = new Peers(options);
+        var cores = new Cores(peers.Peak);
         var head = Machine.Head(peers, options);
-        var outcomes = Jobs(peers, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
+        var outcomes = Jobs(peers, cores, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
         string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
         string[] allocation = options.Has("allocation") ? [Allocations.Section(options)] : [];
-        var page = string.Join('\n', [head, Page.Bounds(outcomes), Page.Missing(outcomes), .. outcomes.Select(Page.Job), .. growth, .. allocation]);
+        var page = string.Join('\n', [head, Page.Bounds(outcomes, cores), Page.Missing(outcomes), .. outcomes.Select(Page.Job), .. growth, .. allocation]);
         if (options.Output is { } file)
         {
             File.WriteAllText(file, page);
@@ -23,11 +24,11 @@ internal static class Comparison
         }
     }
 
-    private static IEnumerable<Job> Jobs(Peers peers, Options options) =>
+    private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) =>
     [
         ThreeLayerJob.Of(peers, options),
-        NetworksJob.Of(peers, options),
-        LargeJob.Of(peers, options),
+        NetworksJob.Of(peers, cores, options),
+        LargeJob.Of(peers, cores, options),
         WholeProcessJob.Of(peers, options),
         MemoryJob.Of(options),
     ];

@@ -17,7 +17,7 @@ internal static class LargeJob
     private const string OpenBlasTwo = "NumPy with OpenBLAS, two threads";
     private const string OneCore = "this machine has one core";
 
-    public static Job Of(Peers peers, Options options)
+    public static Job Of(Peers peers, Cores cores, Options options)
     {
         var rows = Rows(options);
         var example = Example.Of(Example.Layers(Layers), rows);
@@ -30,11 +30,11 @@ internal static class LargeJob
                 + "the peak is the time that those alone would take at the rate of fused ones in registers, in the median of three hundred slices of a millisecond. Ours are never fused.",
             Seq(
                 Ours(One, example, 1, many),
-                Ours(Two, example, 2, many).If(hasTwo, OneCore),
+                cores.Whole(Ours(Two, example, 2, many)).If(hasTwo, OneCore),
                 Contender.Of(PeakOne, peers.Peak.Map(program => program.With(1)), flopsPerNs => flops / flopsPerNs),
-                Contender.Of(PeakTwo, peers.Peak.Map(program => program.With(2)), flopsPerNs => flops / flopsPerNs).If(hasTwo, OneCore),
+                cores.Whole(Contender.Of(PeakTwo, peers.Peak.Map(program => program.With(2)), flopsPerNs => flops / flopsPerNs)).If(hasTwo, OneCore),
                 Script(OpenBlasOne, peers.OpenBlas, "network.py", 1, rows, many),
-                Script(OpenBlasTwo, peers.OpenBlas, "network.py", 2, rows, many).If(hasTwo, OneCore),
+                cores.Whole(Script(OpenBlasTwo, peers.OpenBlas, "network.py", 2, rows, many)).If(hasTwo, OneCore),
                 Script("NumPy", peers.NumPy, "network.py", 1, rows, 1),
                 MathNetNetwork.Contender(example.Weights, example.Batch, 1).If(options.HasPeers, Options.LeftOut),
                 Script("scikit-learn, one thread", peers.Scikit, "scikit.py", 1, rows, few),

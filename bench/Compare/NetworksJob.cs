@@ -13,7 +13,7 @@ internal static class NetworksJob
     private const string NumPy = "NumPy, one network after the other";
     private const string OpenBlas = "NumPy with OpenBLAS, one network after the other";
 
-    public static Job Of(Peers peers, Options options)
+    public static Job Of(Peers peers, Cores cores, Options options)
     {
         var (many, few) = (options.Iterations(4_800_000), options.Iterations(10_000));
         return new(
@@ -23,7 +23,7 @@ internal static class NetworksJob
             Seq(
                 Ours(Eight, 8, 1, many),
                 Ours(OneCore, 64, 1, many),
-                Ours(TwoCores, 64, 2, many).If(Environment.ProcessorCount >= 2, "this machine has one core"),
+                cores.Whole(Ours(TwoCores, 64, 2, many)).If(Environment.ProcessorCount >= 2, "this machine has one core"),
                 Contender.Of(NumPy, peers.NumPy.Map(python => python.Script("three_layer.py", 1, few))),
                 Contender.Of(OpenBlas, peers.OpenBlas.Map(python => python.Script("three_layer.py", 1, few)))),
             Seq(

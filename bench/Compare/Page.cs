@@ -6,7 +6,7 @@ namespace Elevenfold.Bench.Compare;
 /// <summary>Outcomes as Markdown.</summary>
 internal static class Page
 {
-    public static string Bounds(IEnumerable<Outcome> outcomes) => Section("Bounds", "Ratios of one round, and over the rounds their median and where the middle half of them lies.", [
+    public static string Bounds(IEnumerable<Outcome> outcomes, Cores cores) => Section("Bounds", $"Ratios of one round, and over the rounds their median and where the middle half of them lies. {cores.Text}", [
         "| figure | promised | median | quartiles | kept |",
         "|---|---|---|---|---|",
         .. outcomes.SelectMany(outcome => outcome.Job.Bounds.Map(bound => bound.Row(outcome))),

@@ -16,6 +16,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
     private const int ChunksKept = 3; // one goes forward while the one before it goes into the update; the third is done by then
+    private const int StripsOfAShare = 4; // of a vector of inputs each, in an update
     private readonly int[] _units;
     private readonly int _rows, _share, _chunk, _kept;
     private readonly double _rate;
@@ -49,7 +50,7 @@ internal sealed unsafe class LargeFold<V> : IFold
             Fill(k, weights.Synapses[k]);
         }
 
-        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % V.Count == 0).Select(i => (k, i)))];
+        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % (StripsOfAShare * V.Count) == 0).Select(i => (k, i)))];
         var chunks = (_rows + _chunk - 1) / _chunk;
         _phases =
         [
@@ -177,7 +178,7 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
-    // The sums of the update of some weights, those of a vector of inputs, over the rows of a chunk.
+    // The sums of the update of some weights, those of a few inputs, over the rows of a chunk.
     private void Update(nint first, nint rows, int share)
     {
         var (k, input) = _shares[share];
@@ -187,15 +188,24 @@ internal sealed unsafe class LargeFold<V> : IFold
         nint row = k == 0 ? V.Count : Padded(_units[k]);
         var l = k == 0 ? _strips.Origin + ((nint)input * _kept) : _l[k - 1].Origin + input;
         var u = _u[k].Origin + (input * units);
-        var product = new Product(1, 0, 0, units, new(rows, row, outputs, 1, V.Count));
+        nint strips = Padded(Math.Min(_units[k] - input, StripsOfAShare * V.Count)) / V.Count;
+        var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, outputs, 1, V.Count));
         Passes<V, Broadcast>.Gather(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
     }
 
     // w = w + rate * u, for the same weights, when the whole batch has been gone through.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(int share)
     {
-        var (k, input) = _shares[share];
+        var (k, first) = _shares[share];
+        for (var input = first; input < Math.Min(_units[k], first + (StripsOfAShare * V.Count)); input += V.Count)
+        {
+            Descend(k, input);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Descend(int k, int input)
+    {
         nint units = _units[k + 1];
         nint inputs = Math.Min(V.Count, _units[k] - input);
         var turned = _turned[k].Origin + (input * units);

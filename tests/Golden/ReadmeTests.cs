@@ -77,6 +77,6 @@ public sealed partial class ReadmeTests
     // A backslash at its end continues a command on the next line.
     private static string[] Joined(string[] lines) => string.Join('\n', lines).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
 
-    [GeneratedRegex(@"^```(?<kind>sh|console)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^```(?<kind>sh|console)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Fences();
 }

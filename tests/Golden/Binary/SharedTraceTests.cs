@@ -15,7 +15,7 @@ public sealed class SharedTraceTests : IDisposable
         using var process = _shell.Start("exec elevenfold train samples/xor.csv --hidden 4 --every 1000 --iterations 2000000000 --trace a.trace > told");
         try
         {
-            await Recorded("a.trace", lines: 3);
+            await Recorded(process, "a.trace", lines: 3);
             foreach (var verb in new[] { "show a.trace", "show a.trace --at first,1000 --layer l2_error", "replay a.trace --to 1000", "diff a.trace a.trace --tolerance 1" })
             {
                 var outcome = _shell.Run("elevenfold " + verb);
@@ -90,16 +90,12 @@ public sealed class SharedTraceTests : IDisposable
         }
     }
 
-    private async Task Recorded(string name, int lines)
+    private async Task Recorded(Process recorder, string name, int lines)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(50))
+        while (_shell.Run($"test -f {name} && test $(wc -l < {name}) -ge {lines}").Exit != 0)
         {
-            if (_shell.Run($"test -f {name} && test $(wc -l < {name}) -ge {lines}").Exit == 0)
-            {
-                return;
-            }
+            Assert.False(recorder.HasExited);
+            await Task.Delay(50);
         }
-
-        Assert.Fail($"{name} was not recorded");
     }
 }

@@ -81,7 +81,7 @@ public static class Decimals
         const int Usual = 64;
         Span<byte> ascii = text.Length <= Usual ? stackalloc byte[Usual] : new byte[text.Length];
         x = 0;
-        return Encoding.ASCII.TryGetBytes(text, ascii, out var length) && Ascii.IsValid(text) && TryParse(ascii[..length], out x);
+        return Ascii.IsValid(text) && Encoding.ASCII.TryGetBytes(text, ascii, out var length) && TryParse(ascii[..length], out x);
     }
 
     /// <summary>The same from bytes: every number of every file is read here.</summary>

@@ -15,8 +15,9 @@ internal static class OneHot
     /// <summary>The labels, if N times O cells fit: nothing of that size is allocated to find out.</summary>
     public static Validation<Fault, Arr<string>> Fitting(Table table, int column, Arr<string> labels, long memory)
     {
-        var most = Math.Min(Matrix.MostCells, memory / BytesOfCell);
-        return (long)labels.Count * table.Cells.Count <= most
+        var cells = (long)labels.Count * table.Cells.Count;
+        var most = cells > Matrix.MostCells ? Matrix.MostCells : memory / BytesOfCell;
+        return cells <= most
             ? Success<Fault, Arr<string>>(labels)
             : Fail<Fault, Arr<string>>(new Fault.TooManyClasses(table.Header[column], labels.Count, table.Cells.Count, most));
     }

@@ -21,7 +21,7 @@ internal static class DiffCommand
                 var text = result.Tokens[0].Value;
                 if (Tolerance.Parse(text).IsNone)
                 {
-                    result.AddError($"--tolerance: found '{text}', expected a whole number of ulps such as 4, or a relative number such as 1e-9");
+                    result.AddError($"--tolerance: found {Printable.Quoted(text)}, expected a whole number of ulps such as 4, or a relative number such as 1e-9");
                 }
 
                 return text;

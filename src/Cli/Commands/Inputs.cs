@@ -18,7 +18,7 @@ internal static class Inputs
     public static Table Table(string path) => TableFile(path).Table;
 
     /// <summary>A table, and the bytes that it was read from.</summary>
-    public static (Table Table, byte[] Bytes) TableFile(string path)
+    public static (Table Table, ReadOnlyMemory<byte> Bytes) TableFile(string path)
     {
         var bytes = Source.Read(path);
         return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
@@ -29,5 +29,5 @@ internal static class Inputs
 
     /// <summary>The bytes of a file, where one was named.</summary>
     public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>
-        path is null ? None : Some<ReadOnlyMemory<byte>>(Source.Read(path));
+        path is null ? None : Some(Source.Read(path));
 }

@@ -33,8 +33,8 @@ internal static class Misuse
             if (token.Type == TokenType.Argument && IsOptionLike(token.Value))
             {
                 yield return known.Contains(token.Value, StringComparer.Ordinal)
-                    ? $"{before}: found the option '{token.Value}', expected a value"
-                    : $"unknown option '{token.Value}'{Suggestion(token.Value, known)}";
+                    ? $"{before}: found the option {Printable.Quoted(token.Value)}, expected a value"
+                    : $"unknown option {Printable.Quoted(token.Value)}{Suggestion(token.Value, known)}";
             }
 
             before = token.Value;
@@ -42,7 +42,7 @@ internal static class Misuse
 
         if (command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word))
         {
-            yield return $"unknown command '{word}'{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
+            yield return $"unknown command {Printable.Quoted(word)}{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
         }
     }
 
@@ -51,7 +51,7 @@ internal static class Misuse
         .Select(option => $"{option.Option.Name}: found it {option.Tokens.Count} times, expected it once");
 
     private static IEnumerable<string> Superfluous(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Select(word => $"found '{word}', expected nothing more there");
+        parsed.UnmatchedTokens.Select(word => $"found {Printable.Quoted(word)}, expected nothing more there");
 
     // The parser's own sentences name its parts; ours stand in the parsers and validators of options, which see a value.
     private static IEnumerable<string> Told(ParseError error) => error.SymbolResult switch
@@ -67,6 +67,6 @@ internal static class Misuse
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
     private static string Suggestion(string word, IEnumerable<string> known) => Spelling.Nearest(word, known).Match(
-        name => $"; did you mean '{name}'?",
+        name => $"; did you mean {Printable.Quoted(name)}?",
         () => string.Empty);
 }

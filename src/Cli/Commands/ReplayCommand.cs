@@ -78,7 +78,7 @@ internal static class ReplayCommand
         string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long from, long to, bool asJson) => OrFailure(() =>
         {
             var replayed = Replay.Of(Source.Lines(path), header => TracedBatch.Of(header, table), from, to).OrRefuse(Source.Name(path));
-            var text = asJson ? ReplayText.Json(Source.Name(path), replayed) : ReplayText.Text(Source.Name(path), replayed);
+            var text = asJson ? ReplayText.Json(Source.PlainName(path), replayed) : ReplayText.Text(Source.Name(path), replayed);
             return (text, null, replayed.Divergence.IsNone);
         });
 
@@ -86,7 +86,7 @@ internal static class ReplayCommand
         string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, Variant arithmetic, long to, bool asJson) => OrFailure(() =>
         {
             var departure = Departure.Of(Source.Lines(path), header => TracedBatch.Of(header, table), arithmetic, to).OrRefuse(Source.Name(path));
-            var text = asJson ? DepartureText.Json(Source.Name(path), departure) : DepartureText.Text(Source.Name(path), departure);
+            var text = asJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(Source.Name(path), departure);
             return (text, null, !departure.Departs);
         });
 
@@ -107,7 +107,7 @@ internal static class ReplayCommand
     {
         foreach (var (line, failure, _) in outcomes.Where(outcome => outcome.Failure is null))
         {
-            StandardOutput.WriteLine(line);
+            StandardOutput.Write(line + "\n");
         }
 
         var failures = outcomes.Select(outcome => outcome.Failure).OfType<Failure>().ToList();

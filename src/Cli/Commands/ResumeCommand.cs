@@ -45,8 +45,8 @@ internal static class ResumeCommand
 
             var last = result.GetValue(iterations);
             var whole = Source.Lines(path).Where(line => line.IsWhole).Select(line => line.Line);
-            var resumption = Resume.Of(whole, last).OrRefuse(path);
-            var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(path);
+            var resumption = Resume.Of(whole, last).OrRefuse(Source.Name(path));
+            var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(Source.Name(path));
 
             using var recording = Open(path, result.GetValue(output), result.GetValue(force), resumption);
             using var bar = Bar.Of(last);

@@ -67,8 +67,8 @@ internal static class ShowCommand
 
     private static void Summarize(string path, bool asJson)
     {
-        var (name, summary) = (Source.Name(path), Summary.Of(Source.Lines(path)).OrRefuse(Source.Name(path)));
-        StandardOutput.Write(asJson ? SummaryText.Json(name, summary) : SummaryText.Text(name, summary));
+        var summary = Summary.Of(Source.Lines(path)).OrRefuse(Source.Name(path));
+        StandardOutput.Write(asJson ? SummaryText.Json(Source.PlainName(path), summary) : SummaryText.Text(Source.Name(path), summary));
     }
 
     private static void Write(string trace, IEnumerable<Shown> states, bool asJson)
@@ -103,7 +103,7 @@ internal static class ShowCommand
                     iterations.Add(iteration);
                     break;
                 default:
-                    refuse($"--at: found '{word}', expected iterations of at most 18 digits, first or last, with commas between them");
+                    refuse($"--at: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, first or last, with commas between them");
                     break;
             }
         }

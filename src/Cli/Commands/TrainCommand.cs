@@ -60,18 +60,23 @@ internal static class TrainCommand
                 result.GetValue(learningRate));
             var path = result.GetValue(data)!;
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
-            var (table, bytes) = Inputs.TableFile(path);
-            var run = experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path));
+            var (run, sha256) = On(experiment, path);
             if (result.GetValue(trace) == Source.Standard && result.GetValue(weights) == Source.Standard)
             {
                 throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
             }
 
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
             using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
             Train(run, recording, result.GetValue(weights), result.GetValue(checkpoint), threads, asJson: result.GetValue(format) == "json");
         });
+    }
+
+    // A method of its own, so that nothing keeps the table while the run goes on.
+    private static (Run Run, string Sha256) On(Experiment experiment, string path)
+    {
+        var (table, bytes) = Inputs.TableFile(path);
+        return (experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path)), Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
     private static void Train(Run run, Recording? recording, string? weightsPath, long checkpoint, int jobs, bool asJson)
@@ -93,7 +98,10 @@ internal static class TrainCommand
             var told = asJson ? RunText.Json(run, state) : RunText.Text(run, state);
             if (isToldAside)
             {
-                Talk.Say(told.TrimEnd('\n'));
+                foreach (var line in told.TrimEnd('\n').Split('\n'))
+                {
+                    Talk.Say(line);
+                }
             }
             else
             {

@@ -14,11 +14,12 @@ internal static class Talk
         }
     }
 
+    /// <summary>One line, whatever stands in the names that it speaks of.</summary>
     public static void Tell(string sentence)
     {
         try
         {
-            Console.Error.WriteLine(sentence);
+            Console.Error.WriteLine(Printable.Line(sentence));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

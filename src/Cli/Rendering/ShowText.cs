@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
@@ -37,7 +38,7 @@ internal static class ShowText
 
     /// <summary>What is said once of a trace in another arithmetic.</summary>
     public static string Note(string trace, string foreign) =>
-        $"{trace} was recorded under {foreign}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
+        $"{trace} was recorded under {Printable.Name(foreign)}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
 
     /// <summary>A matrix, a row a line, its columns under each other.</summary>
     public static string Layout(Matrix matrix)

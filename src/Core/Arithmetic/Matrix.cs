@@ -187,7 +187,8 @@ public sealed class Matrix : IEquatable<Matrix>
         CultureInfo.InvariantCulture,
         $"{Rows} x {Columns} [{string.Join(", ", _cells.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture)))}]");
 
-    private static Matrix Own(int rows, int columns, double[] cells)
+    /// <summary>A matrix from cells that nobody else has: they are not copied.</summary>
+    internal static Matrix Own(int rows, int columns, double[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);

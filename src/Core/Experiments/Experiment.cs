@@ -72,7 +72,7 @@ public sealed record Experiment
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
     public Validation<Fault, Run> On(Table table, long memory = long.MaxValue) =>
-        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed)
+        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory)
         from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Draft.Hidden).Add(data.Training.Targets.Columns))
         from fitting in Train.Fitting(topology, data.Training.Rows, memory)
         select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);

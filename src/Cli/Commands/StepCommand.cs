@@ -47,6 +47,7 @@ internal static class StepCommand
                 throw new Failure(Exit.Usage, "step: the weights are read on standard input, so the table can't be; expected a file");
             }
 
+            DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
             var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(path);
             var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
             var document = Inputs.Weights(Source.Standard);

@@ -6,6 +6,7 @@ using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Traces;
+using Elevenfold.Training;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
@@ -58,58 +59,67 @@ internal static class TrainCommand
                 result.GetValue(iterations),
                 result.GetValue(every),
                 result.GetValue(learningRate));
-            var path = result.GetValue(data)!;
+            var (path, tracePath, weightsPath) = (result.GetValue(data)!, result.GetValue(trace), result.GetValue(weights));
+            RefuseOneFile(path, tracePath, weightsPath);
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
             var (table, bytes) = Inputs.TableFile(path);
             var run = experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path));
-            if (result.GetValue(trace) == Source.Standard && result.GetValue(weights) == Source.Standard)
+            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))).OrRefuse("train");
+            using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
+            using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
+            Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? told => Talk.Say(told.TrimEnd('\n')) : StandardOutput.Write;
+            var last = Train(run, run.States(recording is null ? 0 : header.Checkpoint, threads), recording, result.GetValue(format) == "json" ? state => tell(RunText.Json(run, state)) : state => tell(RunText.Text(run, state)));
+            if (weightsPath is not null)
             {
-                throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
+                Write(new WeightsDocument(last.Weights, Some(run.Schema)), target);
             }
-
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
-            using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
-            Train(run, recording, result.GetValue(weights), result.GetValue(checkpoint), threads, asJson: result.GetValue(format) == "json");
         });
     }
 
-    private static void Train(Run run, Recording? recording, string? weightsPath, long checkpoint, int jobs, bool asJson)
+    private static void RefuseOneFile(string data, string? trace, string? weights)
     {
-        var weightsOnOutput = weightsPath == Source.Standard;
-        var isToldAside = weightsOnOutput || recording is { IsOnOutput: true };
-        using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Replace(weightsPath);
+        if (trace == Source.Standard && weights == Source.Standard)
+        {
+            throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
+        }
+
+        DistinctFiles.Require(NamedFile.Read("DATA", data), NamedFile.Written("--trace", trace), NamedFile.Written("--weights", weights));
+    }
+
+    private static State Train(Run run, IEnumerable<State> states, Recording? recording, Action<State> tell)
+    {
         using var bar = Bar.Of(run.Experiment.Draft.Iterations);
-        foreach (var state in run.States(recording is null ? 0 : checkpoint, jobs))
+        var last = default(State);
+        foreach (var state in states)
         {
             bar.Reach(state.Iteration);
             recording?.Record(state, run.IsFinal(state));
-            if (!run.IsTold(state))
+            if (run.IsTold(state))
             {
-                continue;
+                bar.Clear();
+                tell(state);
             }
 
-            bar.Clear();
-            var told = asJson ? RunText.Json(run, state) : RunText.Text(run, state);
-            if (isToldAside)
+            last = state;
+        }
+
+        return last!;
+    }
+
+    private static void Write(WeightsDocument document, TargetFile? target)
+    {
+        foreach (var block in document.Blocks())
+        {
+            if (target is null)
             {
-                Talk.Say(told.TrimEnd('\n'));
+                StandardOutput.Write(block.Span);
             }
             else
             {
-                StandardOutput.Write(told);
-            }
-
-            if (run.IsFinal(state))
-            {
-                var document = new WeightsDocument(state.Weights, Some(run.Schema)).Encode();
-                target?.Append(document);
-                target?.Commit();
-                if (weightsOnOutput)
-                {
-                    StandardOutput.Write(document);
-                }
+                target.Append(block.Span);
             }
         }
+
+        target?.Commit();
     }
 }

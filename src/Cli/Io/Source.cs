@@ -22,12 +22,22 @@ internal static class Source
         }
     }
 
+    /// <summary>Refuses what can't be read twice, or cut and gone on with.</summary>
+    public static void RefuseStream(string path)
+    {
+        RefuseFolder(path);
+        if (FileStatus.Of(path) is { Kind: not FileKind.Regular })
+        {
+            throw new Failure(Exit.InputOutput, $"{path}: this is a pipe or a device, which can be read but once; a file was expected");
+        }
+    }
+
     public static byte[] Read(string path)
     {
         RefuseFolder(path);
         try
         {
-            using var from = path == Standard ? Console.OpenStandardInput() : File.OpenRead(path);
+            using var from = path == Standard ? StandardInput() : File.OpenRead(path);
             using var bytes = new MemoryStream();
             from.CopyTo(bytes);
             return bytes.ToArray();
@@ -43,25 +53,25 @@ internal static class Source
     {
         RefuseFolder(path);
         using var from = OpenStream(path);
-        var lines = new LineBuffer(from, Name(path));
+        foreach (var line in Lines(from, Name(path)))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The same of a stream, from where it stands.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream from, string name)
+    {
+        var lines = new LineBuffer(from, name);
         while (lines.Next() is { } line)
         {
             yield return line;
         }
     }
 
-    /// <summary>The first bytes of a file, block by block.</summary>
-    public static IEnumerable<byte[]> Head(string path, long bytes)
-    {
-        using var from = OpenStream(path);
-        while (bytes > 0)
-        {
-            var block = new byte[Math.Min(bytes, 1 << 16)];
-            from.ReadExactly(block);
-            yield return block;
-            bytes -= block.Length;
-        }
-    }
+    private static Stream StandardInput() => StandardStreams.HasInput
+        ? Console.OpenStandardInput()
+        : throw new Failure(Exit.InputOutput, "standard input: it is closed; name a file, or give the command an input");
 
     private static Stream OpenStream(string path)
     {
@@ -69,7 +79,7 @@ internal static class Source
         {
             // Whoever records a trace goes on while it is read.
             return path == Standard
-                ? Console.OpenStandardInput()
+                ? StandardInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

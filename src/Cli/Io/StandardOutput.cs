@@ -15,6 +15,16 @@ internal static class StandardOutput
 
     public static void Write(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        if (!StandardStreams.HasOutput)
+        {
+            throw new Failure(Exit.InputOutput, $"{Name}: it is closed; give the command an output, such as > FILE");
+        }
+
         try
         {
             Stream.Write(bytes);

@@ -14,11 +14,19 @@ internal static class Talk
         }
     }
 
-    public static void Tell(string sentence)
+    public static void Tell(string sentence) => Write(sentence + Environment.NewLine);
+
+    /// <summary>Writes a text as it is.</summary>
+    public static void Write(string text)
     {
+        if (!StandardStreams.HasError)
+        {
+            return;
+        }
+
         try
         {
-            Console.Error.WriteLine(sentence);
+            Console.Error.Write(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

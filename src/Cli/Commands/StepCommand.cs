@@ -53,7 +53,7 @@ internal static class StepCommand
             var document = Inputs.Weights(Source.Standard);
             var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate).OrRefuse(path);
             Talk.Say($"error {error}");
-            StandardOutput.Write(next.Encode());
+            StandardOutput.Write(next.Blocks());
         });
     }
 

@@ -63,7 +63,7 @@ internal static class TrainCommand
             RefuseOneFile(path, tracePath, weightsPath);
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
             var (table, bytes) = Inputs.TableFile(path);
-            var run = experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path));
+            var run = experiment.On(table, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
             var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))).OrRefuse("train");
             using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
             using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
@@ -108,18 +108,13 @@ internal static class TrainCommand
 
     private static void Write(WeightsDocument document, TargetFile? target)
     {
-        foreach (var block in document.Blocks())
+        if (target is null)
         {
-            if (target is null)
-            {
-                StandardOutput.Write(block.Span);
-            }
-            else
-            {
-                target.Append(block.Span);
-            }
+            StandardOutput.Write(document.Blocks());
+            return;
         }
 
-        target?.Commit();
+        target.Append(document.Blocks());
+        target.Commit();
     }
 }

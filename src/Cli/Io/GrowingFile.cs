@@ -12,10 +12,10 @@ internal sealed class GrowingFile : TargetFile
     private static readonly TimeSpan BetweenSyncs = TimeSpan.FromSeconds(5);
     private readonly Stopwatch _sinceSync = Stopwatch.StartNew();
 
-    private GrowingFile(string path, FileStream stream)
-        : base(path, stream)
-    {
-    }
+    private readonly string _target;
+
+    private GrowingFile(string path, string target, FileStream stream)
+        : base(path, stream) => _target = target;
 
     /// <summary>A file that did not exist before; it goes again unless it is kept.</summary>
     public static new GrowingFile Create(string path)
@@ -23,7 +23,7 @@ internal sealed class GrowingFile : TargetFile
         var target = Links.Final(path);
         try
         {
-            var file = new GrowingFile(path, OneWriter.Open(target, FileMode.CreateNew));
+            var file = new GrowingFile(path, target, OneWriter.Open(target, FileMode.CreateNew, FileAccess.Write, isLong: true));
             UnfinishedFiles.Add(target);
             return file;
         }
@@ -41,7 +41,7 @@ internal sealed class GrowingFile : TargetFile
         Source.RefuseStream(path);
         try
         {
-            return new(path, OneWriter.Open(path, FileMode.Open, FileAccess.ReadWrite));
+            return new(path, path, OneWriter.Open(path, FileMode.Open, FileAccess.ReadWrite, isLong: true));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +66,7 @@ internal sealed class GrowingFile : TargetFile
         }
     }
 
-    public override void Keep() => UnfinishedFiles.Keep(Links.Final(Path));
+    public override void Keep() => UnfinishedFiles.Keep(_target);
 
     public override void Sync()
     {
@@ -82,25 +82,27 @@ internal sealed class GrowingFile : TargetFile
         Flush();
         if (FileStatus.Of(Stream) is { } written && !(FileStatus.Of(Path) is { } named && named.IsSameAs(written)))
         {
-            throw new Failure(Exit.InputOutput, $"{Path}: it was deleted or replaced while it was written, so what was written is lost; run the command again");
+            throw new Failure(Exit.InputOutput, $"{Path}: " + (written.Links == 0
+                ? "it was deleted or replaced while it was written, so what was written is lost; run the command again"
+                : "it was renamed while it was written; what was written is whole, under its other name"));
         }
 
         Keep();
-        Folders.Sync(Links.Final(Path));
         base.Dispose();
     }
 
     public override void Dispose()
     {
         base.Dispose();
-        UnfinishedFiles.Delete(Links.Final(Path));
+        UnfinishedFiles.Delete(_target);
     }
 
     private void Flush()
     {
         try
         {
-            Stream.Flush(flushToDisk: true);
+            Disk.Sync(Stream);
+            Disk.SyncName(_target);
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {

@@ -13,7 +13,7 @@ internal sealed class HeldSource : IDisposable
         Source.RefuseStream(path);
         try
         {
-            return new(path, OneWriter.Open(path, FileMode.Open, FileAccess.Read));
+            return new(path, OneWriter.Open(path, FileMode.Open, FileAccess.Read, isLong: false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,7 @@ internal static class Interruption
     private static readonly TimeSpan ForLastLine = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForLastWord = TimeSpan.FromMilliseconds(300);
     private static readonly Lock Gate = new();
+    private static Action _beforeLeaving = () => { };
     private static string _ifCut = string.Empty;
     private static int _leaving;
 
@@ -19,7 +20,16 @@ internal static class Interruption
         .. On(PosixSignal.SIGHUP, 1, Exit.HungUp)]);
 
     /// <summary>What is to be done before leaving, such as writing a last line.</summary>
-    public static Action BeforeLeaving { get; set; } = () => { };
+    public static Action BeforeLeaving
+    {
+        set
+        {
+            lock (Gate)
+            {
+                _beforeLeaving = value;
+            }
+        }
+    }
 
     /// <summary>Does what must not be cut in two: a signal waits for it, but not for long.</summary>
     /// <param name="ifCut">What is so if the signal did not wait for the end.</param>
@@ -29,7 +39,15 @@ internal static class Interruption
         lock (Gate)
         {
             _ifCut = ifCut;
-            action();
+            try
+            {
+                action();
+            }
+            catch
+            {
+                _beforeLeaving = () => { }; // no last line behind half of another
+                throw;
+            }
         }
     }
 
@@ -70,7 +88,7 @@ internal static class Interruption
         Gate.Enter();
         try
         {
-            BeforeLeaving();
+            _beforeLeaving();
             return null;
         }
         catch (Failure failure)

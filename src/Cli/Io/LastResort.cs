@@ -1,9 +1,16 @@
+using System.Text;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>What the system refuses and nobody expected, such as a library that can't be opened: a sentence and an exit status all the same.</summary>
-/// <remarks>What is a bug of ours still ends the process where it happened.</remarks>
+/// <remarks>
+/// What is a bug of ours still ends the process where it happened. Nothing here needs a library that may not be loaded yet: where too many files are
+/// open, there will be no other.
+/// </remarks>
 internal static class LastResort
 {
+    private const int StandardError = 2;
+
     public static int Run(Func<int> command)
     {
         try
@@ -12,21 +19,52 @@ internal static class LastResort
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            Talk.Tell("elevenfold: " + sentence);
+            Tell("elevenfold: " + sentence);
             return (int)Exit.InputOutput;
         }
     }
 
-    // Work that is shared out, and what is made once, wrap what happened in exceptions of their own.
     private static string? Sentence(Exception exception) => exception switch
     {
-        AggregateException all => all.Flatten().InnerExceptions.Select(Sentence).FirstOrDefault(sentence => sentence is not null),
+        AggregateException all => FirstSentence(all),
         TypeInitializationException { InnerException: { } inner } => Sentence(inner),
         OutOfMemoryException => "not enough memory for a network or a table of this size; make it smaller",
         Failure failure => failure.Message,
-        IOException or UnauthorizedAccessException or BadImageFormatException => "the system refused what was needed: " + FirstLine(exception.Message),
+        FileNotFoundException { FileName: { } library } when library.Contains(", Version=", StringComparison.Ordinal) => Unloaded(library),
+        FileLoadException { FileName: { } library } => Unloaded(library),
+        IOException or UnauthorizedAccessException => "the system refused what was needed: " + exception.Message.Split('\n')[0],
         _ => null,
     };
 
-    private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0];
+    private static string Unloaded(string library) =>
+        $"{library.Split(',')[0]}: this part of the program could not be opened; raise the limit of open files (ulimit -n), or install the program again";
+
+    // Work that is shared out wraps what happened in exceptions of its own.
+    private static string? FirstSentence(AggregateException all)
+    {
+        foreach (var inner in all.InnerExceptions)
+        {
+            if (Sentence(inner) is { } sentence)
+            {
+                return sentence;
+            }
+        }
+
+        return null;
+    }
+
+    private static unsafe void Tell(string sentence)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Talk.Tell(sentence);
+            return;
+        }
+
+        var line = Encoding.UTF8.GetBytes(sentence + "\n");
+        fixed (byte* first = line)
+        {
+            _ = StandardStreams.HasError ? Posix.write(StandardError, first, line.Length) : 0;
+        }
+    }
 }

@@ -10,7 +10,11 @@ namespace Elevenfold.Cli.Io;
 internal static class OneWriter
 {
     /// <summary>Opens a file unbuffered, to write it or to have it stay as it is; where another program is writing it, an IOException.</summary>
-    public static FileStream Open(string path, FileMode mode, FileAccess access = FileAccess.Write)
+    /// <param name="path">The file.</param>
+    /// <param name="mode">Whether it is new.</param>
+    /// <param name="access">What for.</param>
+    /// <param name="isLong">Whether it is written for long: then a file system without record locks is refused. On one, nobody else can have it for long.</param>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, bool isLong)
     {
         var share = OperatingSystem.IsMacOS() && access != FileAccess.Read ? FileShare.None : FileShare.Read;
         var stream = new FileStream(path, mode, access, share, bufferSize: 0);
@@ -21,6 +25,10 @@ internal static class OneWriter
                 stream.Lock(0, 1);
             }
 
+            return stream;
+        }
+        catch (IOException exception) when (!isLong && SystemErrors.IsWithoutLocks(exception))
+        {
             return stream;
         }
         catch (IOException exception)

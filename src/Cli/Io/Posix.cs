@@ -41,6 +41,9 @@ internal static partial class Posix
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int descriptor);
 
+    [LibraryImport(Library)]
+    public static unsafe partial nint write(int descriptor, byte* bytes, nint length);
+
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fsync(int descriptor);
 

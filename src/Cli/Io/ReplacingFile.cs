@@ -29,7 +29,7 @@ internal sealed class ReplacingFile : TargetFile
             if (replaced is not null)
             {
                 // A file that may not be written, or that somebody is writing, is refused, although its folder would let us replace it.
-                OneWriter.Open(target, FileMode.Open).Dispose();
+                OneWriter.Open(target, FileMode.Open, FileAccess.Write, isLong: false).Dispose();
             }
 
             var (beside, stream) = TemporaryFile.Beside(target, isSecret: replaced is not null);
@@ -46,7 +46,8 @@ internal sealed class ReplacingFile : TargetFile
     {
         try
         {
-            Stream.Flush(flushToDisk: true);
+            Stream.Flush();
+            Disk.Sync(Stream);
             Stream.Dispose();
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
@@ -55,7 +56,6 @@ internal sealed class ReplacingFile : TargetFile
         }
 
         Interruption.Whole($"{Path} may be half-written, and {_beside} is whole", PutInPlace);
-        Folders.Sync(_target);
     }
 
     public override void Dispose()
@@ -73,11 +73,13 @@ internal sealed class ReplacingFile : TargetFile
             {
                 WriteThrough();
             }
+
+            Disk.SyncName(_target);
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            var failure = SystemErrors.Failed("write", Path, exception);
-            throw File.Exists(_beside) ? new Failure(failure.Exit, $"{failure.Message}; everything that was to be written is in {_beside}") : failure;
+            var what = Directory.Exists(_target) ? $"{Path}: it has become a folder" : SystemErrors.Failed("write", Path, exception).Message;
+            throw new Failure(Exit.InputOutput, File.Exists(_beside) ? $"{what}; the whole file is {_beside}" : what);
         }
     }
 
@@ -97,11 +99,12 @@ internal sealed class ReplacingFile : TargetFile
     private void WriteThrough()
     {
         using (var whole = File.OpenRead(_beside))
-        using (var into = OneWriter.Open(_target, FileMode.Open))
+        using (var into = OneWriter.Open(_target, FileMode.Open, FileAccess.Write, isLong: false))
         {
             whole.CopyTo(into);
             into.SetLength(whole.Length);
-            into.Flush(flushToDisk: true);
+            into.Flush();
+            Disk.Sync(into);
         }
 
         UnfinishedFiles.Remove(_beside);

@@ -13,6 +13,14 @@ internal static class StandardOutput
 
     public static void WriteLine(string text) => Write(text + "\n");
 
+    public static void Write(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            Write(block.Span);
+        }
+    }
+
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

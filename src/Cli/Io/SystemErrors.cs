@@ -56,9 +56,10 @@ internal static class SystemErrors
         ? (exception.HResult & 0xFFFF) == WindowsSharingViolation
         : exception.HResult == Ewouldblock;
 
+    /// <summary>Whether the file system has no locks.</summary>
+    public static bool IsWithoutLocks(IOException exception) => !OperatingSystem.IsWindows() && WithoutLocks.Contains(exception.HResult);
+
     private static bool IsDiskFull(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) == WindowsDiskFull
         : exception.HResult == Enospc || exception.HResult == Edquot;
-
-    private static bool IsWithoutLocks(IOException exception) => !OperatingSystem.IsWindows() && WithoutLocks.Contains(exception.HResult);
 }

@@ -27,6 +27,14 @@ internal abstract class TargetFile(string path, FileStream stream) : IDisposable
             : ReplacingFile.Open(path, target, status);
     }
 
+    public void Append(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            Append(block.Span);
+        }
+    }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try

@@ -28,7 +28,7 @@ public static class TracedBatch
 
     /// <summary>Whether the network of a trace can be computed, before anything of its size is made: a short line can ask for any size.</summary>
     internal static Either<Fault, Topology> Fitting(TraceLine.Header header, int rows, long memory) =>
-        Train.Fitting(header.Topology, rows, memory).First().MapLeft(fault => (Fault)new Fault.InLine(1, fault));
+        Train.Fitting(header.Topology, rows, memory, isRecorded: true).First().MapLeft(fault => (Fault)new Fault.InLine(1, fault));
 
     private static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table) =>
         (header.Data.Batch.Case, table.Case) switch

@@ -1,3 +1,5 @@
 using Elevenfold.Cli.Commands;
+using Elevenfold.Cli.Io;
 
-return Root.Run(args);
+StandardStreams.Look();
+return LastResort.Run(() => Root.Run(args));

@@ -83,6 +83,19 @@ internal sealed class Shell : IDisposable
         return new(output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitCode);
     }
 
+    /// <summary>Waits until a process does nothing for a second: it waits for somebody else.</summary>
+    public static async Task StandsStill(Process process)
+    {
+        var (before, still) = (TimeSpan.Zero, 0);
+        for (var watch = Stopwatch.StartNew(); still < 5 && watch.Elapsed < Patience; await Task.Delay(200))
+        {
+            process.Refresh();
+            var now = process.TotalProcessorTime;
+            still = now > TimeSpan.FromSeconds(0.1) && now - before < TimeSpan.FromMilliseconds(10) ? still + 1 : 0;
+            before = now;
+        }
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     // A folder with the program in it, under the name by which users call it.

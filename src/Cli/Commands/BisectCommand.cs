@@ -30,8 +30,9 @@ internal static class BisectCommand
         {
             var (pathA, pathB) = (result.GetValue(a)!, result.GetValue(b)!);
             DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
+            DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB), NamedFile.Read("--data", result.GetValue(data)));
             var table = Inputs.Bytes(result.GetValue(data));
-            var bisection = Bisect.Of(Source.Lines(pathA), Source.Lines(pathB), header => TracedBatch.Of(header, table))
+            var bisection = Bisect.Of(Source.Lines(pathA), Source.Lines(pathB), header => TracedBatch.Of(header, table, Memory.Bytes))
                 .OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")
             {

@@ -46,6 +46,7 @@ internal static class DiffCommand
         {
             var (pathA, pathB) = (result.GetValue(a)!, result.GetValue(b)!);
             RefuseTwoStreams("diff", pathA, pathB);
+            DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB));
             var allowed = Tolerance.Parse(result.GetValue(tolerance)!).IfNone(Tolerance.None);
             var difference = Diff.Of(Source.Lines(pathA), Source.Lines(pathB), allowed).OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")

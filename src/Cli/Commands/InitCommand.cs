@@ -32,7 +32,7 @@ internal static class InitCommand
             var initial = (Topology.Of(result.GetValue(layers)).Bind(topology => Elevenfold.Training.Train.Fitting(topology, 0, Memory.Bytes)), Experiment.SeedOf(result.GetValue(seed)))
                 .Apply(Train.Initial)
                 .OrRefuse("init");
-            StandardOutput.Write(new WeightsDocument(initial, None).Encode());
+            StandardOutput.Write(new WeightsDocument(initial, None).Blocks());
         });
     }
 }

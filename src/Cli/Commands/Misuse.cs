@@ -8,11 +8,11 @@ namespace Elevenfold.Cli.Commands;
 /// <summary>What is told where the words of the command line do not fit.</summary>
 internal static class Misuse
 {
-    public static void Refuse(ParseResult parsed)
+    public static void Refuse(ParseResult parsed, IEnumerable<string> arguments)
     {
-        var misspelled = MisspelledWords(parsed).ToList();
-        var wrong = misspelled.Count > 0 ? misspelled : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Told)];
-        if (wrong.Count > 0 && parsed.Action?.ClearsParseErrors != true)
+        var (misspelled, valued) = (MisspelledWords(parsed).ToList(), ValuesOfFlags(parsed, arguments).ToList());
+        List<string> wrong = misspelled.Count > 0 ? misspelled : valued.Count > 0 ? valued : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Told)];
+        if (wrong.Count > 0 && (valued.Count > 0 || parsed.Action?.ClearsParseErrors != true))
         {
             var command = parsed.CommandResult.Command;
             var help = command is RootCommand ? "elevenfold --help" : $"elevenfold {command.Name} --help";
@@ -25,8 +25,7 @@ internal static class Misuse
     private static IEnumerable<string> MisspelledWords(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
-            .SelectMany(option => option.Aliases.Append(option.Name)).ToList();
+        var known = Options(command).SelectMany(option => option.Aliases.Append(option.Name)).ToList();
         var before = string.Empty;
         foreach (var token in parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash))
         {
@@ -34,7 +33,7 @@ internal static class Misuse
             {
                 yield return known.Contains(token.Value, StringComparer.Ordinal)
                     ? $"{before}: found the option {Printable.Quoted(token.Value)}, expected a value"
-                    : $"unknown option {Printable.Quoted(token.Value)}{Suggestion(token.Value, known)}";
+                    : $"unknown option {Printable.Quoted(token.Value)}{Suggestion(token.Value.Split('=')[0], known)}";
             }
 
             before = token.Value;
@@ -45,6 +44,17 @@ internal static class Misuse
             yield return $"unknown command {Printable.Quoted(word)}{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
         }
     }
+
+    // Help and the version are shown whatever else is wrong, but -h=5 asks for neither.
+    private static IEnumerable<string> ValuesOfFlags(ParseResult parsed, IEnumerable<string> arguments) =>
+        from word in arguments.TakeWhile(word => word != "--")
+        from flag in Options(parsed.CommandResult.Command).Where(option => option.Action is { ClearsParseErrors: true })
+        from name in flag.Aliases.Append(flag.Name)
+        where word.StartsWith(name + "=", StringComparison.Ordinal) || word.StartsWith(name + ":", StringComparison.Ordinal)
+        select $"{name}: found the value '{word[(name.Length + 1)..]}', expected none";
+
+    private static IEnumerable<Option> Options(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)));
 
     private static IEnumerable<string> Repeated(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
         .Where(option => option.Tokens.Count > 1)

@@ -36,6 +36,7 @@ internal static class PredictCommand
                 throw new Failure(Exit.Usage, "predict: standard input can't be both the weights and the table; name a file for one");
             }
 
+            DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
             var document = Inputs.Weights(weightsPath);
             var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));
             if (result.GetValue(format) == "json")

@@ -50,6 +50,7 @@ internal static class ReplayCommand
             var atATime = Jobs.Of(result, jobs);
             var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
             Check(result.GetValue(from), last, other.IsSome);
+            DistinctFiles.Require([.. result.GetValue(traces)!.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", result.GetValue(data))]);
             var table = Inputs.Bytes(result.GetValue(data));
             var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
                 .WithDegreeOfParallelism(atATime)
@@ -77,7 +78,7 @@ internal static class ReplayCommand
     private static (string Line, Failure? Failure, bool Agrees) Outcome(
         string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long from, long to, bool asJson) => OrFailure(() =>
         {
-            var replayed = Replay.Of(Source.Lines(path), header => TracedBatch.Of(header, table), from, to).OrRefuse(Source.Name(path));
+            var replayed = Replay.Of(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), from, to).OrRefuse(Source.Name(path));
             var text = asJson ? ReplayText.Json(Source.PlainName(path), replayed) : ReplayText.Text(Source.Name(path), replayed);
             return (text, null, replayed.Divergence.IsNone);
         });
@@ -85,7 +86,7 @@ internal static class ReplayCommand
     private static (string Line, Failure? Failure, bool Agrees) Departed(
         string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, Variant arithmetic, long to, bool asJson) => OrFailure(() =>
         {
-            var departure = Departure.Of(Source.Lines(path), header => TracedBatch.Of(header, table), arithmetic, to).OrRefuse(Source.Name(path));
+            var departure = Departure.Of(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), arithmetic, to).OrRefuse(Source.Name(path));
             var text = asJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(Source.Name(path), departure);
             return (text, null, !departure.Departs);
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
+using Elevenfold.Model;
 using Elevenfold.Replaying;
 
 namespace Elevenfold.Cli.Commands;
@@ -43,32 +44,43 @@ internal static class ResumeCommand
                 throw new Failure(Exit.Usage, "resume: a trace is read twice, so it can't be standard input; expected a file");
             }
 
+            var (target, table) = (result.GetValue(output), result.GetValue(data));
+            DistinctFiles.Require(new NamedFile("TRACE", path, IsWritten: target is null), NamedFile.Written("--trace", target), NamedFile.Read("--data", table));
             var last = result.GetValue(iterations);
-            var whole = Source.Lines(path).Where(line => line.IsWhole).Select(line => line.Line);
-            var resumption = Resume.Of(whole, last).OrRefuse(Source.Name(path));
-            var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(Source.Name(path));
-
-            using var recording = Open(path, result.GetValue(output), result.GetValue(force), resumption);
-            using var bar = Bar.Of(last);
-            foreach (var (iteration, lines, after) in resumption.Lines(batch, last))
+            if (target is null)
             {
-                bar.Reach(iteration);
-                recording.Append(lines, after);
+                using var file = GrowingFile.Continue(path);
+                var (resumption, batch) = Read(file.Lines(), path, last, table);
+                file.Cut(resumption.KeptBytes);
+                GoOn(Recording.Continue(file, resumption.Recorder), resumption, batch, last);
             }
-
-            recording.Commit();
+            else
+            {
+                using var source = HeldSource.Open(path);
+                var (resumption, batch) = Read(source.Lines(), path, last, table);
+                var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
+                GoOn(recording, resumption, batch, last);
+            }
         });
     }
 
-    private static Recording Open(string path, string? output, bool replaces, Resumption resumption)
+    private static (Resumption Resumption, Batch Batch) Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, string path, long last, string? table)
     {
-        if (output is null || Path.GetFullPath(output) == Path.GetFullPath(path))
+        var whole = lines.Where(line => line.IsWhole).Select(line => line.Line);
+        var resumption = Resume.Of(whole, last, Memory.Bytes).OrRefuse(Source.Name(path));
+        return (resumption, TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(table), Memory.Bytes).OrRefuse(Source.Name(path)));
+    }
+
+    private static void GoOn(Recording trace, Resumption resumption, Batch batch, long last)
+    {
+        using var recording = trace;
+        using var bar = Bar.Of(last);
+        foreach (var (iteration, lines, after) in resumption.Lines(batch, last))
         {
-            return Recording.Continue(TargetFile.Continue(path, resumption.KeptBytes), resumption.Recorder);
+            bar.Reach(iteration);
+            recording.Append(lines, after);
         }
 
-        var recording = Recording.Continue(Recording.Open(output, replaces), resumption.Recorder);
-        recording.Copy(Source.Head(path, resumption.KeptBytes));
-        return recording;
+        recording.Commit();
     }
 }

@@ -27,10 +27,12 @@ internal static class Root
 
     public static int Run(string[] arguments)
     {
-        var parsed = Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Bundled, -hidden would be -h with more letters behind it: help, and exit status 0 for a misspelled option.
+        var words = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+        var parsed = Create(arguments).Parse(arguments, words);
         try
         {
-            Misuse.Refuse(parsed);
+            Misuse.Refuse(parsed, arguments);
             Talk.Quiet = parsed.GetValue(Quiet);
             using var listening = Interruption.Listen();
             using var output = new StringWriter { NewLine = "\n" };
@@ -46,11 +48,6 @@ internal static class Root
             }
 
             return (int)failure.Exit;
-        }
-        catch (OutOfMemoryException)
-        {
-            Talk.Tell("elevenfold: not enough memory for a network or a table of this size; make it smaller");
-            return (int)Exit.InputOutput;
         }
     }
 

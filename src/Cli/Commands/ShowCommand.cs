@@ -44,6 +44,7 @@ internal static class ShowCommand
         {
             var (path, moments, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
             var asJson = result.GetValue(format) == "json";
+            DistinctFiles.Require(NamedFile.Read("TRACE", path), NamedFile.Read("--data", result.GetValue(data)));
             if (moments is null)
             {
                 RefuseLayers(layers);
@@ -52,7 +53,7 @@ internal static class ShowCommand
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
-            var states = Show.States(Source.Lines(path), header => TracedBatch.Of(header, table), moments, new Arr<string>(layers));
+            var states = Show.States(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), moments, new Arr<string>(layers));
             Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
         });
     }

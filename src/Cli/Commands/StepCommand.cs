@@ -45,12 +45,13 @@ internal static class StepCommand
                 throw new Failure(Exit.Usage, "step: the weights are read on standard input, so the table can't be; expected a file");
             }
 
+            DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
             var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(Source.Name(path));
             var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
             var document = Inputs.Weights(Source.Standard);
             var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
             Talk.Say($"error {error}");
-            StandardOutput.Write(next.Encode());
+            StandardOutput.Write(next.Blocks());
         });
     }
 

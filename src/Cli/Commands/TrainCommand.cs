@@ -6,6 +6,7 @@ using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Traces;
+using Elevenfold.Training;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
@@ -58,66 +59,77 @@ internal static class TrainCommand
                 result.GetValue(iterations),
                 result.GetValue(every),
                 result.GetValue(learningRate));
-            var path = result.GetValue(data)!;
+            var (path, tracePath, weightsPath) = (result.GetValue(data)!, result.GetValue(trace), result.GetValue(weights));
+            RefuseOneFile(path, tracePath, weightsPath);
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
-            var (run, sha256) = On(experiment, path);
-            if (result.GetValue(trace) == Source.Standard && result.GetValue(weights) == Source.Standard)
-            {
-                throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
-            }
-
+            var (run, sha256) = On(experiment, path, isRecorded: tracePath is not null);
             var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
-            using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
-            Train(run, recording, result.GetValue(weights), result.GetValue(checkpoint), threads, asJson: result.GetValue(format) == "json");
+            using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
+            using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
+            Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? Aside : StandardOutput.Write;
+            var last = Train(run, run.States(recording is null ? 0 : header.Checkpoint, threads), recording, result.GetValue(format) == "json" ? state => tell(RunText.Json(run, state)) : state => tell(RunText.Text(run, state)));
+            if (weightsPath is not null)
+            {
+                Write(new WeightsDocument(last.Weights, Some(run.Schema)), target);
+            }
         });
     }
 
     // A method of its own, so that nothing keeps the table while the run goes on.
-    private static (Run Run, string Sha256) On(Experiment experiment, string path)
+    private static (Run Run, string Sha256) On(Experiment experiment, string path, bool isRecorded)
     {
         var (table, bytes) = Inputs.TableFile(path);
-        return (experiment.On(table, Memory.Bytes).OrRefuse(Source.Name(path)), Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
+        return (experiment.On(table, Memory.Bytes, isRecorded).OrRefuse(Source.Name(path)), Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
-    private static void Train(Run run, Recording? recording, string? weightsPath, long checkpoint, int jobs, bool asJson)
+    private static void RefuseOneFile(string data, string? trace, string? weights)
     {
-        var weightsOnOutput = weightsPath == Source.Standard;
-        var isToldAside = weightsOnOutput || recording is { IsOnOutput: true };
-        using var target = weightsPath is null || weightsOnOutput ? null : TargetFile.Replace(weightsPath);
+        if (trace == Source.Standard && weights == Source.Standard)
+        {
+            throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
+        }
+
+        DistinctFiles.Require(NamedFile.Read("DATA", data), NamedFile.Written("--trace", trace), NamedFile.Written("--weights", weights));
+    }
+
+    // The run is reported on standard error where standard output holds data.
+    private static void Aside(string lines)
+    {
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            Talk.Say(line);
+        }
+    }
+
+    private static State Train(Run run, IEnumerable<State> states, Recording? recording, Action<State> tell)
+    {
         using var bar = Bar.Of(run.Experiment.Draft.Iterations);
-        foreach (var state in run.States(recording is null ? 0 : checkpoint, jobs))
+        var last = default(State);
+        foreach (var state in states)
         {
             bar.Reach(state.Iteration);
             recording?.Record(state, run.IsFinal(state));
-            if (!run.IsTold(state))
+            if (run.IsTold(state))
             {
-                continue;
+                bar.Clear();
+                tell(state);
             }
 
-            bar.Clear();
-            var told = asJson ? RunText.Json(run, state) : RunText.Text(run, state);
-            if (isToldAside)
-            {
-                foreach (var line in told.TrimEnd('\n').Split('\n'))
-                {
-                    Talk.Say(line);
-                }
-            }
-            else
-            {
-                StandardOutput.Write(told);
-            }
-
-            if (run.IsFinal(state))
-            {
-                var document = new WeightsDocument(state.Weights, Some(run.Schema)).Encode();
-                target?.Append(document);
-                target?.Commit();
-                if (weightsOnOutput)
-                {
-                    StandardOutput.Write(document);
-                }
-            }
+            last = state;
         }
+
+        return last!;
+    }
+
+    private static void Write(WeightsDocument document, TargetFile? target)
+    {
+        if (target is null)
+        {
+            StandardOutput.Write(document.Blocks());
+            return;
+        }
+
+        target.Append(document.Blocks());
+        target.Commit();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Verb : Command
         [Exit.Usage] = "the command line is wrong",
         [Exit.BadData] = "the data is wrong",
         [Exit.InputOutput] = "a file or a standard stream could not be read or written",
+        [Exit.HungUp] = "its terminal was closed",
         [Exit.Interrupted] = "interrupted",
         [Exit.ClosedPipe] = "standard output was closed by its reader",
         [Exit.Terminated] = "terminated by a signal",
@@ -32,7 +33,7 @@ internal sealed class Verb : Command
     }
 
     private IEnumerable<Exit> Exits =>
-        _exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
+        _exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.HungUp, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
 
     /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>
     public Verb Does(Action<ParseResult> action)
@@ -50,6 +51,8 @@ internal sealed class Verb : Command
     {
         foreach (var option in command.Options.OfType<HelpOption>())
         {
+            option.Aliases.Remove("/h"); // the name of a file, wherever that is not Windows
+            option.Aliases.Remove("/?");
             option.Description = "Show this help";
             option.Action = new Help();
         }

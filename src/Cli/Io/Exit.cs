@@ -8,6 +8,7 @@ internal enum Exit
     Usage = 2,
     BadData = 65,
     InputOutput = 74,
+    HungUp = 129,
     Interrupted = 130,
     ClosedPipe = 141,
     Terminated = 143,

@@ -1,48 +1,110 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Ctrl-C and the termination signal: leave at once, from whatever is running, and leave nothing half-written.</summary>
+/// <summary>Ctrl-C, the termination signal and a terminal that is closed: leave at once, from whatever is running, and leave nothing half-written.</summary>
+/// <remarks>What is being written may be a pipe that nobody reads, so nothing is waited for without a limit, and what is said is what was done.</remarks>
 internal static class Interruption
 {
-    private static readonly ConcurrentDictionary<string, bool> Temporary = new(StringComparer.Ordinal);
+    private static readonly TimeSpan ForLastLine = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForLastWord = TimeSpan.FromMilliseconds(300);
+    private static readonly Lock Gate = new();
+    private static Action _beforeLeaving = () => { };
+    private static string _ifCut = string.Empty;
+    private static int _leaving;
 
-    /// <summary>Listens until the result is disposed of.</summary>
-    public static IDisposable Listen() => new Registrations(
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Leave(Exit.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Leave(Exit.Terminated)));
+    /// <summary>Listens until the result is disposed of; a signal that the program was started to ignore, as by nohup, stays ignored.</summary>
+    public static IDisposable Listen() => new Registrations([
+        .. On(PosixSignal.SIGINT, 2, Exit.Interrupted),
+        .. On(PosixSignal.SIGTERM, 15, Exit.Terminated),
+        .. On(PosixSignal.SIGHUP, 1, Exit.HungUp)]);
 
     /// <summary>What is to be done before leaving, such as writing a last line.</summary>
-    public static Action BeforeLeaving { get; set; } = () => { };
+    public static Action BeforeLeaving
+    {
+        set
+        {
+            lock (Gate)
+            {
+                _beforeLeaving = value;
+            }
+        }
+    }
 
-    /// <summary>Names a file that is to go where the command is interrupted.</summary>
-    public static void DeleteOnExit(string path) => Temporary[path] = true;
+    /// <summary>Does what must not be cut in two: a signal waits for it, but not for long.</summary>
+    /// <param name="ifCut">What is so if the signal did not wait for the end.</param>
+    /// <param name="action">What to do.</param>
+    public static void Whole(string ifCut, Action action)
+    {
+        lock (Gate)
+        {
+            _ifCut = ifCut;
+            try
+            {
+                action();
+            }
+            catch
+            {
+                _beforeLeaving = () => { }; // no last line behind half of another
+                throw;
+            }
+        }
+    }
 
-    /// <summary>The file is in its place or gone.</summary>
-    public static void Forget(string path) => Temporary.TryRemove(path, out _);
+    private static IEnumerable<IDisposable> On(PosixSignal signal, int number, Exit exit)
+    {
+        if (OperatingSystem.IsWindows() || !Posix.IsIgnored(number))
+        {
+            yield return PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                Leave(exit);
+            });
+        }
+    }
 
+    // A second signal finds the first one at work.
     private static void Leave(Exit exit)
     {
-        try
+        if (Interlocked.Exchange(ref _leaving, 1) == 1)
         {
-            BeforeLeaving();
-        }
-        catch (Failure failure)
-        {
-            Talk.Tell("elevenfold: " + failure.Message);
+            return;
         }
 
-        foreach (var path in Temporary.Keys)
+        var how = "no file was left half-written";
+        if (!IsDoneWithin(ForLastLine, () => how = Finish() ?? how))
         {
-            File.Delete(path);
+            how = _ifCut;
         }
 
-        Talk.Tell("elevenfold: interrupted; no file was left half-written");
+        UnfinishedFiles.DeleteAll();
+        IsDoneWithin(ForLastWord, () => Talk.Tell("elevenfold: interrupted; " + how));
         Environment.Exit((int)exit);
     }
 
-    private sealed class Registrations(params IDisposable[] all) : IDisposable
+    // The gate is never given back: the process ends, and nothing may follow the last line.
+    private static string? Finish()
+    {
+        Gate.Enter();
+        try
+        {
+            _beforeLeaving();
+            return null;
+        }
+        catch (Failure failure)
+        {
+            return "the last line could not be written: " + failure.Message;
+        }
+    }
+
+    private static bool IsDoneWithin(TimeSpan time, Action action)
+    {
+        var thread = new Thread(() => action()) { IsBackground = true };
+        thread.Start();
+        return thread.Join(time);
+    }
+
+    private sealed class Registrations(IDisposable[] all) : IDisposable
     {
         public void Dispose()
         {

@@ -6,17 +6,14 @@ namespace Elevenfold.Cli.Io;
 /// <summary>A trace on its way to a file or to standard output, a whole line at a time.</summary>
 internal sealed class Recording : IDisposable
 {
-    private readonly Lock _gate = new();
     private readonly TargetFile? _file;
     private Recorder _recorder;
 
-    private Recording(TargetFile? file, Recorder recorder)
-    {
-        (_file, _recorder) = (file, recorder);
-        Interruption.BeforeLeaving = Interrupt;
-    }
+    private Recording(TargetFile? file, Recorder recorder) => (_file, _recorder) = (file, recorder);
 
     public bool IsOnOutput => _file is null;
+
+    private string IfCut => $"{_file?.Path ?? "standard output"} took nothing more, so the last line of the trace may be cut, and it has no end";
 
     /// <summary>A new trace, its header written; none where no path was named.</summary>
     public static Recording? Begin(string? path, bool replaces, TraceLine.Header header)
@@ -27,13 +24,31 @@ internal sealed class Recording : IDisposable
         }
 
         var (line, recorder) = Recorder.Begin(header);
-        var recording = new Recording(Open(path, replaces), recorder);
-        recording.Write(line);
-        return recording;
+        return After([line], path, replaces, recorder);
     }
 
-    /// <summary>A trace that goes on after the lines that it has.</summary>
-    public static Recording Continue(TargetFile? file, Recorder recorder) => new(file, recorder);
+    /// <summary>A new trace that begins with lines that were recorded before.</summary>
+    public static Recording After(IEnumerable<ReadOnlyMemory<byte>> lines, string path, bool replaces, Recorder recorder)
+    {
+        var recording = new Recording(Open(path, replaces), recorder);
+        try
+        {
+            foreach (var block in lines)
+            {
+                recording.Write(block.Span);
+            }
+        }
+        catch
+        {
+            recording.Dispose();
+            throw;
+        }
+
+        return recording.Begun();
+    }
+
+    /// <summary>A trace that goes on in its file, after the lines that it has.</summary>
+    public static Recording Continue(TargetFile file, Recorder recorder) => new Recording(file, recorder).Begun();
 
     public void Record(State state, bool isFinal)
     {
@@ -52,20 +67,12 @@ internal sealed class Recording : IDisposable
             return;
         }
 
-        lock (_gate)
+        Interruption.Whole(IfCut, () =>
         {
             Write(lines);
             _recorder = next;
-        }
-    }
-
-    /// <summary>Lines that were recorded before.</summary>
-    public void Copy(IEnumerable<byte[]> blocks)
-    {
-        foreach (var block in blocks)
-        {
-            Write(block);
-        }
+        });
+        _file?.Sync();
     }
 
     public void Commit()
@@ -74,21 +81,28 @@ internal sealed class Recording : IDisposable
         _file?.Commit();
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        Interruption.BeforeLeaving = () => { };
+        _file?.Dispose();
+    }
 
-    /// <summary>The file of a trace; none for standard output.</summary>
-    public static TargetFile? Open(string path, bool replaces) => path == Source.Standard
+    private static TargetFile? Open(string path, bool replaces) => path == Source.Standard
         ? null
         : replaces ? TargetFile.Replace(path) : TargetFile.Create(path);
 
-    // The lock is never given back: the process ends, and no line may follow the last one.
-    private void Interrupt()
+    // What is there is whole lines, and from here on it has an end, however the command ends.
+    private Recording Begun()
     {
-        _gate.Enter();
-        Write(_recorder.Interrupt());
+        Interruption.Whole(IfCut, () =>
+        {
+            _file?.Keep();
+            Interruption.BeforeLeaving = () => Write(_recorder.Interrupt());
+        });
+        return this;
     }
 
-    private void Write(byte[] lines)
+    private void Write(ReadOnlySpan<byte> lines)
     {
         if (_file is null)
         {

@@ -25,12 +25,22 @@ internal static class Source
         }
     }
 
+    /// <summary>Refuses what can't be read twice, or cut and gone on with.</summary>
+    public static void RefuseStream(string path)
+    {
+        RefuseFolder(path);
+        if (FileStatus.Of(path) is { Kind: not FileKind.Regular })
+        {
+            throw new Failure(Exit.InputOutput, $"{Name(path)}: this is a pipe or a device, which can be read but once; a file was expected");
+        }
+    }
+
     public static ReadOnlyMemory<byte> Read(string path)
     {
         RefuseFolder(path);
         try
         {
-            using var from = path == Standard ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var from = path == Standard ? StandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             return ToItsEnd(from, Name(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -44,7 +54,16 @@ internal static class Source
     {
         RefuseFolder(path);
         using var from = OpenStream(path);
-        var lines = new LineBuffer(from, Name(path));
+        foreach (var line in Lines(from, Name(path)))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The same of a stream, from where it stands.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream from, string name)
+    {
+        var lines = new LineBuffer(from, name);
         while (lines.Next() is { } line)
         {
             yield return line;
@@ -62,18 +81,9 @@ internal static class Source
         }
     }
 
-    /// <summary>The first bytes of a file, block by block.</summary>
-    public static IEnumerable<byte[]> Head(string path, long bytes)
-    {
-        using var from = OpenStream(path);
-        while (bytes > 0)
-        {
-            var block = new byte[Math.Min(bytes, 1 << 16)];
-            from.ReadExactly(block);
-            yield return block;
-            bytes -= block.Length;
-        }
-    }
+    private static Stream StandardInput() => StandardStreams.HasInput
+        ? Console.OpenStandardInput()
+        : throw new Failure(Exit.InputOutput, "standard input: it is closed; name a file, or give the command an input");
 
     // A file of known length has room at once; what goes on behind that, or is a stream, has as much again each time.
     private static ReadOnlyMemory<byte> ToItsEnd(Stream from, string name)
@@ -111,7 +121,7 @@ internal static class Source
         {
             // Whoever records a trace goes on while it is read.
             return path == Standard
-                ? Console.OpenStandardInput()
+                ? StandardInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

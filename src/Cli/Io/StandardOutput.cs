@@ -20,9 +20,28 @@ internal static class StandardOutput
     /// <summary>One line, whatever stands in the names that it speaks of.</summary>
     public static void WriteLine(string text) => Write(Printable.Line(text) + "\n");
 
+    /// <summary>Data as it is, block by block.</summary>
+    public static void Write(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            Write(block.Span);
+        }
+    }
+
     /// <summary>Data as it is.</summary>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        if (!StandardStreams.HasOutput)
+        {
+            throw new Failure(Exit.InputOutput, $"{Name}: it is closed; give the command an output, such as > FILE");
+        }
+
         try
         {
             Stream.Write(bytes);

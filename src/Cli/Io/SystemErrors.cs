@@ -6,11 +6,17 @@ internal static class SystemErrors
     // The last 16 bits of HResult: errno where .NET runs on Unix, the Win32 code on Windows.
     private const int Epipe = 32;
     private const int Enospc = 28;
-    private const int Ewouldblock = 11;
+    private const int Erofs = 30;
+    private const int Emfile = 24;
     private const int WindowsSharingViolation = 32;
     private const int WindowsBrokenPipe = 109;
     private const int WindowsDiskFull = 112;
     private const int WindowsNoData = 232;
+
+    // Linux and macOS number these differently.
+    private static readonly int Ewouldblock = OperatingSystem.IsMacOS() ? 35 : 11;
+    private static readonly int Edquot = OperatingSystem.IsMacOS() ? 69 : 122;
+    private static readonly int[] WithoutLocks = OperatingSystem.IsMacOS() ? [77, 78, 45, 102] : [37, 38, 95]; // ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP
 
     public static bool IsClosedPipe(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) is WindowsBrokenPipe or WindowsNoData
@@ -30,6 +36,14 @@ internal static class SystemErrors
             new(Exit.InputOutput, $"{name}: not allowed to {verb} it; check its permissions"),
         IOException busy when IsInUse(busy) =>
             new(Exit.InputOutput, $"{name}: another program is writing it; wait for that one, or choose another file"),
+        IOException without when IsWithoutLocks(without) =>
+            new(Exit.InputOutput, $"{name}: its file system has no record locks, which keep a second writer out; choose a folder on another one"),
+        IOException { HResult: Emfile } when !OperatingSystem.IsWindows() =>
+            new(Exit.InputOutput, $"{name}: too many files are open to {verb} it; raise that limit (ulimit -n)"),
+        IOException { HResult: Erofs } when !OperatingSystem.IsWindows() =>
+            new(Exit.InputOutput, $"{name}: its file system is read-only; choose a folder on another one"),
+        PathTooLongException =>
+            new(Exit.InputOutput, $"{name}: longer than a name may be here; choose a shorter one"),
         IOException full when IsDiskFull(full) =>
             new(Exit.InputOutput, $"{name}: no space left to {verb} it; free some and run the command again"),
         ArgumentOutOfRangeException =>
@@ -37,11 +51,15 @@ internal static class SystemErrors
         _ => new(Exit.InputOutput, $"{name}: could not {verb} it: {exception.Message}"),
     };
 
-    private static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
+    /// <summary>Whether another program has a lock on the file.</summary>
+    public static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) == WindowsSharingViolation
         : exception.HResult == Ewouldblock;
 
+    /// <summary>Whether the file system has no locks.</summary>
+    public static bool IsWithoutLocks(IOException exception) => !OperatingSystem.IsWindows() && WithoutLocks.Contains(exception.HResult);
+
     private static bool IsDiskFull(IOException exception) => OperatingSystem.IsWindows()
         ? (exception.HResult & 0xFFFF) == WindowsDiskFull
-        : exception.HResult == Enospc;
+        : exception.HResult == Enospc || exception.HResult == Edquot;
 }

@@ -15,11 +15,19 @@ internal static class Talk
     }
 
     /// <summary>One line, whatever stands in the names that it speaks of.</summary>
-    public static void Tell(string sentence)
+    public static void Tell(string sentence) => Write(Printable.Line(sentence) + Environment.NewLine);
+
+    /// <summary>Writes a text as it is.</summary>
+    public static void Write(string text)
     {
+        if (!StandardStreams.HasError)
+        {
+            return;
+        }
+
         try
         {
-            Console.Error.WriteLine(Printable.Line(sentence));
+            Console.Error.Write(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

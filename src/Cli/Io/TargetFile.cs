@@ -1,61 +1,37 @@
 namespace Elevenfold.Cli.Io;
 
 /// <summary>A file to write, opened before the work starts, so that a path that cannot be written is told at once.</summary>
-/// <remarks>
-/// One that replaces another is written whole or not at all: to a temporary file beside it, flushed to the disk, then
-/// renamed. A new one, or one that goes on, is written in its place and holds what was appended so far.
-/// </remarks>
-internal sealed class TargetFile : IDisposable
+/// <remarks>What a path stands for decides how: a device or a pipe is written as it is, a file grows in its place or is replaced whole.</remarks>
+internal abstract class TargetFile(string path, FileStream stream) : IDisposable
 {
-    private readonly string _path;
-    private readonly string _written;
-    private readonly FileStream _stream;
+    /// <summary>What messages call it.</summary>
+    public string Path => path;
 
-    private TargetFile(string path, string written, FileStream stream) =>
-        (_path, _written, _stream) = (path, written, stream);
+    protected FileStream Stream => stream;
 
-    private bool IsRenamed => !string.Equals(_path, _written, StringComparison.Ordinal);
-
-    /// <summary>A file that did not exist before.</summary>
+    /// <summary>A file that did not exist before, and holds what was appended so far.</summary>
     public static TargetFile Create(string path)
     {
         Source.RefuseFolder(path);
-        if (File.Exists(path) && InPlaceOrNothing(path) is { } device)
-        {
-            return device;
-        }
-
-        return Opened(path, path, FileMode.CreateNew);
-    }
-
-    /// <summary>A file that goes on after its first bytes; what stands behind them is cut off.</summary>
-    public static TargetFile Continue(string path, long keptBytes)
-    {
-        Source.RefuseFolder(path);
-        var file = Opened(path, path, FileMode.Open);
-        file._stream.SetLength(keptBytes);
-        file._stream.Seek(0, SeekOrigin.End);
-        return file;
+        return FileStatus.Of(path) is { Kind: not FileKind.Regular } status ? StreamTarget.Open(path, status.Kind) : GrowingFile.Create(path);
     }
 
     /// <summary>A file that takes the place of another, or of none.</summary>
     public static TargetFile Replace(string path)
     {
         Source.RefuseFolder(path);
-        try
-        {
-            var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
-            var file = InPlace(target) ?? Beside(target);
-            if (file.IsRenamed)
-            {
-                Interruption.DeleteOnExit(file._written);
-            }
+        var target = Links.Final(path);
+        var status = FileStatus.Of(path);
+        return status is { } there && (there.Kind != FileKind.Regular || !IsNamed(there, target))
+            ? StreamTarget.Open(path, there.Kind)
+            : ReplacingFile.Open(path, target, status);
+    }
 
-            return file;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    public void Append(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        foreach (var block in blocks)
         {
-            throw SystemErrors.Failed("write", path, exception);
+            Append(block.Span);
         }
     }
 
@@ -63,103 +39,40 @@ internal sealed class TargetFile : IDisposable
     {
         try
         {
-            _stream.Write(bytes);
+            stream.Write(bytes);
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
-        {
-            throw SystemErrors.Failed("write", _path, exception);
-        }
-    }
-
-    /// <summary>Everything is written.</summary>
-    public void Commit()
-    {
-        try
-        {
-            _stream.Flush(flushToDisk: IsRenamed);
-            _stream.Dispose();
-            if (IsRenamed)
-            {
-                File.Move(_written, _path, overwrite: true);
-                Interruption.Forget(_written);
-            }
-        }
-        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
-        {
-            throw SystemErrors.Failed("write", _path, exception);
-        }
-    }
-
-    /// <summary>Leaves the target as it was, unless <see cref="Commit"/> was done.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            _stream.Dispose();
-        }
-        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
-        {
-            // What could not be flushed is deleted next.
-        }
-
-        if (IsRenamed)
-        {
-            File.Delete(_written);
-            Interruption.Forget(_written);
-        }
-    }
-
-    // /dev/null or a named pipe must be written to, not replaced. A file that may not be written, or that somebody is
-    // writing, is refused here too, although its folder would let us replace it.
-    private static TargetFile? InPlace(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        if (!existing.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            return new(path, path, existing);
-        }
-
-        existing.Dispose();
-        OneWriter.Open(path, FileMode.Open).Dispose();
-        return null;
-    }
-
-    private static TargetFile? InPlaceOrNothing(string path)
-    {
-        try
-        {
-            return InPlace(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw SystemErrors.Failed("write", path, exception);
         }
     }
 
-    // Unbuffered, so that a line is in the file once it was appended, where others may read it meanwhile.
-    private static TargetFile Opened(string path, string written, FileMode mode)
+    /// <summary>What was appended so far is worth keeping, should the command end here.</summary>
+    public virtual void Keep()
+    {
+    }
+
+    /// <summary>A moment to see to it that the disk has what was appended so far.</summary>
+    public virtual void Sync()
+    {
+    }
+
+    /// <summary>Everything is written.</summary>
+    public abstract void Commit();
+
+    /// <summary>Leaves what is not worth keeping as it was, unless <see cref="Commit"/> was done.</summary>
+    public virtual void Dispose()
     {
         try
         {
-            return new(path, written, OneWriter.Open(written, mode));
+            stream.Dispose();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw mode == FileMode.CreateNew && File.Exists(path)
-                ? new Failure(Exit.InputOutput, $"{path}: it exists already; choose another name, or add --force to replace it")
-                : SystemErrors.Failed("write", path, exception);
+            // The failure that led here was told already.
         }
     }
 
-    private static TargetFile Beside(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
-        return new(path, beside, new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None));
-    }
+    // Links under /dev/fd lead to open descriptors, also to those of files that have no name any more.
+    private static bool IsNamed(FileStatus file, string target) => FileStatus.Of(target) is { } named && named.IsSameAs(file);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
@@ -23,23 +24,37 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
 {
     private const string Format = "elevenfold-weights/1";
     private const string Arithmetic = "ieee754-1";
+    private const int BlockBytes = 1 << 16;
 
     /// <summary>The document as text.</summary>
     /// <returns>UTF-8, one row of a matrix a line.</returns>
     public byte[] Encode()
     {
-        var text = new StringBuilder("{\n");
-        Property(text, "format", JsonText.Text(Format));
-        Property(text, "arithmetic", JsonText.Text(Arithmetic));
-        Property(text, "layers", JsonText.List(Weights.Topology.Layers, units => Decimals.Print(units), ", "));
-        foreach (var (name, value) in SchemaText.Encode(Schema, ", "))
+        var text = new ArrayBufferWriter<byte>();
+        foreach (var block in Blocks())
         {
-            Property(text, name, value);
+            text.Write(block.Span);
         }
 
-        var synapses = Weights.Synapses.Select(synapse => JsonText.Matrix(synapse, ",\n      ", ", "));
-        text.Append("  \"weights\": [\n    ").AppendJoin(",\n    ", synapses).Append("\n  ]\n}\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same text in blocks, so that it need not be in memory as a whole.</summary>
+    /// <returns>The blocks in turn, each in memory that the next one takes.</returns>
+    public IEnumerable<ReadOnlyMemory<byte>> Blocks()
+    {
+        var block = new ArrayBufferWriter<byte>();
+        foreach (var piece in Pieces())
+        {
+            Encoding.UTF8.GetBytes(piece, block);
+            if (block.WrittenCount >= BlockBytes)
+            {
+                yield return block.WrittenMemory;
+                block.ResetWrittenCount();
+            }
+        }
+
+        yield return block.WrittenMemory;
     }
 
     /// <summary>The document that a text says.</summary>
@@ -69,6 +84,32 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
             ? Right<Fault, string>(found)
             : Left<Fault, string>(new Fault.FormatUnknown(found, known)));
 
-    private static void Property(StringBuilder text, string name, string value) =>
-        text.Append("  ").Append(JsonText.Text(name)).Append(": ").Append(value).Append(",\n");
+    private IEnumerable<string> Pieces()
+    {
+        yield return "{\n";
+        yield return Property("format", JsonText.Text(Format));
+        yield return Property("arithmetic", JsonText.Text(Arithmetic));
+        yield return Property("layers", JsonText.List(Weights.Topology.Layers, units => Decimals.Print(units), ", "));
+        foreach (var (name, value) in SchemaText.Encode(Schema, ", "))
+        {
+            yield return Property(name, value);
+        }
+
+        yield return "  \"weights\": [";
+        var before = "\n    [";
+        foreach (var synapse in Weights.Synapses)
+        {
+            for (var row = 0; row < synapse.Rows; row++)
+            {
+                yield return (row == 0 ? before : ",\n      ") + JsonText.Numbers(synapse.Row(row), ", ");
+            }
+
+            yield return "]";
+            before = ",\n    [";
+        }
+
+        yield return "\n  ]\n}\n";
+    }
+
+    private static string Property(string name, string value) => $"  {JsonText.Text(name)}: {value},\n";
 }

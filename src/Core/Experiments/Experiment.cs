@@ -70,11 +70,12 @@ public sealed record Experiment
     /// <summary>The run of this experiment on a table.</summary>
     /// <param name="table">The data.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
-    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue) =>
+    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) =>
         from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory)
         from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Draft.Hidden).Add(data.Training.Targets.Columns))
-        from fitting in Train.Fitting(topology, data.Training.Rows, memory)
+        from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
         select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);
 }
 

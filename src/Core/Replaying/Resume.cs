@@ -38,11 +38,12 @@ public static class Resume
     /// <summary>How a trace goes on to an iteration.</summary>
     /// <param name="lines">The whole lines of the file, without their ends.</param>
     /// <param name="iterations">The iteration to go on to.</param>
+    /// <param name="memory">How many bytes there are to go on in.</param>
     /// <returns>
-    /// What is kept and where to go on, or the first fault: a trace that was altered, <see cref="Fault.AlreadyPassed"/>, or
-    /// <see cref="Fault.IterationsOutOfRange"/>.
+    /// What is kept and where to go on, or the first fault: a trace that was altered, <see cref="Fault.AlreadyPassed"/>,
+    /// <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
-    public static Either<Fault, Resumption> Of(IEnumerable<ReadOnlyMemory<byte>> lines, long iterations)
+    public static Either<Fault, Resumption> Of(IEnumerable<ReadOnlyMemory<byte>> lines, long iterations, long memory = long.MaxValue)
     {
         if (iterations < 0)
         {
@@ -51,7 +52,7 @@ public static class Resume
 
         var kept = Option<Resumption>.None;
         var (bytes, reached, isLast) = (0L, -1L, false);
-        foreach (var (line, read) in Both(lines))
+        foreach (var (line, read) in Both(lines.TakeWhile((line, i) => i == 0 || IsLine(line.Span))))
         {
             if (read.Case is not ReadLine known)
             {
@@ -71,6 +72,8 @@ public static class Resume
 
             switch (known.Value)
             {
+                case TraceLine.Header header when TracedBatch.Fitting(header, 0, memory).Case is Fault tooLarge:
+                    return Left<Fault, Resumption>(tooLarge);
                 case TraceLine.Header header:
                     var initial = new State(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
                     kept = new Resumption(bytes, Recorder.After(header, known.Chain, -1), initial);
@@ -87,6 +90,9 @@ public static class Resume
             ? Left<Fault, Resumption>(new Fault.AlreadyPassed(iterations, reached))
             : Right<Fault, Resumption>(found));
     }
+
+    // What the disk has of a file when the power goes may end in zeros or in bytes of another file; a line that was altered still looks like one.
+    private static bool IsLine(ReadOnlySpan<byte> line) => line.StartsWith("{"u8) && line.EndsWith("}"u8);
 
     // Whether a frame would stand there, and as it does, if the run went on.
     private static bool Stands(TraceLine.Header header, TraceLine.Frame frame) =>

@@ -3,6 +3,7 @@ using Elevenfold.Data;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
+using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -14,11 +15,22 @@ public static class TracedBatch
     /// <summary>The batch of a trace.</summary>
     /// <param name="header">The header of the trace.</param>
     /// <param name="table">The bytes of the table, where somebody has it.</param>
+    /// <param name="memory">How many bytes there are to compute the run in.</param>
     /// <returns>
-    /// The batch; or <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>, or the first fault that the table
-    /// has for this trace.
+    /// The batch; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>, or
+    /// the first fault that the table has for this trace.
     /// </returns>
-    public static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table) =>
+    public static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table, long memory = long.MaxValue) =>
+        from network in Fitting(header, 0, memory)
+        from batch in Of(header, table)
+        from run in Fitting(header, batch.Rows, memory)
+        select batch;
+
+    /// <summary>Whether the network of a trace can be computed, before anything of its size is made: a short line can ask for any size.</summary>
+    internal static Either<Fault, Topology> Fitting(TraceLine.Header header, int rows, long memory) =>
+        Train.Fitting(header.Topology, rows, memory, isRecorded: true).First().MapLeft(fault => (Fault)new Fault.InLine(1, fault));
+
+    private static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table) =>
         (header.Data.Batch.Case, table.Case) switch
         {
             (Batch batch, _) => batch,

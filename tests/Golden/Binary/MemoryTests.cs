@@ -1,75 +1,50 @@
-using System.Globalization;
-using System.Text;
-
 namespace Elevenfold.Golden.Binary;
 
-/// <summary>What reading takes, under a heap that is no larger than it may be: three times the file and its numbers.</summary>
+/// <summary>What does not fit in memory is refused before it is begun, and what fits is done.</summary>
 public sealed class MemoryTests : IDisposable
 {
+    private static readonly (string, string) Small = ("DOTNET_GCHeapHardLimit", "8000000"); // hexadecimal: 128 MiB
     private readonly Shell _shell = new();
 
     public void Dispose() => _shell.Dispose();
 
-    [Fact]
-    public void Weights_are_read_in_three_times_their_size()
-    {
-        const int Units = 1_200;
-        using (var file = new StreamWriter(_shell.PathOf("w.json")))
-        {
-            file.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"layers":[{{Units}},{{Units}}],"weights":[["""));
-            for (var row = 0; row < Units; row++)
-            {
-                file.Write(row == 0 ? "[" : ",\n[");
-                file.Write(string.Join(", ", Enumerable.Range(1, Units).Select(i => (1.0 / (i + row)).ToString("R", CultureInfo.InvariantCulture))));
-                file.Write(']');
-            }
-
-            file.Write("]]}");
-        }
-
-        var names = string.Join(',', Enumerable.Range(0, Units).Select(i => $"x{i}"));
-        File.WriteAllText(_shell.PathOf("t.csv"), names + "\n" + string.Join(',', Enumerable.Repeat("0", Units)) + "\n");
-        var numbers = sizeof(double) * Units * Units;
-
-        var outcome = Within(3 * (new FileInfo(_shell.PathOf("w.json")).Length + numbers), "elevenfold predict w.json t.csv | tail -1 | cut -c-7");
-
-        Assert.Equal(new Outcome("0.5,0.5\n", string.Empty, 0), outcome);
-    }
+    // Text of a million weights is 20 MB, and 190 as it was made once.
+    [Theory]
+    [InlineData("train samples/xor.csv --hidden 1000,1000 --iterations 1 --quiet")]
+    [InlineData("train samples/xor.csv --hidden 1000,1000 --iterations 1 --quiet --weights w")]
+    [InlineData("train samples/xor.csv --hidden 1000,1000 --iterations 1 --quiet --weights -")]
+    [InlineData("init --layers 3,1000,1000,1")]
+    public void The_text_of_weights_is_not_in_memory(string command) =>
+        Assert.Equal(new Outcome(string.Empty, string.Empty, 0), _shell.Run($"elevenfold {command} > /dev/null 2> told; status=$?; grep elevenfold: told; exit $status", Small));
 
     [Fact]
-    public void A_table_is_read_in_three_times_its_size()
+    public void A_trace_is_refused_where_its_lines_do_not_fit()
     {
-        const int Rows = 1_500_000;
-        using (var file = new StreamWriter(_shell.PathOf("t.csv")))
-        {
-            file.Write("a,b,y\n");
-            for (var row = 0; row < Rows; row++)
-            {
-                file.Write(string.Create(CultureInfo.InvariantCulture, $"{row % 1000},0.{row},{row % 2}\n"));
-            }
-        }
+        var outcome = _shell.Run("elevenfold train samples/xor.csv --hidden 1000,1000 --iterations 1 --trace a", Small);
 
-        // The last row's cell is no number, so that all is read and nothing is trained.
-        File.AppendAllText(_shell.PathOf("t.csv"), "1,x,0\n", Encoding.ASCII);
-        var numbers = 3L * sizeof(double) * Rows;
-
-        var outcome = Within(3 * (new FileInfo(_shell.PathOf("t.csv")).Length + numbers), "elevenfold train t.csv");
-
-        Assert.Equal(
-            new Outcome(string.Empty, "elevenfold: t.csv, line 1500002, column 2 (b): found 'x', expected a number; correct it, leave its column out with --inputs, or if these are the target's labels add --classes\n", 65),
-            outcome);
+        Assert.Equal((string.Empty, 2), (outcome.Output, outcome.Exit));
+        Assert.StartsWith("elevenfold: a 3-1000-1000-1 network on 4 rows: it needs ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["samples"], Directory.EnumerateFileSystemEntries(_shell.Folder).Select(Path.GetFileName));
     }
 
-    [Fact]
-    public void A_text_id_as_target_is_refused_in_the_memory_of_its_table()
+    // A thousand bytes that ask for gigabytes. The chain of the header is right.
+    [Theory]
+    [InlineData("replay a", 65)]
+    [InlineData("replay a --arithmetic fused", 65)]
+    [InlineData("resume a --iterations 9", 65)]
+    [InlineData("resume a --iterations 9 --trace b", 65)]
+    [InlineData("show a --at 0", 65)]
+    public void A_short_trace_of_a_large_network_is_refused_before_it_is_made(string verb, int exit)
     {
-        File.WriteAllText(_shell.PathOf("t.csv"), "a,id\n" + string.Concat(Enumerable.Range(0, 20_000).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row % 7},id{row}\n"))));
+        var body = "{\"format\":\"trace/1\",\"arithmetic\":\"ieee754-1\",\"generator\":\"numpy-mt19937\",\"layers\":[3,20000,20000,1],\"seed\":1,\"learningRate\":1,\"every\":5,\"checkpoint\":10,"
+            + "\"data\":{\"name\":\"a\",\"sha256\":\"" + new string('0', 64) + "\",\"holdout\":0,\"batch\":{\"inputs\":[[0,0,1]],\"targets\":[[0]]}}";
+        var chain = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)));
+        File.WriteAllText(_shell.PathOf("a"), $"{body},\"chain\":\"{chain}\"}}\n");
 
-        var outcome = Within(1L << 27, "elevenfold train t.csv");
+        var outcome = _shell.Run("elevenfold " + verb, ("DOTNET_GCHeapHardLimit", "40000000"));
 
-        Assert.Equal(65, outcome.Exit);
-        Assert.StartsWith("elevenfold: t.csv: column 'id' has 20000 labels in 20000 rows, nearly all of them different: 400000000 cells of 0 and 1, expected at most ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal((string.Empty, exit), (outcome.Output, outcome.Exit));
+        Assert.StartsWith("elevenfold: a, line 1: a 3-20000-20000-1 network: it needs ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.Error.Count(character => character == '\n'));
     }
-
-    private Outcome Within(long bytes, string line) => _shell.Run(line, ("DOTNET_GCHeapHardLimit", bytes.ToString("x", CultureInfo.InvariantCulture)));
 }

@@ -76,6 +76,61 @@ public sealed class PipeTests : IDisposable
         NoTrace(outcome);
     }
 
+    // A descriptor that is closed is the next one that the runtime or a file of ours gets.
+    [Theory]
+    [InlineData("train - --iterations 1 <&-", "input")]
+    [InlineData("predict - samples/xor.csv <&-", "input")]
+    [InlineData("step samples/xor.csv <&-", "input")]
+    [InlineData("step --stream <&-", "input")]
+    [InlineData("replay - <&-", "input")]
+    [InlineData("show - <&-", "input")]
+    [InlineData("diff - samples/traces/two-layer.trace <&-", "input")]
+    [InlineData("train samples/xor.csv --iterations 1 >&-", "output")]
+    [InlineData("train samples/xor.csv --iterations 1 --weights - <&- >&-", "output")]
+    [InlineData("train samples/xor.csv --iterations 1 --trace - >&-", "output")]
+    [InlineData("init --layers 3,1 <&- >&-", "output")]
+    [InlineData("tutorial two-layer >&-", "output")]
+    [InlineData("replay samples/traces/two-layer.trace >&- <&-", "output")]
+    [InlineData("--help >&-", "output")]
+    [InlineData("--version >&- <&-", "output")]
+    public void A_closed_stream_that_is_needed_is_told_at_once(string command, string stream)
+    {
+        var outcome = _shell.Run("timeout 60 elevenfold " + command);
+
+        Assert.Equal((string.Empty, 74), (outcome.Output, outcome.Exit));
+        Assert.EndsWith($"elevenfold: standard {stream}: it is closed; {(stream == "input" ? "name a file, or give the command an input" : "give the command an output, such as > FILE")}\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<&-")]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public void A_closed_stream_that_is_not_needed_changes_nothing(string closed)
+    {
+        const string Record = "elevenfold train samples/xor.csv --iterations 3 --trace ";
+        var outcome = _shell.Run($"{Record} a > /dev/null; sed '$d' a > b; elevenfold resume b --iterations 3 {closed}; echo $?; cmp a b; elevenfold train samples/xor.csv --every 0 > /dev/null {closed}; echo $?");
+
+        Assert.Equal("0\n2\n", outcome.Output);
+    }
+
+    // How few are enough for the runtime is its own affair; from there on whatever fails is told.
+    [Fact]
+    public void Too_few_descriptors_are_told_in_a_sentence()
+    {
+        var told = 0;
+        foreach (var few in new[] { 24, 26, 28, 30, 32, 36, 40, 44, 48, 64 })
+        {
+            var outcome = _shell.Run($"ulimit -n {few}; elevenfold train samples/xor.csv --iterations 1 --trace t{few} --weights w{few} --quiet > /dev/null", ("DOTNET_DbgEnableMiniDump", "0"));
+
+            Assert.True(outcome.Exit is 0 or 74, $"with {few} it exits with {outcome.Exit}: {outcome.Error}");
+            NoTrace(outcome);
+            told += outcome.Exit == 74 ? 1 : 0;
+        }
+
+        Assert.InRange(told, 1, 9);
+    }
+
     [Fact]
     public async Task Each_request_is_answered_while_the_pipe_stays_open()
     {

@@ -1,0 +1,54 @@
+namespace Elevenfold.Cli.Io;
+
+/// <summary>A file that is read twice by one descriptor, and that no other program writes meanwhile.</summary>
+internal sealed class HeldSource : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _stream;
+
+    private HeldSource(string path, FileStream stream) => (_path, _stream) = (path, stream);
+
+    public static HeldSource Open(string path)
+    {
+        Source.RefuseStream(path);
+        try
+        {
+            return new(path, OneWriter.Open(path, FileMode.Open, FileAccess.Read, isLong: false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("read", path, exception);
+        }
+    }
+
+    /// <summary>The lines that it has.</summary>
+    public IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines() => Source.Lines(_stream, _path);
+
+    /// <summary>Its first bytes, block by block.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Head(long bytes)
+    {
+        var block = new byte[1 << 16];
+        _stream.Seek(0, SeekOrigin.Begin);
+        while (bytes > 0)
+        {
+            var read = Read(block.AsSpan(0, (int)Math.Min(bytes, block.Length)));
+            yield return block.AsMemory(0, read);
+            bytes -= read;
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private int Read(Span<byte> block)
+    {
+        try
+        {
+            var read = _stream.Read(block);
+            return read > 0 ? read : throw new Failure(Exit.InputOutput, $"{_path}: it became shorter while it was read; run the command again once nothing writes it");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("read", _path, exception);
+        }
+    }
+}

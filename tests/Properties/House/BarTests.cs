@@ -1,0 +1,34 @@
+using Elevenfold.Cli.Progress;
+
+namespace Elevenfold.House;
+
+/// <summary>The progress bar has room in the line of any terminal.</summary>
+public sealed class BarTests
+{
+    [Theory]
+    [InlineData(0, 60_000, 80, "[..............................] 0 of 60000")]
+    [InlineData(30_000, 60_000, 80, "[###############...............] 30000 of 60000")]
+    [InlineData(60_000, 60_000, 80, "[##############################] 60000 of 60000")]
+    [InlineData(30_000, 60_000, 30, "[######......] 30000 of 60000")]
+    [InlineData(500, 1000, 20, "[##...] 500 of 1000")]
+    [InlineData(30_000, 60_000, 20, "50 %")]
+    [InlineData(0, 0, 80, "[..............................] 0 of 0")]
+    [InlineData(30_000, 60_000, 4, "")]
+    public void It_is_what_a_line_has_room_for(long iteration, long iterations, int width, string text) =>
+        Assert.Equal(text, Bar.Text(iteration, iterations, width));
+
+    [Fact]
+    public void It_never_comes_to_the_last_column()
+    {
+        foreach (var iterations in new[] { 1, 1000, 2_000_000_000, long.MaxValue })
+        {
+            for (var width = 1; width < 200; width++)
+            {
+                foreach (var iteration in new[] { 0, iterations / 2, iterations })
+                {
+                    Assert.True(Bar.Text(iteration, iterations, width).Length < width, $"{iteration} of {iterations} in {width} columns");
+                }
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@ using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Replaying;
+using Elevenfold.Traces;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -19,7 +20,8 @@ internal static class ResumeCommand
         iterations.Required = true;
         var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
-        var data = Options.Path("--data", "The table, for a trace that does not hold it");
+        var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
+        var steps = MaxSteps.Option();
         return new Verb(
             "resume",
             "Go on from a trace. The result is the same bytes as the trace of a run that was never interrupted.",
@@ -35,6 +37,7 @@ internal static class ResumeCommand
             output,
             force,
             data,
+            steps,
         }.Does(result =>
         {
             var path = result.GetValue(trace)!;
@@ -44,9 +47,10 @@ internal static class ResumeCommand
             }
 
             var last = result.GetValue(iterations);
-            var whole = Source.Lines(path).Where(line => line.IsWhole).Select(line => line.Line);
-            var resumption = Resume.Of(whole, last).OrRefuse(path);
-            var batch = TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(path);
+            var whole = Source.TraceLines(path).Where(line => line.IsWhole).Select(line => line.Line);
+            var resumption = Resume.Of(whole, last, MaxSteps.Of(result, steps), Memory.Bytes).OrRefuse(path);
+            LineLengths.Readable(resumption.Recorder.Header).OrRefuse(path);
+            var batch = Inputs.Batch(resumption.Recorder.Header, Inputs.Bytes(result.GetValue(data))).OrRefuse(path);
 
             using var recording = Open(path, result.GetValue(output), result.GetValue(force), resumption);
             using var bar = Bar.Of(last);

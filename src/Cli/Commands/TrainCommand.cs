@@ -68,7 +68,8 @@ internal static class TrainCommand
             }
 
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
+            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256)
+                .Bind(made => result.GetValue(trace) is null ? made : LineLengths.Readable(made)).OrRefuse("train");
             using var recording = Recording.Begin(result.GetValue(trace), result.GetValue(force), header);
             Train(run, recording, result.GetValue(weights), result.GetValue(checkpoint), threads, asJson: result.GetValue(format) == "json");
         });

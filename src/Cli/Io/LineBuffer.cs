@@ -1,55 +1,61 @@
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Cuts a stream into lines, in one buffer as large as the longest of them.</summary>
-internal sealed class LineBuffer(Stream from, string name)
+/// <param name="from">The stream.</param>
+/// <param name="name">What messages call it.</param>
+/// <param name="length">How many bytes of it are read; the rest is of no concern.</param>
+internal sealed class LineBuffer(Stream from, string name, long length = long.MaxValue)
 {
-    // A checkpoint of three million weights; what is longer is not read on, whatever it is.
-    private const int LongestLine = 1 << 26;
-
     private byte[] _bytes = new byte[1 << 16];
     private int _start;
     private int _end;
+    private long _lines;
+    private long _left = length;
 
     /// <summary>The next line without its end, in memory that the one after it takes; null after the last one.</summary>
-    public (ReadOnlyMemory<byte> Line, bool IsWhole)? Next()
+    /// <param name="most">The most bytes that it may have, its line feed among them; what is longer is not read on, whatever it is.</param>
+    public (ReadOnlyMemory<byte> Line, bool IsWhole)? Next(int most)
     {
         var seen = 0;
         while (true)
         {
-            var length = _bytes.AsSpan((_start + seen).._end).IndexOf((byte)'\n');
-            if (length >= 0)
+            var found = _bytes.AsSpan((_start + seen).._end).IndexOf((byte)'\n');
+            if (found >= 0)
             {
-                return (Take(seen + length, skipped: 1), true);
+                return (Take(seen + found, skipped: 1, most), true);
             }
 
             seen = _end - _start;
-            if (!Fill())
+            if (seen >= most || !Fill(most))
             {
-                return seen == 0 ? null : (Take(seen, skipped: 0), false);
+                return seen == 0 ? null : (Take(seen, skipped: 0, most - 1), false);
             }
         }
     }
 
-    private ReadOnlyMemory<byte> Take(int length, int skipped)
+    private ReadOnlyMemory<byte> Take(int length, int skipped, int most)
     {
+        _lines++;
+        if (length + skipped > most)
+        {
+            throw new Failure(Exit.BadData, $"{name}, line {_lines}: found more than {most} bytes, which no line that belongs there has; check what wrote it");
+        }
+
         var line = _bytes.AsMemory(_start, length);
         _start += length + skipped;
         return line;
     }
 
-    private bool Fill()
+    // Twice as large each time, but no larger than the line may be: a buffer that is given up is garbage beside its successor.
+    private bool Fill(int most)
     {
         var seen = _end - _start;
-        if (seen > LongestLine)
-        {
-            throw new Failure(Exit.BadData, $"{name}: found a line of more than {LongestLine} bytes; this is not a file of ours");
-        }
-
-        var into = seen == _bytes.Length ? new byte[Math.Min(2 * seen, LongestLine + 1)] : _bytes;
+        var into = seen == _bytes.Length ? new byte[Math.Min(2L * seen, most)] : _bytes;
         _bytes.AsSpan(_start, seen).CopyTo(into);
         (_bytes, _start, _end) = (into, 0, seen);
         var read = Read();
         _end += read;
+        _left -= read;
         return read > 0;
     }
 
@@ -57,7 +63,7 @@ internal sealed class LineBuffer(Stream from, string name)
     {
         try
         {
-            return from.Read(_bytes, _end, _bytes.Length - _end);
+            return from.Read(_bytes, _end, (int)Math.Min(_left, _bytes.Length - _end));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,9 +1,13 @@
+using Elevenfold.Traces;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
 internal static class Source
 {
     public const string Standard = "-";
+
+    private const int LongestLine = 1 << 26;
 
     /// <summary>What messages call it.</summary>
     public static string Name(string path) => path == Standard ? "standard input" : path;
@@ -44,11 +48,37 @@ internal static class Source
         RefuseFolder(path);
         using var from = OpenStream(path);
         var lines = new LineBuffer(from, Name(path));
-        while (lines.Next() is { } line)
+        while (lines.Next(LongestLine) is { } line)
         {
             yield return line;
         }
     }
+
+    /// <summary>The lines of a trace in the same way, up to the length that a file has now: it may be recorded faster than it is read.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(string path)
+    {
+        RefuseFolder(path);
+        using var from = OpenStream(path);
+        foreach (var line in TraceLines(from, Name(path)))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The lines of a trace in an open stream; how long they can be is for the first of them to say.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(Stream from, string name)
+    {
+        var lines = new LineBuffer(from, name, from.CanSeek ? from.Length - from.Position : long.MaxValue);
+        var most = LineLengths.MostOfHeader;
+        for (var isFirst = true; lines.Next(most) is { } line; isFirst = false)
+        {
+            yield return line;
+            most = isFirst ? LineLengths.MostBehind(line.Line) : most;
+        }
+    }
+
+    /// <summary>How many bytes a file has; 0 for a stream.</summary>
+    public static long Length(string path) => path != Standard && File.Exists(path) ? new FileInfo(path).Length : 0;
 
     /// <summary>The first bytes of a file, block by block.</summary>
     public static IEnumerable<byte[]> Head(string path, long bytes)

@@ -9,24 +9,28 @@ internal sealed class Bar : IDisposable
     private const int Width = 30;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
-    private readonly long _iterations;
-    private readonly bool _isShown;
+    private readonly long _all;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private bool _isOnScreen;
 
-    private Bar(long iterations, bool isShown) => (_iterations, _isShown) = (iterations, isShown);
+    private Bar(long all, bool isShown) => (_all, IsShown) = (all, isShown);
 
-    public static Bar Of(long iterations) => new(iterations, !Console.IsErrorRedirected && !Talk.Quiet);
+    /// <summary>Whether anybody sees it.</summary>
+    public bool IsShown { get; }
 
-    public void Reach(long iteration)
+    public static Bar Of(long all) => new(all, !Console.IsErrorRedirected && !Talk.Quiet);
+
+    public void Reach(long iteration) => Reach(iteration, () => $"{iteration} of {_all}");
+
+    public void Reach(long done, Func<string> text)
     {
-        if (!_isShown || _sinceShown.Elapsed < Between)
+        if (!IsShown || _sinceShown.Elapsed < Between)
         {
             return;
         }
 
-        var done = (int)(Width * iteration / Math.Max(1, _iterations));
-        Console.Error.Write($"\r[{new string('#', done)}{new string('.', Width - done)}] {iteration} of {_iterations}");
+        var full = (int)Math.Clamp(Width * ((double)done / Math.Max(1, _all)), 0, Width);
+        Console.Error.Write($"\r[{new string('#', full)}{new string('.', Width - full)}] {text()}");
         _isOnScreen = true;
         _sinceShown.Restart();
     }

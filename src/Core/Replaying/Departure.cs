@@ -26,15 +26,17 @@ public sealed record Departure(
     /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
     /// <param name="arithmetic">The other arithmetic.</param>
     /// <param name="to">The last iteration to compare.</param>
+    /// <param name="mostSteps">The most steps to compute from a recorded state to the next one.</param>
     /// <returns>
-    /// How it departs, or the first fault of the trace: among them <see cref="Fault.ChainBroken"/>, and
+    /// How it departs, or the first fault of the trace: among them <see cref="Fault.ChainBroken"/>, <see cref="Fault.TooManySteps"/>, and
     /// <see cref="Fault.EndMissing"/> unless <paramref name="to"/> was reached before.
     /// </returns>
     public static Either<Fault, Departure> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
         Variant arithmetic,
-        long to = long.MaxValue)
+        long to = long.MaxValue,
+        long mostSteps = long.MaxValue)
     {
         var pair = default(Pair);
         var (passed, hasEnded) = (-1L, false);
@@ -61,6 +63,8 @@ public sealed record Departure(
 
                     pair = new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
                     break;
+                case TraceLine.Frame frame when frame.Iteration <= to && frame.Iteration - pair!.Reached > mostSteps:
+                    return Left<Fault, Departure>(new Fault.InLine(line.Number, new Fault.TooManySteps(frame.Iteration, pair.Reached, mostSteps)));
                 case TraceLine.Frame frame when frame.Iteration <= to:
                     pair!.Compare(frame);
                     passed = frame.Iteration;
@@ -96,6 +100,8 @@ public sealed record Departure(
         private Option<long> _firstRecorded;
         private Option<long> _oursFirstRecorded;
         private Error _recordedError = new(double.NaN);
+
+        public long Reached => _iteration;
 
         public void Compare(TraceLine.Frame frame)
         {

@@ -83,7 +83,7 @@ public sealed class ReplayTests
         {
             Assert.NotEqual(text, altered);
             var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered), to: 1).OrThrow().Divergence;
-            Assert.True(divergence.Exists(found => found is { Line: 3, IsAltered: true }));
+            Assert.True(divergence.Exists(found => found is { Line: 3, IsChainBroken: true }));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class ReplayTests
         var altered = text.Replace($"{{\"iteration\":{last},", $"{{\"iteration\":{long.MaxValue},", StringComparison.Ordinal);
         Assert.NotEqual(text, altered);
         var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence;
-        Assert.True(divergence.Exists(found => found is { Part: Part.Iteration, Iteration: long.MaxValue, IsAltered: true }));
+        Assert.True(divergence.Exists(found => found is { Part: Part.Iteration, Iteration: long.MaxValue, IsChainBroken: true }));
     }
 
     // Other programs may order properties otherwise, with spaces between: our own bytes are not asked for, our numbers are.
@@ -111,7 +111,7 @@ public sealed class ReplayTests
             var wrong = at.run.States().Take((int)at.run.Iterations + 1)
                 .Select(state => state.Iteration == at.k ? state with { Error = new(Math.BitIncrement(state.Error.Mean)) } : state);
             var found = Recordings.Replayed(Respelled(at.run.RecordStates(wrong, at.run.Iterations))).OrThrow().Divergence.First();
-            Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsAltered));
+            Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsChainBroken));
         });
 
     // From state `at` on these are the states of another run: who starts at the checkpoint there can't know.
@@ -145,7 +145,7 @@ public sealed class ReplayTests
         var replayed = Recordings.Replayed(trace, at.From, at.To).OrThrow();
         var found = replayed.Divergence.First();
 
-        Assert.Equal((2, 0, Part.Weights, false), (found.Line, found.Iteration, found.Part, found.IsAltered));
+        Assert.Equal((2, 0, Part.Weights, false), (found.Line, found.Iteration, found.Part, found.IsChainBroken));
         Assert.Equal(at.From == 0 ? 1 : 0, replayed.Frames);
     });
 
@@ -160,7 +160,7 @@ public sealed class ReplayTests
             var altered = text.Replace($"{{\"iteration\":{at.k},\"error\":", $"{{\"iteration\":{at.k},\"error\":-", StringComparison.Ordinal);
             var found = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence.First();
 
-            Assert.Equal((at.k, Part.Error, true), (found.Iteration, found.Part, found.IsAltered));
+            Assert.Equal((at.k, Part.Error, true), (found.Iteration, found.Part, found.IsChainBroken));
             Assert.Equal(found.Computed, -found.Recorded);
         });
 
@@ -178,7 +178,7 @@ public sealed class ReplayTests
         foreach (var from in new[] { 0, 2, 3, 5 })
         {
             var found = Recordings.Replayed(trace, from).OrThrow().Divergence.First();
-            Assert.Equal((4, 2, Part.Digest, false), (found.Line, found.Iteration, found.Part, found.IsAltered));
+            Assert.Equal((4, 2, Part.Digest, false), (found.Line, found.Iteration, found.Part, found.IsChainBroken));
         }
     }
 

@@ -46,11 +46,11 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
         return line;
     }
 
-    // Twice as large each time, but no larger than the line may be: a buffer that is given up is garbage beside its successor.
+    // Twice as large each time, but no larger than the line may be or the file is: what is given up is garbage beside its successor.
     private bool Fill(int most)
     {
         var seen = _end - _start;
-        var into = seen == _bytes.Length ? new byte[Math.Min(2L * seen, most)] : _bytes;
+        var into = seen == _bytes.Length ? new byte[Math.Min(Math.Min(2L * seen, most), seen + _left)] : _bytes;
         _bytes.AsSpan(_start, seen).CopyTo(into);
         (_bytes, _start, _end) = (into, 0, seen);
         var read = Read();

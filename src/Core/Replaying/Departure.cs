@@ -38,6 +38,7 @@ public sealed record Departure(
         long to = long.MaxValue,
         long mostSteps = long.MaxValue)
     {
+        var start = default(Func<Pair>);
         var pair = default(Pair);
         var (passed, hasEnded) = (-1L, false);
         foreach (var read in TraceReader.Read(lines))
@@ -61,12 +62,13 @@ public sealed record Departure(
                         return Left<Fault, Departure>(needed);
                     }
 
-                    pair = new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
+                    start = () => new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
                     break;
-                case TraceLine.Frame frame when frame.Iteration <= to && frame.Iteration - pair!.Reached > mostSteps:
-                    return Left<Fault, Departure>(new Fault.InLine(line.Number, new Fault.TooManySteps(frame.Iteration, pair.Reached, mostSteps)));
+                case TraceLine.Frame frame when frame.Iteration <= to && frame.Iteration - Math.Max(0, passed) > mostSteps:
+                    return Left<Fault, Departure>(new Fault.InLine(line.Number, new Fault.TooManySteps(frame.Iteration, passed, mostSteps)));
                 case TraceLine.Frame frame when frame.Iteration <= to:
-                    pair!.Compare(frame);
+                    pair ??= start!();
+                    pair.Compare(frame);
                     passed = frame.Iteration;
                     break;
                 case TraceLine.Frame:
@@ -84,7 +86,7 @@ public sealed record Departure(
 
         return (pair, hasEnded) switch
         {
-            (null, _) => Left<Fault, Departure>(new Fault.TraceTooShort("a header")),
+            (null, _) => Left<Fault, Departure>(new Fault.TraceTooShort(start is null ? "a header" : "state 0")),
             (_, false) => Left<Fault, Departure>(new Fault.EndMissing(passed)),
             _ => pair.Told(),
         };
@@ -100,8 +102,6 @@ public sealed record Departure(
         private Option<long> _firstRecorded;
         private Option<long> _oursFirstRecorded;
         private Error _recordedError = new(double.NaN);
-
-        public long Reached => _iteration;
 
         public void Compare(TraceLine.Frame frame)
         {

@@ -17,20 +17,40 @@ public sealed class ReplayTests
     [Fact]
     public void A_part_of_a_trace_agrees_by_itself() => ForAll(Ranges(), at =>
     {
-        var replayed = Recordings.Replayed(at.Run.Record(), at.From, at.To).OrThrow();
-        var frames = Enumerable.Range(0, (int)at.Run.Iterations + 1)
-            .Count(k => k >= at.From && k <= at.To && (at.Run.Header.HasFrame(k) || k == at.Run.Iterations));
+        var frames = FramesOf(at.Run);
+        var compared = frames.Count(k => k >= at.From && k <= at.To);
+        var found = Recordings.Replayed(at.Run.Record(), at.From, at.To);
+        if (compared == 0)
+        {
+            var after = frames.Where(k => k > at.To).Select(k => Some(k)).FirstOrDefault(None);
+            Assert.Equal(new Fault.NoStateBetween(at.From, at.To, frames.Last(k => k < at.From), after), found.Case);
+            return;
+        }
+
+        var replayed = found.OrThrow();
         Assert.True(replayed.Divergence.IsNone);
-        Assert.Equal(frames, replayed.Frames);
+        Assert.Equal(compared, replayed.Frames);
+
+        // Weights that stand before the part are taken, unless they are those of the seed.
+        var taken = frames.Where(k => k > 0 && k < at.From && at.Run.Header.HasWeights(k)).Select(k => Some(k)).LastOrDefault(None);
+        Assert.Equal(taken, replayed.TakenFrom);
     });
+
+    [Fact]
+    public void A_foreign_name_of_the_arithmetic_is_told_though_every_bit_agrees()
+    {
+        var foreign = Recordings.Small with { Header = Recordings.Small.Header with { Arithmetic = "other" } };
+
+        Assert.Equal(Some("other"), Recordings.Replayed(foreign.Record()).OrThrow().Foreign);
+        Assert.Equal(None, Recordings.Replayed(Recordings.Small.Record()).OrThrow().Foreign);
+    }
 
     // The line after the last one that is compared may be the end: it is read, and no other.
     [Fact]
     public void Nothing_is_read_behind_the_line_after_the_last_state_that_is_compared() => ForAll(Ranges(), at =>
     {
         var lines = Recordings.Lines(at.Run.Record());
-        var header = at.Run.Header;
-        var states = Enumerable.Range(0, (int)at.Run.Iterations + 1).Where(k => header.HasFrame(k) || k == at.Run.Iterations).ToList();
+        var states = FramesOf(at.Run);
         var read = 0;
 
         var replayed = Replaying.Replay.Of(
@@ -41,11 +61,10 @@ public sealed class ReplayTests
             }),
             known => TracedBatch.Of(known, None),
             at.From,
-            at.To).OrThrow();
+            at.To);
 
-        Assert.True(replayed.Divergence.IsNone);
         Assert.Equal(Math.Min(lines.Count, 1 + states.Count(k => k <= at.To) + 1), read);
-        Assert.Equal(at.To >= at.Run.Iterations, replayed.End.IsSome);
+        replayed.IfRight(known => Assert.Equal((true, at.To >= at.Run.Iterations), (known.Divergence.IsNone, known.End.IsSome)));
     });
 
     [Fact]
@@ -209,6 +228,9 @@ public sealed class ReplayTests
         var parts = Regex.Match(body, "^\\{(?<iteration>\"iteration\":\\d+),(?<error>\"error\":[^,]*)(?<rest>,.*)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return parts.Success ? $"{{ {parts.Groups["error"]} ,{parts.Groups["iteration"]}{parts.Groups["rest"]}" : body;
     });
+
+    private static List<long> FramesOf(Recording run) =>
+        [.. Enumerable.Range(0, (int)run.Iterations + 1).Select(k => (long)k).Where(k => run.Header.HasFrame(k) || k == run.Iterations)];
 
     private static Gen<(Recording Run, long From, long To)> Ranges() =>
         from run in Recordings.Any()

@@ -15,9 +15,10 @@ internal static class StepServer
     public static void Answer()
     {
         var (number, wrong) = (0L, 0L);
-        foreach (var (line, isTooLong) in Source.LinesOf(LongestRequest))
+        foreach (var (line, end) in Source.StandardLines(LongestRequest))
         {
             number++;
+            var isTooLong = end == LineEnd.BeyondLimit;
             if (!isTooLong && line.Span.Trim(" \t\r"u8).IsEmpty)
             {
                 continue;

@@ -63,7 +63,8 @@ internal static class TrainCommand
             RefuseOneFile(path, tracePath, weightsPath);
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
             var (run, sha256) = On(experiment, path, isRecorded: tracePath is not null);
-            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256).OrRefuse("train");
+            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256)
+                .Bind(made => tracePath is null ? made : LineLengths.Readable(made)).OrRefuse("train");
             using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
             using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
             Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? Aside : StandardOutput.Write;

@@ -1,3 +1,5 @@
+using Elevenfold.Traces;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
@@ -49,37 +51,48 @@ internal static class Source
         }
     }
 
-    /// <summary>The lines of a file as they come, without their ends, each good until the next is asked for; the last one may lack its end.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string path)
-    {
-        RefuseFolder(path);
-        using var from = OpenStream(path);
-        foreach (var line in Lines(from, Name(path)))
-        {
-            yield return line;
-        }
-    }
-
-    /// <summary>The same of a stream, from where it stands.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream from, string name)
-    {
-        var lines = new LineBuffer(from, name);
-        while (lines.Next() is { } line)
-        {
-            yield return line;
-        }
-    }
-
-    /// <summary>The lines of standard input as they come, each good until the next is asked for; of one with more bytes than that, only that it is too long.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsTooLong)> LinesOf(int most)
+    /// <summary>The lines of standard input as they come, each good until the next is asked for.</summary>
+    /// <param name="most">The most bytes that a line may have; of a longer one only that it is too long is told.</param>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End)> StandardLines(int most)
     {
         using var from = OpenStream(Standard);
         var lines = new LineBuffer(from, Name(Standard));
-        while (lines.NextOf(most) is { } line)
+        while (lines.Next(most) is { } line)
         {
             yield return line;
         }
     }
+
+    /// <summary>
+    /// The lines of a trace as they come, without their line feeds, each good until the next is asked for; the last one may lack its
+    /// line feed. A file is read up to the length that it has now: it may be recorded faster than it is read.
+    /// </summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(string path)
+    {
+        RefuseFolder(path);
+        using var from = OpenStream(path);
+        foreach (var (line, end, most, number) in TraceLines(from, Name(path)))
+        {
+            yield return end != LineEnd.BeyondLimit
+                ? (line, end == LineEnd.Feed)
+                : throw new Failure(Exit.BadData, $"{Name(path)}, line {number}: found more than {most} bytes, which no line that belongs there has; check what wrote it");
+        }
+    }
+
+    /// <summary>The lines of a trace in an open file, with the most bytes that each may have: how long they can be is for the first of them to say.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End, int Most, long Number)> TraceLines(Stream from, string name)
+    {
+        var lines = new LineBuffer(from, name, from.CanSeek ? from.Length - from.Position : long.MaxValue);
+        var most = LineLengths.MostOfHeader;
+        for (var isFirst = true; lines.Next(most) is var (line, end); isFirst = false)
+        {
+            yield return (line, end, most, lines.Count);
+            most = isFirst ? LineLengths.MostBehind(line) : most;
+        }
+    }
+
+    /// <summary>How many bytes a file has; 0 for a stream.</summary>
+    public static long Length(string path) => path != Standard && File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static Stream StandardInput() => StandardStreams.HasInput
         ? Console.OpenStandardInput()

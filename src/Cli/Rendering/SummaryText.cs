@@ -30,7 +30,7 @@ internal static class SummaryText
             first       {Text(summary.First)}
             last        {Text(summary.Last)}
             end         {summary.End.Match(end => end.IsDone ? "done" : "interrupted", () => "none: the trace was cut, or is still being recorded")}
-            chain       {summary.BrokenLine.Match(line => string.Create(CultureInfo.InvariantCulture, $"broken at line {line}: that line was altered, or one before it"), () => "whole")}
+            chain       {summary.BrokenLine.Match(line => string.Create(CultureInfo.InvariantCulture, $"broken at line {line}: that line, or one before it, was changed after it was recorded"), () => "whole")}
 
             """);
     }

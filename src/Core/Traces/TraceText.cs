@@ -67,9 +67,23 @@ internal static class TraceText
             : null;
     }
 
+    /// <summary>Whether this is the body of a frame as <see cref="Body(TraceLine)"/> writes it; it is not written for that.</summary>
+    public static bool IsBody(TraceLine.Frame frame, ReadOnlyMemory<byte> body)
+    {
+        var comparison = new ComparingWriter(body);
+        Write(comparison, frame);
+        return comparison.IsSame;
+    }
+
     /// <summary>What a line says; the first one is the header.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>
-        isFirst ? DecodeHeader(node) : node.Has("end") ? DecodeEnd(node) : DecodeFrame(node));
+        isFirst ? DecodeHeader(node)
+        : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
+        : node.Has("end") ? DecodeEnd(node)
+        : DecodeFrame(node));
+
+    /// <summary>The layers of a header, of which no more is read.</summary>
+    public static Either<Fault, Topology> LayersOf(ReadOnlyMemory<byte> line) => Json.Any(line).Bind(DecodeLayers);
 
     private static string Body(TraceLine.Header header)
     {
@@ -83,7 +97,7 @@ internal static class TraceText
             $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
     }
 
-    private static void Write(ArrayBufferWriter<byte> json, TraceLine.Frame frame)
+    private static void Write(IBufferWriter<byte> json, TraceLine.Frame frame)
     {
         json.Raw(IterationIs);
         json.Whole(frame.Iteration);
@@ -101,12 +115,14 @@ internal static class TraceText
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
     private static Either<Fault, TraceLine> DecodeHeader(JsonNode node) =>
         from header in Versioned(node)
-        from topology in header.Required("layers").Bind(list => list.List(units => units.Whole()))
-            .Bind(layers => Topology.Of(layers.ToSeq()).First())
+        from topology in DecodeLayers(header)
         from run in DecodeRun(header)
         from schema in SchemaText.Decode(header, topology)
         from data in header.Required("data").Bind(data => DecodeData(data, topology))
         select (TraceLine)new TraceLine.Header(run.Arithmetic, topology, run.Seed, run.Rate, run.Every, run.Checkpoint, schema, data);
+
+    private static Either<Fault, Topology> DecodeLayers(JsonNode header) =>
+        header.Required("layers").Bind(list => list.List(units => units.Whole())).Bind(layers => Topology.Of(layers.ToSeq()).First());
 
     // The format first: what another version means by the rest is not for us to say.
     private static Either<Fault, JsonNode> Versioned(JsonNode node) =>

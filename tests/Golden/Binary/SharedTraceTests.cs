@@ -31,6 +31,31 @@ public sealed class SharedTraceTests : IDisposable
         }
     }
 
+    // A recorder may be as fast as a reader: each reads what there was when it began, and ends.
+    [Fact]
+    public async Task Every_verb_ends_on_a_trace_that_is_being_recorded_and_says_what_it_is()
+    {
+        using var process = _shell.Start("exec elevenfold train samples/xor.csv --every 1 --iterations 2000000000 --trace a.trace > told");
+        try
+        {
+            await Recorded(process, "a.trace", lines: 1000);
+            foreach (var verb in new[] { "replay a.trace", "replay a.trace --arithmetic fused" })
+            {
+                var outcome = _shell.Run("elevenfold " + verb);
+                Assert.Equal((string.Empty, 65), (outcome.Output, outcome.Exit));
+                Assert.Contains("or is still being recorded", outcome.Error, StringComparison.Ordinal);
+            }
+
+            Assert.Contains("\nend         none: ", _shell.Run("elevenfold show a.trace").Output, StringComparison.Ordinal);
+            Assert.False(process.HasExited);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
     [Fact]
     public async Task A_reader_keeps_no_recorder_out()
     {
@@ -63,7 +88,7 @@ public sealed class SharedTraceTests : IDisposable
 
         Assert.Equal(exit, outcome.Exit);
         Assert.Contains("line 1", outcome.Output + outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("altered", outcome.Output + outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("was changed after it was recorded", outcome.Output + outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("--data", outcome.Output + outcome.Error, StringComparison.Ordinal);
     }
 

@@ -52,7 +52,7 @@ public sealed class OutputTests
     {
         var header = Headed(texts);
         var own = header with { Arithmetic = "ieee754-1" };
-        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheBatch, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
+        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheBatch, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
         using var departed = Parsed(DepartureText.Json(texts[3], Departure.Of(Lines(own), TheBatch, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
         using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheBatch).IfLeft(_ => throw new InvalidOperationException())));
         var shown = Show.States(Lines(header), TheBatch, new Moments(new Arr<long>([0]), Last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());

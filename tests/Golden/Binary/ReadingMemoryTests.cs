@@ -4,7 +4,7 @@ using System.Text;
 namespace Elevenfold.Golden.Binary;
 
 /// <summary>What reading takes, under a heap that is no larger than it may be: three times the file and its numbers.</summary>
-public sealed class MemoryTests : IDisposable
+public sealed class ReadingMemoryTests : IDisposable
 {
     private readonly Shell _shell = new();
 

@@ -30,33 +30,6 @@ internal sealed class LineBuffer(Stream from, string name)
         }
     }
 
-    /// <summary>The next line of at most so many bytes; one that is longer is passed over to its end, and nothing of it is kept.</summary>
-    public (ReadOnlyMemory<byte> Line, bool IsTooLong)? NextOf(int most)
-    {
-        var seen = 0;
-        while (true)
-        {
-            var length = _bytes.AsSpan((_start + seen).._end).IndexOf((byte)'\n');
-            if (length >= 0)
-            {
-                var line = Take(seen + length, skipped: 1);
-                return line.Length > most ? (default, true) : (line, false);
-            }
-
-            seen = _end - _start;
-            if (seen > most)
-            {
-                PassOver();
-                return (default, true);
-            }
-
-            if (!Fill())
-            {
-                return seen == 0 ? null : (Take(seen, skipped: 0), false);
-            }
-        }
-    }
-
     private ReadOnlyMemory<byte> Take(int length, int skipped)
     {
         var line = _bytes.AsMemory(_start, length);
@@ -78,18 +51,6 @@ internal sealed class LineBuffer(Stream from, string name)
         var read = Read();
         _end += read;
         return read > 0;
-    }
-
-    // To the beginning of the next line.
-    private void PassOver()
-    {
-        int length;
-        do
-        {
-            length = _bytes.AsSpan(_start.._end).IndexOf((byte)'\n');
-            _start = length < 0 ? _end : _start + length + 1;
-        }
-        while (length < 0 && Fill());
     }
 
     private int Read()

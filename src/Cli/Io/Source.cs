@@ -55,8 +55,8 @@ internal static class Source
     public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsTooLong)> LinesOf(int most)
     {
         using var from = OpenStream(Standard);
-        var lines = new LineBuffer(from, Name(Standard));
-        while (lines.NextOf(most) is { } line)
+        var lines = new BoundedLines(from, Name(Standard), most);
+        while (lines.Next() is { } line)
         {
             yield return line;
         }

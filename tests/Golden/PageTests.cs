@@ -5,6 +5,7 @@ namespace Elevenfold.Golden;
 /// <summary>The commands of README and of every other page work, and print what the page shows.</summary>
 public sealed partial class PageTests
 {
+    private static readonly string[] Folders = ["docs", "samples"];
     private const string TestCommand = "dotnet tool restore && dotnet cake";
     private const string FromSource = "dotnet run --project src/Cli -- ";
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
@@ -12,7 +13,7 @@ public sealed partial class PageTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
-        .. new[] { "docs", "samples" }
+        .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
             .Select(page => Path.GetRelativePath(Repository.PathOf("."), page))
             .Where(page => CommandsOf(page).Any())

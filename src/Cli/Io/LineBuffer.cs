@@ -16,7 +16,7 @@ internal enum LineEnd
 /// <summary>Cuts a stream into lines, in one buffer as large as the longest of them.</summary>
 /// <param name="from">The stream.</param>
 /// <param name="name">What messages call it.</param>
-/// <param name="length">How many bytes of it are read; the rest is of no concern.</param>
+/// <param name="length">How many bytes of it are read, and the rest of a line that begins in them: the lines that a file had when it was opened.</param>
 internal sealed class LineBuffer(Stream from, string name, long length = long.MaxValue)
 {
     private byte[] _bytes = new byte[1 << 16];
@@ -24,6 +24,7 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
     private int _end;
     private long _left = length;
     private bool _isBeyondLimit;
+    private bool _isLast;
 
     /// <summary>How many lines were given.</summary>
     public long Count { get; private set; }
@@ -38,7 +39,7 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
         }
 
         var seen = 0;
-        while (true)
+        while (!_isLast || seen > 0)
         {
             var found = _bytes.AsSpan((_start + seen).._end).IndexOf((byte)'\n');
             if (found >= 0)
@@ -52,6 +53,8 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
                 return seen == 0 ? null : Take(seen, LineEnd.Missing, most);
             }
         }
+
+        return null;
     }
 
     private (ReadOnlyMemory<byte> Line, LineEnd End) Take(int length, LineEnd end, int most)
@@ -85,20 +88,22 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
     private bool Fill(int most)
     {
         var seen = _end - _start;
-        var into = seen == _bytes.Length ? new byte[Math.Min(Math.Min(2L * seen, most), seen + _left)] : _bytes;
+        _isLast = _left == 0 && seen > 0;
+        var room = _isLast ? long.MaxValue - seen : _left;
+        var into = seen == _bytes.Length ? new byte[Math.Min(Math.Min(2L * seen, most), seen + room)] : _bytes;
         _bytes.AsSpan(_start, seen).CopyTo(into);
         (_bytes, _start, _end) = (into, 0, seen);
-        var read = Read();
+        var read = Read(room);
         _end += read;
-        _left -= read;
+        _left -= _isLast ? 0 : read;
         return read > 0;
     }
 
-    private int Read()
+    private int Read(long room)
     {
         try
         {
-            return from.Read(_bytes, _end, (int)Math.Min(_left, _bytes.Length - _end));
+            return from.Read(_bytes, _end, (int)Math.Min(room, _bytes.Length - _end));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,7 @@ internal static class TraceText
 
     private const string Generator = "numpy-mt19937";
     private const int UsualBytes = 256;
+    private const int BytesOfWeight = 21; // a little more than most numbers take: a buffer that has to grow is copied
 
     private static ReadOnlySpan<byte> IterationIs => "{\"iteration\":"u8;
 
@@ -32,7 +33,7 @@ internal static class TraceText
     /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
     public static ReadOnlyMemory<byte> Body(TraceLine line)
     {
-        var json = new ArrayBufferWriter<byte>(UsualBytes);
+        var json = new ArrayBufferWriter<byte>(BytesOf(line));
         switch (line)
         {
             case TraceLine.Header header:
@@ -84,6 +85,12 @@ internal static class TraceText
 
     /// <summary>The layers of a header, of which no more is read.</summary>
     public static Either<Fault, Topology> LayersOf(ReadOnlyMemory<byte> line) => Json.Any(line).Bind(DecodeLayers);
+
+    private static int BytesOf(TraceLine line)
+    {
+        var cells = line is TraceLine.Frame frame ? frame.Weights.Map(weights => weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)).IfNone(0) : 0;
+        return (int)Math.Min(System.Array.MaxLength, UsualBytes + (cells * BytesOfWeight));
+    }
 
     private static string Body(TraceLine.Header header)
     {

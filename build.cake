@@ -128,16 +128,13 @@ Task("Bench")
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")
-    .Does(() => RunTests("Golden", settings =>
-    {
-        settings.EnvironmentVariables["ELEVENFOLD_BLESS"] = "1";
-        settings.Filter = "FullyQualifiedName~Elevenfold.Golden.Frozen";
-    }));
+    .Does(() => RunTests("Golden", "FullyQualifiedName~Elevenfold.Golden.Frozen", ("ELEVENFOLD_BLESS", "1")));
 
 RunTarget(target);
 
-// `dotnet test` succeeds where it found no test, so the result file is counted.
-void RunTests(string suite, Action<DotNetTestSettings> change = null)
+// `dotnet test` succeeds where it found no test, so the result file is counted. Of its line a test only the count is printed, every half minute, so that
+// a slow machine is known to be at work; what a failed test says is printed whole.
+void RunTests(string suite, string filter = "", params (string Name, string Value)[] environment)
 {
     var resultFile = results + File(suite + ".trx");
     if (FileExists(resultFile))
@@ -145,16 +142,41 @@ void RunTests(string suite, Action<DotNetTestSettings> change = null)
         DeleteFile(resultFile);
     }
 
-    var settings = new DotNetTestSettings
+    var (watch, passed) = (System.Diagnostics.Stopwatch.StartNew(), 0);
+    string Progress() => $"{suite}: {passed} tests passed after {watch.Elapsed:m\\:ss}";
+    var settings = new ProcessSettings
     {
-        Configuration = configuration,
-        NoBuild = true,
-        ResultsDirectory = results,
-        Loggers = new[] { $"trx;LogFileName={suite}.trx" },
-        EnvironmentVariables = new Dictionary<string, string>(),
+        Arguments = new ProcessArgumentBuilder()
+            .Append("test").AppendQuoted($"tests/{suite}/{suite}.csproj")
+            .Append($"--configuration {configuration} --no-build --nologo")
+            .Append("--results-directory").AppendQuoted(results.ToString())
+            .Append("--logger").AppendQuoted($"trx;LogFileName={suite}.trx")
+            .Append("--logger").AppendQuoted("console;verbosity=normal")
+            .Append(filter.Length == 0 ? "" : $"--filter {filter}"),
+        EnvironmentVariables = environment.ToDictionary(pair => pair.Name, pair => pair.Value),
+        RedirectStandardOutput = true,
+        RedirectedStandardOutputHandler = line =>
+        {
+            if (line?.StartsWith("  Passed ") == true)
+            {
+                passed++;
+            }
+            else if (!string.IsNullOrWhiteSpace(line) && !line.Contains("Ok, passed") && !line.Contains("Standard Output Messages"))
+            {
+                Information("{0}", line);
+            }
+
+            return null;
+        },
     };
-    change?.Invoke(settings);
-    DotNetTest($"tests/{suite}/{suite}.csproj", settings);
+    using var timer = new System.Threading.Timer(_ => Information("{0}", Progress()), null, 30_000, 30_000);
+    var status = StartProcess("dotnet", settings);
+    timer.Change(System.Threading.Timeout.Infinite, System.Threading.Timeout.Infinite);
+    Information("{0}", Progress());
+    if (status != 0)
+    {
+        throw new CakeException($"{suite}: dotnet test ended with status {status}");
+    }
 
     var counters = XDocument.Load(resultFile).Descendants().Single(element => element.Name.LocalName == "Counters");
     var (executed, skipped) = ((int)counters.Attribute("executed"), (int)counters.Attribute("total") - (int)counters.Attribute("executed"));

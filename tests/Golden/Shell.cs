@@ -11,7 +11,7 @@ namespace Elevenfold.Golden;
 /// <remarks>These tests need bash and what comes with it on Linux and macOS (sed, tr, mkfifo, kill); only here is that assumed.</remarks>
 internal sealed class Shell : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // at the pace of a quiet machine
     private static readonly string Built = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "elevenfold.dll")}'";
     private static readonly ConcurrentDictionary<string, string> Bins = new(StringComparer.Ordinal);
     private readonly string _bin;
@@ -70,10 +70,14 @@ internal sealed class Shell : IDisposable
     public static Outcome Ended(Process process)
     {
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(Patience))
+        var watch = Stopwatch.StartNew();
+        while (!process.WaitForExit(Patience))
         {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"not ended after {Patience}");
+            if (watch.Elapsed > Patience * Pace.Now())
+            {
+                process.Kill(entireProcessTree: true);
+                Assert.Fail($"not ended after {watch.Elapsed}");
+            }
         }
 
         return new(output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitCode);

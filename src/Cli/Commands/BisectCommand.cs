@@ -11,8 +11,9 @@ internal static class BisectCommand
     {
         var a = DiffCommand.TraceArgument("A");
         var b = DiffCommand.TraceArgument("B");
-        var data = Options.Path("--data", "The table, for traces that do not hold it");
-        var format = Options.Choice("--format", "How the outcome is told", "text", "json");
+        var data = Options.Path("--data", "The table of the traces: what their headers claim of it is checked, and it stands in where they do not hold their data");
+        var steps = MaxSteps.Option();
+        var format = Options.Choice("--format", "How the outcome is reported", "text", "json");
         return new Verb(
             "bisect",
             "Find the first state at which two runs of one experiment part, and the operation that parts them.",
@@ -25,6 +26,7 @@ internal static class BisectCommand
             a,
             b,
             data,
+            steps,
             format,
         }.Does(result =>
         {
@@ -32,7 +34,7 @@ internal static class BisectCommand
             DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
             DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB), NamedFile.Read("--data", result.GetValue(data)));
             var table = Inputs.Bytes(result.GetValue(data));
-            var bisection = Bisect.Of(Source.Lines(pathA), Source.Lines(pathB), header => TracedBatch.Of(header, table, Memory.Bytes))
+            var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Batch(header, table), MaxSteps.Of(result, steps))
                 .OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")
             {

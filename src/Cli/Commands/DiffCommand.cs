@@ -21,13 +21,13 @@ internal static class DiffCommand
                 var text = result.Tokens[0].Value;
                 if (Tolerance.Parse(text).IsNone)
                 {
-                    result.AddError($"--tolerance: found '{text}', expected a whole number of ulps such as 4, or a relative number such as 1e-9");
+                    result.AddError($"--tolerance: found {Printable.Quoted(text)}, expected a whole number of ulps such as 4, or a relative number such as 1e-9");
                 }
 
                 return text;
             },
         };
-        var format = Options.Choice("--format", "How the difference is told", "text", "json");
+        var format = Options.Choice("--format", "How the difference is reported", "text", "json");
         return new Verb(
             "diff",
             "Compare two traces as they stand: experiments, states that both recorded, ends.",
@@ -48,7 +48,7 @@ internal static class DiffCommand
             RefuseTwoStreams("diff", pathA, pathB);
             DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB));
             var allowed = Tolerance.Parse(result.GetValue(tolerance)!).IfNone(Tolerance.None);
-            var difference = Diff.Of(Source.Lines(pathA), Source.Lines(pathB), allowed).OrRefuse(Source.Name(pathA), Source.Name(pathB));
+            var difference = Diff.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), allowed).OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")
             {
                 StandardOutput.WriteLine(DiffText.Json(difference));

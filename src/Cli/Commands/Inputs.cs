@@ -3,6 +3,10 @@ using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Documents;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
@@ -18,7 +22,7 @@ internal static class Inputs
     public static Table Table(string path) => TableFile(path).Table;
 
     /// <summary>A table, and the bytes that it was read from.</summary>
-    public static (Table Table, byte[] Bytes) TableFile(string path)
+    public static (Table Table, ReadOnlyMemory<byte> Bytes) TableFile(string path)
     {
         var bytes = Source.Read(path);
         return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
@@ -27,7 +31,11 @@ internal static class Inputs
     public static WeightsDocument Weights(string path) =>
         WeightsDocument.Decode(Source.Read(path)).OrRefuse(Source.Name(path));
 
+    /// <summary>What a traced run learns from, where there is the memory to run it.</summary>
+    public static LanguageExt.Either<Fault, Batch> Batch(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
+        TracedBatch.Of(header, table, Memory.Bytes);
+
     /// <summary>The bytes of a file, where one was named.</summary>
     public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>
-        path is null ? None : Some<ReadOnlyMemory<byte>>(Source.Read(path));
+        path is null ? None : Some(Source.Read(path));
 }

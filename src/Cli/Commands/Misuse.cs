@@ -32,8 +32,8 @@ internal static class Misuse
             if (token.Type == TokenType.Argument && IsOptionLike(token.Value))
             {
                 yield return known.Contains(token.Value, StringComparer.Ordinal)
-                    ? $"{before}: found the option '{token.Value}', expected a value"
-                    : $"unknown option '{token.Value}'{Suggestion(token.Value.Split('=')[0], known)}";
+                    ? $"{before}: found the option {Printable.Quoted(token.Value)}, expected a value"
+                    : $"unknown option {Printable.Quoted(token.Value)}{Suggestion(token.Value.Split('=')[0], known)}";
             }
 
             before = token.Value;
@@ -41,7 +41,7 @@ internal static class Misuse
 
         if (command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word))
         {
-            yield return $"unknown command '{word}'{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
+            yield return $"unknown command {Printable.Quoted(word)}{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
         }
     }
 
@@ -61,7 +61,7 @@ internal static class Misuse
         .Select(option => $"{option.Option.Name}: found it {option.Tokens.Count} times, expected it once");
 
     private static IEnumerable<string> Superfluous(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Select(word => $"found '{word}', expected nothing more there");
+        parsed.UnmatchedTokens.Select(word => $"found {Printable.Quoted(word)}, expected nothing more there");
 
     // The parser's own sentences name its parts; ours stand in the parsers and validators of options, which see a value.
     private static IEnumerable<string> Told(ParseError error) => error.SymbolResult switch
@@ -77,6 +77,6 @@ internal static class Misuse
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
     private static string Suggestion(string word, IEnumerable<string> known) => Spelling.Nearest(word, known).Match(
-        name => $"; did you mean '{name}'?",
+        name => $"; did you mean {Printable.Quoted(name)}?",
         () => string.Empty);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class Options
             var text = result.Tokens[0].Value;
             if (!Decimals.TryParse(text, out var number) || !double.IsFinite(number))
             {
-                result.AddError($"{name}: found '{text}', expected a finite number such as 0.5 or 1e-3");
+                result.AddError($"{name}: found {Printable.Quoted(text)}, expected a finite number such as 0.5 or 1e-3");
             }
 
             return number;
@@ -75,7 +76,7 @@ internal static class Options
             var text = result.Tokens[0].Value;
             if (!words.Contains(text, StringComparer.Ordinal))
             {
-                result.AddError($"{name}: found '{text}', expected {string.Join(" or ", words)}");
+                result.AddError($"{name}: found {Printable.Quoted(text)}, expected {string.Join(" or ", words)}");
             }
 
             return text;
@@ -89,7 +90,7 @@ internal static class Options
             return number;
         }
 
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: found '{text}', expected a whole number of at most 18 digits");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: found {Printable.Quoted(text)}, expected a whole number of at most 18 digits");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
@@ -38,7 +39,14 @@ internal static class PredictCommand
             DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
             var document = Inputs.Weights(weightsPath);
             var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));
-            StandardOutput.Write(result.GetValue(format) == "json" ? PredictionText.Json(prediction) : PredictionText.Csv(prediction));
+            if (result.GetValue(format) == "json")
+            {
+                StandardOutput.Write(PredictionText.Json(prediction));
+            }
+            else
+            {
+                StandardOutput.Write(Encoding.UTF8.GetBytes(PredictionText.Csv(prediction)));
+            }
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
@@ -15,16 +16,17 @@ internal static class ReplayCommand
             Description = "Traces as train --trace records them; - is standard input",
             Arity = ArgumentArity.OneOrMore,
         };
-        var from = Options.Whole("--from", "The first iteration to compare; the run is taken up at the checkpoint before it", 0);
+        var from = Options.Whole("--from", "The first iteration to compare; the run starts from the recorded weights before it, which are not computed then", 0);
         var to = Options.Whole("--to", "The last iteration to compare [default: the last one]", long.MaxValue);
         to.DefaultValueFactory = null;
         var jobs = Jobs.Option("How many traces at a time");
-        var data = Options.Path("--data", "The table, for traces that do not hold it");
+        var data = Options.Path("--data", "The table of the traces: what their headers claim of it is checked, and it stands in where they do not hold their data");
         var names = Variant.All.Select(other => other.Name).ToList();
+        var steps = MaxSteps.Option();
         var arithmetic = Options.Choice(
-            "--arithmetic", $"Compute under another arithmetic, and tell when that departs: {string.Join(", ", names)}", [Variant.Definition.Name, .. names]);
+            "--arithmetic", $"Compute under another arithmetic, and report when that departs: {string.Join(", ", names)}", [Variant.Definition.Name, .. names]);
         arithmetic.HelpName = "NAME";
-        var format = Options.Choice("--format", "How the outcome is told", "text", "json");
+        var format = Options.Choice("--format", "How the outcome is reported", "text", "json");
         return new Verb(
             "replay",
             "Compute recorded runs again, and compare every recorded bit.",
@@ -42,6 +44,7 @@ internal static class ReplayCommand
             to,
             jobs,
             data,
+            steps,
             arithmetic,
             format,
         }.Does(result =>
@@ -50,15 +53,17 @@ internal static class ReplayCommand
             var atATime = Jobs.Of(result, jobs);
             var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
             Check(result.GetValue(from), last, other.IsSome);
-            DistinctFiles.Require([.. result.GetValue(traces)!.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", result.GetValue(data))]);
-            var table = Inputs.Bytes(result.GetValue(data));
-            var outcomes = result.GetValue(traces)!.AsParallel().AsOrdered()
+            var (paths, dataPath) = (result.GetValue(traces)!, result.GetValue(data));
+            DistinctFiles.Require([.. paths.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", dataPath)]);
+            var asked = new Asked(Inputs.Bytes(dataPath), dataPath, result.GetValue(from), last, MaxSteps.Of(result, steps), result.GetValue(format) == "json");
+            using var bar = new ReplayBar(paths);
+            var outcomes = paths.AsParallel().AsOrdered()
                 .WithDegreeOfParallelism(atATime)
                 .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .Select(path => other.Match(
-                    variant => Departed(path, table, variant, last, result.GetValue(format) == "json"),
-                    () => Outcome(path, table, result.GetValue(from), last, result.GetValue(format) == "json")));
-            Tell([.. outcomes]);
+                .Select(path => OrFailure(() => other.Match(variant => Departed(path, asked, variant, bar), () => Outcome(path, asked, bar))))
+                .ToList();
+            bar.Dispose();
+            Report(outcomes);
         });
     }
 
@@ -75,21 +80,22 @@ internal static class ReplayCommand
         }
     }
 
-    private static (string Line, Failure? Failure, bool Agrees) Outcome(
-        string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long from, long to, bool asJson) => OrFailure(() =>
-        {
-            var replayed = Replay.Of(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), from, to).OrRefuse(Source.Name(path));
-            var text = asJson ? ReplayText.Json(Source.Name(path), replayed) : ReplayText.Text(Source.Name(path), replayed);
-            return (text, null, replayed.Divergence.IsNone);
-        });
+    private static (string Line, Failure? Failure, bool Agrees) Outcome(string path, Asked asked, ReplayBar bar)
+    {
+        var name = Source.Name(path);
+        var replayed = Replay.Of(
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Batch(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold).OrRefuse(name);
+        var text = asked.AsJson ? ReplayText.Json(Source.PlainName(path), replayed, asked.TablePath) : ReplayText.Text(name, replayed, asked.TablePath);
+        return (text, null, replayed.Divergence.IsNone);
+    }
 
-    private static (string Line, Failure? Failure, bool Agrees) Departed(
-        string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, Variant arithmetic, long to, bool asJson) => OrFailure(() =>
-        {
-            var departure = Departure.Of(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), arithmetic, to).OrRefuse(Source.Name(path));
-            var text = asJson ? DepartureText.Json(Source.Name(path), departure) : DepartureText.Text(Source.Name(path), departure);
-            return (text, null, !departure.Departs);
-        });
+    private static (string Line, Failure? Failure, bool Agrees) Departed(string path, Asked asked, Variant arithmetic, ReplayBar bar)
+    {
+        var name = Source.Name(path);
+        var departure = Departure.Of(
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Batch(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
+        return (asked.AsJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(name, departure), null, !departure.Departs);
+    }
 
     private static (string Line, Failure? Failure, bool Agrees) OrFailure(Func<(string Line, Failure? Failure, bool Agrees)> outcome)
     {
@@ -103,12 +109,12 @@ internal static class ReplayCommand
         }
     }
 
-    // Every trace is told of; the worst of them decides how the command exits.
-    private static void Tell(IReadOnlyList<(string Line, Failure? Failure, bool Agrees)> outcomes)
+    // Every trace is reported; the worst of them decides how the command exits.
+    private static void Report(IReadOnlyList<(string Line, Failure? Failure, bool Agrees)> outcomes)
     {
         foreach (var (line, failure, _) in outcomes.Where(outcome => outcome.Failure is null))
         {
-            StandardOutput.WriteLine(line);
+            StandardOutput.Write(line + "\n");
         }
 
         var failures = outcomes.Select(outcome => outcome.Failure).OfType<Failure>().ToList();
@@ -122,4 +128,7 @@ internal static class ReplayCommand
             throw new Failure(Exit.Different, []);
         }
     }
+
+    // What is asked of each trace alike.
+    private sealed record Asked(LanguageExt.Option<ReadOnlyMemory<byte>> Table, string? TablePath, long From, long To, long MaxSteps, bool AsJson);
 }

@@ -4,6 +4,7 @@ using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
+using Elevenfold.Traces;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -20,7 +21,8 @@ internal static class ResumeCommand
         iterations.Required = true;
         var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
-        var data = Options.Path("--data", "The table, for a trace that does not hold it");
+        var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
+        var steps = MaxSteps.Option();
         return new Verb(
             "resume",
             "Go on from a trace. The result is the same bytes as the trace of a run that was never interrupted.",
@@ -36,6 +38,7 @@ internal static class ResumeCommand
             output,
             force,
             data,
+            steps,
         }.Does(result =>
         {
             var path = result.GetValue(trace)!;
@@ -47,28 +50,29 @@ internal static class ResumeCommand
             var (target, table) = (result.GetValue(output), result.GetValue(data));
             DistinctFiles.Require(new NamedFile("TRACE", path, IsWritten: target is null), NamedFile.Written("--trace", target), NamedFile.Read("--data", table));
             var last = result.GetValue(iterations);
+            var limit = MaxSteps.Of(result, steps);
             if (target is null)
             {
                 using var file = GrowingFile.Continue(path);
-                var (resumption, batch) = Read(file.Lines(), path, last, table);
+                var (resumption, batch) = Read(file.Lines(), path, last, limit, table);
                 file.Cut(resumption.KeptBytes);
                 GoOn(Recording.Continue(file, resumption.Recorder), resumption, batch, last);
             }
             else
             {
                 using var source = HeldSource.Open(path);
-                var (resumption, batch) = Read(source.Lines(), path, last, table);
+                var (resumption, batch) = Read(source.Lines(), path, last, limit, table);
                 var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
                 GoOn(recording, resumption, batch, last);
             }
         });
     }
 
-    private static (Resumption Resumption, Batch Batch) Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, string path, long last, string? table)
+    private static (Resumption Resumption, Batch Batch) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
     {
-        var whole = lines.Where(line => line.IsWhole).Select(line => line.Line);
-        var resumption = Resume.Of(whole, last, Memory.Bytes).OrRefuse(path);
-        return (resumption, TracedBatch.Of(resumption.Recorder.Header, Inputs.Bytes(table), Memory.Bytes).OrRefuse(path));
+        var resumption = Resume.Of(lines, last, limit, Memory.Bytes).OrRefuse(Source.Name(path));
+        LineLengths.Readable(resumption.Recorder.Header).OrRefuse(Source.Name(path));
+        return (resumption, Inputs.Batch(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
     }
 
     private static void GoOn(Recording trace, Resumption resumption, Batch batch, long last)

@@ -23,7 +23,8 @@ internal static class ShowCommand
         };
         var layer = Options.NameList(
             "--layer", "L[,L...]", "Only a layer by its number (1 is l1 and all of its, and syn0 that leads to it), or by name (l1, l1_error, syn0) [default: all]");
-        var data = Options.Path("--data", "The table, for a trace that does not hold it");
+        var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
+        var steps = MaxSteps.Option();
         var format = Options.Choice("--format", "How it is printed: matrices with 8 decimals, or a line a state with all digits", "text", "json");
         return new Verb(
             "show",
@@ -39,6 +40,7 @@ internal static class ShowCommand
             at,
             layer,
             data,
+            steps,
             format,
         }.Does(result =>
         {
@@ -53,7 +55,7 @@ internal static class ShowCommand
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
-            var states = Show.States(Source.Lines(path), header => TracedBatch.Of(header, table, Memory.Bytes), moments, new Arr<string>(layers));
+            var states = Show.States(Source.TraceLines(path), header => Inputs.Batch(header, table), moments, new Arr<string>(layers), MaxSteps.Of(result, steps));
             Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
         });
     }
@@ -68,8 +70,8 @@ internal static class ShowCommand
 
     private static void Summarize(string path, bool asJson)
     {
-        var (name, summary) = (Source.Name(path), Summary.Of(Source.Lines(path)).OrRefuse(Source.Name(path)));
-        StandardOutput.Write(asJson ? SummaryText.Json(name, summary) : SummaryText.Text(name, summary));
+        var summary = Summary.Of(Source.TraceLines(path)).OrRefuse(Source.Name(path));
+        StandardOutput.Write(asJson ? SummaryText.Json(Source.PlainName(path), summary) : SummaryText.Text(Source.Name(path), summary));
     }
 
     private static void Write(string trace, IEnumerable<Shown> states, bool asJson)
@@ -104,7 +106,7 @@ internal static class ShowCommand
                     iterations.Add(iteration);
                     break;
                 default:
-                    refuse($"--at: found '{word}', expected iterations of at most 18 digits, first or last, with commas between them");
+                    refuse($"--at: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, first or last, with commas between them");
                     break;
             }
         }

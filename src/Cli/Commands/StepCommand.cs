@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
-using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Model;
-using Elevenfold.Training;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
@@ -37,7 +35,7 @@ internal static class StepCommand
             if (result.GetValue(stream))
             {
                 RefuseTogether(result, data, learningRate, columns);
-                Answer();
+                StepServer.Answer();
                 return;
             }
 
@@ -48,10 +46,10 @@ internal static class StepCommand
             }
 
             DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
-            var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(path);
+            var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(Source.Name(path));
             var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
             var document = Inputs.Weights(Source.Standard);
-            var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate).OrRefuse(path);
+            var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
             Talk.Say($"error {error}");
             StandardOutput.Write(next.Blocks());
         });
@@ -62,36 +60,6 @@ internal static class StepCommand
         if (result.GetValue(data) is not null || result.GetResult(learningRate) is { Implicit: false } || columns.AreGiven(result))
         {
             throw new Failure(Exit.Usage, "step: with --stream each request brings its own data and rate; leave out DATA and the other options");
-        }
-    }
-
-    // A request that is wrong is answered with its fault, and the next one is read: a trainer must outlive its callers' mistakes.
-    private static void Answer()
-    {
-        var wrong = 0;
-        foreach (var (line, number) in Source.Lines(Source.Standard).Select((line, i) => (line.Line, i + 1)))
-        {
-            if (line.Span.Trim(" \t\r"u8).IsEmpty)
-            {
-                continue;
-            }
-
-            StepProtocol.DecodeRequest(line).Match(
-                Right: request =>
-                {
-                    var (weights, error) = Train.Step(request.Weights, request.Batch);
-                    StandardOutput.Write(StepProtocol.EncodeReply(weights, error));
-                },
-                Left: fault =>
-                {
-                    wrong++;
-                    StandardOutput.Write(StepProtocol.EncodeRefusal(Sentences.OfRequest(number, fault)));
-                });
-        }
-
-        if (wrong > 0)
-        {
-            throw new Failure(Exit.BadData, $"step: {wrong} of the requests could not be answered; their replies say why");
         }
     }
 }

@@ -62,18 +62,25 @@ internal static class TrainCommand
             var (path, tracePath, weightsPath) = (result.GetValue(data)!, result.GetValue(trace), result.GetValue(weights));
             RefuseOneFile(path, tracePath, weightsPath);
             var experiment = Experiment.Of(draft).OrRefuse(Source.Name(path));
-            var (table, bytes) = Inputs.TableFile(path);
-            var run = experiment.On(table, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
-            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes))).OrRefuse("train");
+            var (run, sha256) = On(experiment, path, isRecorded: tracePath is not null);
+            var header = Recorder.HeaderOf(run, result.GetValue(checkpoint), Path.GetFileName(path), sha256)
+                .Bind(made => tracePath is null ? made : LineLengths.Readable(made)).OrRefuse("train");
             using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
             using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
-            Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? told => Talk.Say(told.TrimEnd('\n')) : StandardOutput.Write;
+            Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? Aside : StandardOutput.Write;
             var last = Train(run, run.States(recording is null ? 0 : header.Checkpoint, threads), recording, result.GetValue(format) == "json" ? state => tell(RunText.Json(run, state)) : state => tell(RunText.Text(run, state)));
             if (weightsPath is not null)
             {
                 Write(new WeightsDocument(last.Weights, Some(run.Schema)), target);
             }
         });
+    }
+
+    // A method of its own, so that nothing keeps the table while the run goes on.
+    private static (Run Run, string Sha256) On(Experiment experiment, string path, bool isRecorded)
+    {
+        var (table, bytes) = Inputs.TableFile(path);
+        return (experiment.On(table, Memory.Bytes, isRecorded).OrRefuse(Source.Name(path)), Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
     private static void RefuseOneFile(string data, string? trace, string? weights)
@@ -84,6 +91,15 @@ internal static class TrainCommand
         }
 
         DistinctFiles.Require(NamedFile.Read("DATA", data), NamedFile.Written("--trace", trace), NamedFile.Written("--weights", weights));
+    }
+
+    // The run is reported on standard error where standard output holds data.
+    private static void Aside(string lines)
+    {
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            Talk.Say(line);
+        }
     }
 
     private static State Train(Run run, IEnumerable<State> states, Recording? recording, Action<State> tell)

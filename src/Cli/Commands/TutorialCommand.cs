@@ -23,7 +23,7 @@ internal static class TutorialCommand
         {
             if (result.Tokens is [{ Value: not (TwoLayer or ThreeLayer) } token])
             {
-                result.AddError($"tutorial: found '{token.Value}', expected {TwoLayer} or {ThreeLayer}");
+                result.AddError($"tutorial: found {Printable.Quoted(token.Value)}, expected {TwoLayer} or {ThreeLayer}");
             }
         });
         return new Verb(

@@ -1,3 +1,5 @@
+using Elevenfold.Traces;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
@@ -5,8 +7,11 @@ internal static class Source
 {
     public const string Standard = "-";
 
-    /// <summary>What messages call it.</summary>
-    public static string Name(string path) => path == Standard ? "standard input" : path;
+    /// <summary>What sentences call it; in quotes where its name could be taken for our words.</summary>
+    public static string Name(string path) => path == Standard ? PlainName(path) : Printable.Name(path, int.MaxValue);
+
+    /// <summary>What data call it.</summary>
+    public static string PlainName(string path) => path == Standard ? "standard input" : path;
 
     /// <summary>Refuses what is no path.</summary>
     public static void RefuseEmpty(string path)
@@ -33,19 +38,17 @@ internal static class Source
         RefuseFolder(path);
         if (FileStatus.Of(path) is { Kind: not FileKind.Regular })
         {
-            throw new Failure(Exit.InputOutput, $"{path}: this is a pipe or a device, which can be read but once; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Name(path)}: this is a pipe or a device, which can be read but once; a file was expected");
         }
     }
 
-    public static byte[] Read(string path)
+    public static ReadOnlyMemory<byte> Read(string path)
     {
         RefuseFolder(path);
         try
         {
-            using var from = path == Standard ? StandardInput() : File.OpenRead(path);
-            using var bytes = new MemoryStream();
-            from.CopyTo(bytes);
-            return bytes.ToArray();
+            using var from = path == Standard ? StandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return ToItsEnd(from, Name(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -53,30 +56,82 @@ internal static class Source
         }
     }
 
-    /// <summary>The lines of a file as they come, without their ends, each good until the next is asked for; the last one may lack its end.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string path)
+    /// <summary>The lines of standard input as they come, each good until the next is asked for.</summary>
+    /// <param name="most">The most bytes that a line may have; of a longer one only that it is too long is told.</param>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End)> StandardLines(int most)
     {
-        RefuseFolder(path);
-        using var from = OpenStream(path);
-        foreach (var line in Lines(from, Name(path)))
+        using var from = OpenStream(Standard);
+        var lines = new LineBuffer(from, Name(Standard));
+        while (lines.Next(most) is { } line)
         {
             yield return line;
         }
     }
 
-    /// <summary>The same of a stream, from where it stands.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream from, string name)
+    /// <summary>
+    /// The lines of a trace as they come, without their line feeds, each good until the next is asked for; the last one may lack its
+    /// line feed. A file is read up to the length that it has now: it may be recorded faster than it is read.
+    /// </summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(string path)
     {
-        var lines = new LineBuffer(from, name);
-        while (lines.Next() is { } line)
+        RefuseFolder(path);
+        using var from = OpenStream(path);
+        foreach (var (line, end, most, number) in TraceLines(from, Name(path)))
         {
-            yield return line;
+            yield return end != LineEnd.BeyondLimit
+                ? (line, end == LineEnd.Feed)
+                : throw new Failure(Exit.BadData, $"{Name(path)}, line {number}: found more than {most} bytes, which no line that belongs there has; check what wrote it");
         }
     }
+
+    /// <summary>The lines of a trace in an open file, with the most bytes that each may have: how long they can be is for the first of them to say.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End, int Most, long Number)> TraceLines(Stream from, string name)
+    {
+        var lines = new LineBuffer(from, name, from.CanSeek ? from.Length - from.Position : long.MaxValue);
+        var most = LineLengths.MostOfHeader;
+        for (var isFirst = true; lines.Next(most) is var (line, end); isFirst = false)
+        {
+            yield return (line, end, most, lines.Count);
+            most = isFirst ? LineLengths.MostBehind(line) : most;
+        }
+    }
+
+    /// <summary>How many bytes a file has; 0 for a stream.</summary>
+    public static long Length(string path) => path != Standard && File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static Stream StandardInput() => StandardStreams.HasInput
         ? Console.OpenStandardInput()
         : throw new Failure(Exit.InputOutput, "standard input: it is closed; name a file, or give the command an input");
+
+    // A file of known length has room at once; what goes on behind that, or is a stream, has as much again each time.
+    private static ReadOnlyMemory<byte> ToItsEnd(Stream from, string name)
+    {
+        const int Least = 1 << 16;
+        var bytes = GC.AllocateUninitializedArray<byte>(from.CanSeek ? (int)Math.Min(from.Length + 1, Array.MaxLength) : Least);
+        var length = 0;
+        while (from.Read(bytes, length, bytes.Length - length) is > 0 and var read)
+        {
+            length += read;
+            if (length == bytes.Length)
+            {
+                Grow(ref bytes, Math.Max(2L * length, Least), name);
+            }
+        }
+
+        return bytes.AsMemory(0, length);
+    }
+
+    private static void Grow(ref byte[] bytes, long wanted, string name)
+    {
+        if (bytes.Length == Array.MaxLength)
+        {
+            throw new Failure(Exit.BadData, $"{name}: found more than {Array.MaxLength} bytes, which is the most that is read of one file; split it");
+        }
+
+        var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(wanted, Array.MaxLength));
+        bytes.CopyTo(larger, 0);
+        bytes = larger;
+    }
 
     private static Stream OpenStream(string path)
     {

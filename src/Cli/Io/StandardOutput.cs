@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,10 +10,17 @@ internal static class StandardOutput
     private const string Name = "standard output";
     private static readonly Stream Stream = Open();
 
-    public static void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
+    // What every terminal shows as it is.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n']);
 
-    public static void WriteLine(string text) => Write(text + "\n");
+    /// <summary>Lines of text or of JSON, each as a terminal can show it.</summary>
+    public static void Write(string text) => Write(Encoding.UTF8.GetBytes(
+        text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : string.Join('\n', text.Split('\n').Select(Printable.Line))));
 
+    /// <summary>One line, whatever stands in the names that it speaks of.</summary>
+    public static void WriteLine(string text) => Write(Printable.Line(text) + "\n");
+
+    /// <summary>Data as it is, block by block.</summary>
     public static void Write(IEnumerable<ReadOnlyMemory<byte>> blocks)
     {
         foreach (var block in blocks)
@@ -21,6 +29,7 @@ internal static class StandardOutput
         }
     }
 
+    /// <summary>Data as it is.</summary>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

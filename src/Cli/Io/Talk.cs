@@ -14,7 +14,8 @@ internal static class Talk
         }
     }
 
-    public static void Tell(string sentence) => Write(sentence + Environment.NewLine);
+    /// <summary>One line, whatever stands in the names that it speaks of.</summary>
+    public static void Tell(string sentence) => Write(Printable.Line(sentence) + Environment.NewLine);
 
     /// <summary>Writes a text as it is.</summary>
     public static void Write(string text)

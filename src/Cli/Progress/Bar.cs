@@ -11,27 +11,31 @@ internal sealed class Bar : IDisposable
     private const int UsualWidth = 80;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
-    private readonly long _iterations;
-    private readonly bool _isShown;
+    private readonly long _all;
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
     private int _onScreen;
 
-    private Bar(long iterations, bool isShown) => (_iterations, _isShown) = (iterations, isShown);
-
-    public static Bar Of(long iterations) => new(iterations, !Talk.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
+    private Bar(long all, bool isShown) => (_all, IsShown) = (all, isShown);
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
-    public void Reach(long iteration)
+    /// <summary>Whether anybody sees it.</summary>
+    public bool IsShown { get; }
+
+    public static Bar Of(long all) => new(all, !Talk.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
+
+    public void Reach(long iteration) => Reach(iteration, () => $"{iteration} of {_all}");
+
+    public void Reach(long done, Func<string> text)
     {
-        if (!_isShown || _sinceShown.Elapsed < Between)
+        if (!IsShown || _sinceShown.Elapsed < Between)
         {
             return;
         }
 
-        var text = Text(iteration, _iterations, Width());
-        Talk.Write("\r" + text.PadRight(_onScreen));
-        _onScreen = text.Length;
+        var shown = Text((double)done / Math.Max(1, _all), text(), Width());
+        Talk.Write("\r" + shown.PadRight(_onScreen));
+        _onScreen = shown.Length;
         _sinceShown.Restart();
     }
 
@@ -48,14 +52,15 @@ internal sealed class Bar : IDisposable
     public void Dispose() => Clear();
 
     /// <summary>A bar with numbers, or what of that a line has room for; its last column stays free, where a terminal would go on to the next line.</summary>
-    internal static string Text(long iteration, long iterations, int width)
+    /// <param name="part">How much is done, 0 to 1.</param>
+    /// <param name="numbers">What stands behind the bar.</param>
+    /// <param name="width">The columns of the terminal.</param>
+    internal static string Text(double part, string numbers, int width)
     {
-        var part = (double)iteration / Math.Max(1, iterations);
-        var numbers = $" {iteration} of {iterations}";
-        var bar = Math.Min(Longest, width - 1 - numbers.Length - "[]".Length);
-        var done = (int)(bar * part);
+        var bar = Math.Min(Longest, width - 1 - numbers.Length - "[] ".Length);
+        var done = (int)Math.Clamp(bar * part, 0, Math.Max(0, bar));
         var percent = $"{(int)(100 * part)} %";
-        return bar >= Shortest ? $"[{new string('#', done)}{new string('.', bar - done)}]{numbers}"
+        return bar >= Shortest ? $"[{new string('#', done)}{new string('.', bar - done)}] {numbers}"
             : percent.Length < width ? percent
             : string.Empty;
     }

@@ -13,7 +13,7 @@ internal static class DepartureText
     public static string Text(string name, Departure departure) => string.Join('\n', Sentences(departure).Prepend($"{name} under {departure.Arithmetic.Name}:"));
 
     public static string Json(string name, Departure departure) =>
-        $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":"{{departure.Arithmetic.Name}}","departs":{{(departure.Departs ? "true" : "false")}},"first":{{departure.First.Match(Json, () => "null")}},"firstRecorded":{{Json(departure.FirstRecorded)}},"oursFirstRecorded":{{Json(departure.OursFirstRecorded)}},"last":{{Json(departure.Last)}}}""";
+        $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(departure.Arithmetic.Name)}},"departs":{{(departure.Departs ? "true" : "false")}},"first":{{departure.First.Match(Json, () => "null")}},"firstRecorded":{{Json(departure.FirstRecorded)}},"oursFirstRecorded":{{Json(departure.OursFirstRecorded)}},"last":{{Json(departure.Last)}}}""";
 
     private static IEnumerable<string> Sentences(Departure departure)
     {

@@ -26,5 +26,5 @@ internal static class Refusals
         or Fault.HoldoutOutOfRange or Fault.NoHeldOutRow or Fault.NoTrainingRow or Fault.EmptyColumnName or Fault.UnknownColumn
         or Fault.ColumnChosenTwice or Fault.DefaultTargetIsInput or Fault.NoInputColumn or Fault.ClassesNeedOneTarget
         or Fault.SchemaIsFixed or Fault.CheckpointOutOfRange or Fault.AlreadyPassed or Fault.TableNeeded
-        or Fault.NotReached or Fault.LayerUnknown;
+        or Fault.NotReached or Fault.LayerUnknown or Fault.NoStateBetween or Fault.HeaderTooLong or Fault.CheckpointTooLong;
 }

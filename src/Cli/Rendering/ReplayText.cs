@@ -1,20 +1,22 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Replaying;
+using Elevenfold.Variants;
 
 namespace Elevenfold.Cli.Rendering;
 
 /// <summary>What came of replaying a trace, on a line.</summary>
 internal static class ReplayText
 {
-    public static string Text(string name, Replayed replayed) => replayed.Divergence.Match(
-        divergence => $"{name}: differs at iteration {divergence.Iteration} (line {divergence.Line}): {What(divergence)}; {Why(divergence)}",
-        () => $"{name}: agrees, {Count(replayed.Frames)} to iteration {replayed.Reached}{Ended(replayed)}");
+    public static string Text(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
+        divergence => $"{name}: differs at iteration {divergence.Iteration} (line {divergence.Line}): {What(divergence)}; {Chain(divergence)}{Taken(replayed)}",
+        () => $"{name}: agrees, {Count(replayed.Frames)} to iteration {replayed.Reached}{Ended(replayed)}; {Data(table)}{Taken(replayed)}{Foreign(replayed)}");
 
-    public static string Json(string name, Replayed replayed) => replayed.Divergence.Match(
-        divergence => $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"iteration":{{divergence.Iteration}},"line":{{divergence.Line}},"part":"{{Part(divergence)}}"{{Cell(divergence)}}{{Numbers(divergence)}},"altered":{{(divergence.IsAltered ? "true" : "false")}}}""",
-        () => $$"""{"trace":{{JsonText.Text(name)}},"agrees":true,"frames":{{replayed.Frames}},"iteration":{{replayed.Reached}},"end":{{End(replayed)}}}""");
+    public static string Json(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
+        divergence => $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"iteration":{{divergence.Iteration}},"line":{{divergence.Line}},"part":"{{Part(divergence)}}"{{Cell(divergence)}}{{Numbers(divergence)}},"chain":"{{(divergence.IsChainBroken ? "broken" : "whole")}}","takenFrom":{{TakenFrom(replayed)}}}""",
+        () => $$"""{"trace":{{JsonText.Text(name)}},"agrees":true,"frames":{{replayed.Frames}},"iteration":{{replayed.Reached}},"end":{{End(replayed)}},"data":"{{(table is null ? "trace" : "table")}}","takenFrom":{{TakenFrom(replayed)}}{{ShowText.Arithmetic(replayed.Foreign)}}}""");
 
     private static string What(Divergence divergence) => divergence.Part switch
     {
@@ -22,12 +24,26 @@ internal static class ReplayText
         Replaying.Part.Error => $"the error is recorded as {Pair(divergence)}",
         Replaying.Part.Digest => "the digest of the weights is another; the weights themselves are not recorded there",
         Replaying.Part.Iteration => "that iteration can't follow the one before",
-        _ => "its numbers agree, but not its chain",
+        _ => "its numbers agree with what is computed",
     };
 
-    private static string Why(Divergence divergence) => divergence.IsAltered
-        ? "the chain is broken there, so the file was altered"
-        : "the chain is whole, so the file is as it was recorded, and the computation differs";
+    private static string Chain(Divergence divergence) => divergence.IsChainBroken
+        ? "its chain is broken: this line, or one before it, was changed after it was recorded"
+        : "its chain is whole, which shows no accidental change; it has no key, so it does not show who wrote the line";
+
+    private static string Data(string? table) => table is null ? "data taken from the trace" : $"data checked against {Source.Name(table)}";
+
+    private static string Taken(Replayed replayed) => replayed.TakenFrom.Match(
+        iteration => $"; started from the recorded weights of state {iteration}, which were not computed",
+        () => string.Empty);
+
+    private static string TakenFrom(Replayed replayed) => replayed.TakenFrom.Match(
+        iteration => iteration.ToString(CultureInfo.InvariantCulture),
+        () => "null");
+
+    private static string Foreign(Replayed replayed) => replayed.Foreign.Match(
+        name => $"; its header names the arithmetic {name}, but every number compared is that of {Variant.Definition.Name}",
+        () => string.Empty);
 
     private static string Pair(Divergence divergence) =>
         $"{One(divergence.Recorded)} and computed as {One(divergence.Computed)}, {Distance(divergence)}";
@@ -58,7 +74,7 @@ internal static class ReplayText
     private static string Count(long frames) => frames == 1 ? "1 recorded state" : $"{frames} recorded states";
 
     private static string Ended(Replayed replayed) => replayed.End.Match(
-        end => end.IsDone ? string.Empty : ", where somebody stopped the run",
+        end => end.IsDone ? string.Empty : ", where the run was interrupted",
         () => string.Empty);
 
     private static string End(Replayed replayed) => replayed.End.Match(

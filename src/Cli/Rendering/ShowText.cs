@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
+using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
@@ -28,16 +30,20 @@ internal static class ShowText
 
     public static string Json(Shown shown)
     {
-        var foreign = shown.Foreign.Match(name => $$""","arithmetic":{"recorded":{{JsonText.Text(name)}},"computed":"{{Variant.Definition.Name}}"}""", () => string.Empty);
         var parts = string.Concat(shown.Parts.Select(part => $",\"{part.Name}\":{JsonText.Matrix(part.Value)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"iteration":{{shown.Iteration}},"error":{{JsonText.Number(shown.Error.Mean)}}{{foreign}}{{parts}}}""") + "\n";
+            $$"""{"iteration":{{shown.Iteration}},"error":{{JsonText.Number(shown.Error.Mean)}}{{Arithmetic(shown.Foreign)}}{{parts}}}""") + "\n";
     }
+
+    /// <summary>The arithmetic of a trace as a further property of JSON, where it is not ours.</summary>
+    public static string Arithmetic(Option<string> foreign) => foreign.Match(
+        name => $$""","arithmetic":{"recorded":{{JsonText.Text(name)}},"computed":"{{Variant.Definition.Name}}"}""",
+        () => string.Empty);
 
     /// <summary>What is said once of a trace in another arithmetic.</summary>
     public static string Note(string trace, string foreign) =>
-        $"{trace} was recorded under {foreign}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
+        $"{trace} was recorded under {Printable.Name(foreign)}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
 
     /// <summary>A matrix, a row a line, its columns under each other.</summary>
     public static string Layout(Matrix matrix)

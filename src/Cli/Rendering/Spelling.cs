@@ -6,24 +6,43 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>What somebody may have meant by a misspelled word.</summary>
 internal static class Spelling
 {
+    // Longer words are shown cut, and nobody types them. With at most so many edits the time grows with letters, not with their square.
+    private const int LongestWord = 100;
+    private const int MostEdits = 5;
+
     /// <summary>The known word that is fewest edits away, where that is less than a third of the word (but one is allowed).</summary>
-    public static Option<string> Nearest(string word, IEnumerable<string> known) => known
-        .Select(name => (Name: name, Edits: Edits(word, name)))
-        .Where(near => near.Edits <= Math.Max(1, near.Name.TrimStart('-').Length / 3))
-        .OrderBy(near => near.Edits)
-        .Select(near => Some(near.Name))
-        .FirstOrDefault(None);
+    public static Option<string> Nearest(string word, IEnumerable<string> known)
+    {
+        var (nearest, fewest) = (Option<string>.None, MostEdits + 1);
+        foreach (var name in known.Where(name => word.Length <= LongestWord && name.Length <= LongestWord))
+        {
+            var most = Math.Min(Math.Max(1, name.TrimStart('-').Length / 3), fewest - 1);
+            if (Math.Abs(word.Length - name.Length) <= most && Edits(word, name, most) is var edits && edits <= most)
+            {
+                (nearest, fewest) = (Some(name), edits);
+            }
+        }
+
+        return nearest;
+    }
 
     // Insertions, deletions, replacements and swaps of neighbours (the optimal string alignment distance), one row of
-    // the table at a time: row[j] edits lead from the first i letters to the first j.
-    private static int Edits(string from, string to)
+    // the table at a time: row[j] edits lead from the first i letters to the first j. More than most edits are not told
+    // apart, so of each row only the cells that are no farther than that from the diagonal are computed.
+    private static int Edits(string from, string to, int most)
     {
-        var (beforeLast, last) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray());
+        var many = most + 1;
+        var (beforeLast, last, row) = (new int[to.Length + 1], new int[to.Length + 1], new int[to.Length + 1]);
+        for (var j = 0; j <= to.Length; j++)
+        {
+            last[j] = j;
+        }
+
         for (var i = 1; i <= from.Length; i++)
         {
-            var row = new int[to.Length + 1];
+            System.Array.Fill(row, many);
             row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = Math.Max(1, i - most); j <= Math.Min(to.Length, i + most); j++)
             {
                 var replaced = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
                 row[j] = Math.Min(replaced, Math.Min(last[j], row[j - 1]) + 1);
@@ -33,7 +52,7 @@ internal static class Spelling
                 }
             }
 
-            (beforeLast, last) = (last, row);
+            (beforeLast, last, row) = (last, row, beforeLast);
         }
 
         return last[^1];

@@ -14,7 +14,12 @@ public static class Bits
     /// <summary>The bits of <paramref name="x"/>, a NaN in its one form.</summary>
     /// <param name="x">Any binary64 number.</param>
     /// <returns>The 64 bits: sign, 11 of exponent, 52 of fraction.</returns>
-    public static long Of(double x) => double.IsNaN(x) ? NaN : BitConverter.DoubleToInt64Bits(x);
+    public static long Of(double x) => BitConverter.DoubleToInt64Bits(Canonical(x));
+
+    /// <summary>The same number, a NaN in its one form: what matrices and errors hold.</summary>
+    /// <param name="x">Any binary64 number.</param>
+    /// <returns><paramref name="x"/>, or the NaN whose bits are <see cref="NaN"/>.</returns>
+    public static double Canonical(double x) => double.IsNaN(x) ? BitConverter.Int64BitsToDouble(NaN) : x;
 
     /// <summary>Whether two numbers are the same number: <c>Of(a) = Of(b)</c>.</summary>
     /// <param name="a">A number.</param>

@@ -12,7 +12,9 @@ namespace Elevenfold.Arithmetic;
 /// </remarks>
 public static class Decimals
 {
-    private static readonly SearchValues<char> Written = SearchValues.Create("+-.0123456789eE");
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SearchValues<byte> Written = SearchValues.Create("+-.0123456789eE"u8);
 
     /// <summary>The most bytes that a number takes.</summary>
     public const int MostBytes = 32;
@@ -76,23 +78,28 @@ public static class Decimals
     /// <returns>Whether the text is a number.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out double x)
     {
-        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        switch (text)
+        const int Usual = 64;
+        Span<byte> ascii = text.Length <= Usual ? stackalloc byte[Usual] : new byte[text.Length];
+        x = 0;
+        return Ascii.IsValid(text) && Encoding.ASCII.TryGetBytes(text, ascii, out var length) && TryParse(ascii[..length], out x);
+    }
+
+    /// <summary>The same from bytes: every number of every file is read here.</summary>
+    /// <param name="text">The text in ASCII, or in UTF-8, where nothing but ASCII is a number.</param>
+    /// <param name="x">The number; an infinity where the text is too large for a binary64.</param>
+    /// <returns>Whether the text is a number.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> text, out double x)
+    {
+        if (text.IndexOfAnyExcept(Written) < 0)
         {
-            case "NaN":
-                x = double.NaN;
-                return true;
-            case "Infinity":
-                x = double.PositiveInfinity;
-                return true;
-            case "-Infinity":
-                x = double.NegativeInfinity;
-                return true;
-            default:
-                x = 0;
-                return text.IndexOfAnyExcept(Written) < 0
-                    && double.TryParse(text, Plain, CultureInfo.InvariantCulture, out x);
+            return double.TryParse(text, Plain, CultureInfo.InvariantCulture, out x);
         }
+
+        x = text.SequenceEqual("Infinity"u8) ? double.PositiveInfinity
+            : text.SequenceEqual("-Infinity"u8) ? double.NegativeInfinity
+            : text.SequenceEqual("NaN"u8) ? double.NaN
+            : 0;
+        return x != 0;
     }
 
     private static (int Count, int Point) Zero(Span<byte> digits)

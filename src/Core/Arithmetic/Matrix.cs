@@ -8,8 +8,8 @@ namespace Elevenfold.Arithmetic;
 /// <remarks>
 /// <para>Shapes: R = rows, C = columns. Cells are kept row by row: cell (r, c) is at <c>r * C + c</c>.</para>
 /// <para>
-/// Equality is equality of the shape and of every <see cref="Bits"/>. The operators <c>+ - *</c> go cell by cell;
-/// <see cref="Dot"/> is the matrix product. All shapes must agree; where they do not, it is a bug of the caller and an
+/// Equality is equality of the shape and of every <see cref="Bits"/>, and a NaN has its one form in every matrix, whatever
+/// made it. The operators <c>+ - *</c> go cell by cell; <see cref="Dot"/> is the matrix product. All shapes must agree; where they do not, it is a bug of the caller and an
 /// <see cref="ArgumentException"/>.
 /// </para>
 /// </remarks>
@@ -18,6 +18,7 @@ public sealed class Matrix : IEquatable<Matrix>
 {
     // By name and not through MathNet's Control: an environment variable or a global setting can swap that one for a
     // native library whose sums are not left folds. The managed product is the left fold over k, and a property says so.
+    // Its product with a scalar is not used: it clears the matrix where the scalar is 0, and 0 * NaN is NaN.
     private static readonly ManagedLinearAlgebraProvider Managed = ManagedLinearAlgebraProvider.Instance;
 
     private readonly double[] _cells;
@@ -148,12 +149,7 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>Each cell times a number: <c>s * a</c>.</summary>
     /// <param name="s">The number.</param>
     /// <param name="a">The matrix.</param>
-    public static Matrix operator *(double s, Matrix a)
-    {
-        var cells = new double[a._cells.Length];
-        Managed.ScaleArray(s, a._cells, cells);
-        return Own(a.Rows, a.Columns, cells);
-    }
+    public static Matrix operator *(double s, Matrix a) => a.Map(cell => s * cell);
 
     /// <summary>Equality of shapes and bits.</summary>
     /// <param name="a">A matrix.</param>
@@ -191,13 +187,22 @@ public sealed class Matrix : IEquatable<Matrix>
         CultureInfo.InvariantCulture,
         $"{Rows} x {Columns} [{string.Join(", ", _cells.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture)))}]");
 
-    private static Matrix Own(int rows, int columns, double[] cells)
+    /// <summary>A matrix from cells that nobody else has: they are not copied.</summary>
+    internal static Matrix Own(int rows, int columns, double[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        return cells.Length == (long)rows * columns
-            ? new(rows, columns, cells)
-            : throw new ArgumentException($"{cells.Length} cells for {rows} x {columns}", nameof(cells));
+        if (cells.Length != (long)rows * columns)
+        {
+            throw new ArgumentException($"{cells.Length} cells for {rows} x {columns}", nameof(cells));
+        }
+
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Bits.Canonical(cells[i]);
+        }
+
+        return new(rows, columns, cells);
     }
 
     private static Matrix Zip(Matrix a, Matrix b, Action<double[], double[], double[]> into)

@@ -1,3 +1,4 @@
+using System.Text;
 using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Data;
@@ -7,21 +8,23 @@ internal static class Numeral
 {
     private static readonly HashSet<string> NotFinite = new(["nan", "inf", "infinity", "∞"], StringComparer.OrdinalIgnoreCase);
 
+    private const int LongestName = 12; // bytes, with a sign
+
     /// <summary>
-    /// The number that a cell says: a decimal as <see cref="Decimals.TryParse"/> reads it, or any usual name of a NaN or
+    /// The number that a cell says: a decimal as <see cref="Decimals"/> reads it, or any usual name of a NaN or
     /// an infinity, in any case and with any sign, which is given as a NaN.
     /// </summary>
-    /// <param name="text">The cell, without white space around it.</param>
+    /// <param name="utf8">The cell, without white space around it.</param>
     /// <param name="x">The number; not finite where the text says so or is too large for a binary64.</param>
     /// <returns>Whether the cell says a number.</returns>
-    public static bool TryRead(string text, out double x)
+    public static bool TryRead(ReadOnlySpan<byte> utf8, out double x)
     {
-        if (Decimals.TryParse(text, out x))
+        if (Decimals.TryParse(utf8, out x))
         {
             return true;
         }
 
         x = double.NaN;
-        return NotFinite.Contains(text is ['+' or '-', .. var unsigned] ? unsigned : text);
+        return utf8.Length <= LongestName && NotFinite.Contains(Encoding.UTF8.GetString(utf8 is [(byte)'+' or (byte)'-', .. var unsigned] ? unsigned : utf8));
     }
 }

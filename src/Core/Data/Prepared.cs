@@ -18,29 +18,30 @@ public sealed record Prepared(Batch Training, Option<Batch> HeldOut, Schema Sche
     /// <param name="scale">How to scale the inputs; what is held out has no part in it.</param>
     /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
     /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
+    /// <param name="memory">How many bytes there are.</param>
     /// <returns>
     /// The batches, at a learning rate of 1. Or all faults of <see cref="Split.Of"/> and of either
     /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
     /// <see cref="Scaling.Fit"/>; or every <see cref="Fault.NotFinite"/> of a row held out, once scaled.
     /// </returns>
     public static Validation<Fault, Prepared> Of(
-        Table table, ColumnChoice choice, ScaleKind scale, double holdout, uint seed) =>
-        from read in (Read(table, choice), Split.Of(table.Rows.Count, holdout, seed))
+        Table table, ColumnChoice choice, ScaleKind scale, double holdout, uint seed, long memory = long.MaxValue) =>
+        from read in (Read(table, choice, memory), Split.Of(table.Rows.Count, holdout, seed))
             .Apply((read, split) => (read.Schema, read.Raw, read.Targets, Split: split))
-        from scaling in Scaling.Fit(scale, Pick(read.Raw, read.Split.Training), read.Schema.InputNames)
+        from scaling in Scaling.Fit(scale, ToTrain(read.Raw, read.Split), read.Schema.InputNames)
         let schema = read.Schema with { Scaling = scaling }
         from inputs in schema.Scaled(read.Raw, table)
         select new Prepared(
-            BatchOf(inputs, read.Targets, read.Split.Training),
-            read.Split.HeldOut.IsEmpty ? None : Some(BatchOf(inputs, read.Targets, read.Split.HeldOut)),
+            Batch.Of(ToTrain(inputs, read.Split), ToTrain(read.Targets, read.Split)).OrThrow(),
+            read.Split.HeldOut.IsEmpty ? None : Some(Batch.Of(ToHoldOut(inputs, read.Split), ToHoldOut(read.Targets, read.Split)).OrThrow()),
             schema);
 
-    private static Validation<Fault, (Schema Schema, Matrix Raw, Matrix Targets)> Read(Table table, ColumnChoice choice) =>
-        Schema.Of(table, choice).Bind(schema =>
+    private static Validation<Fault, (Schema Schema, Matrix Raw, Matrix Targets)> Read(Table table, ColumnChoice choice, long memory) =>
+        Schema.Of(table, choice, memory).Bind(schema =>
             (schema.Raw(table), schema.Targets(table)).Apply((raw, targets) => (schema, raw, targets)));
 
-    private static Batch BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
-        Batch.Of(Pick(inputs, rows), Pick(targets, rows)).OrThrow();
+    // Without held-out rows it is the table itself, in its order.
+    private static Matrix ToTrain(Matrix from, Split split) => split.HeldOut.IsEmpty ? from : from.Pick(split.Training.ToArray());
 
-    private static Matrix Pick(Matrix from, Arr<int> rows) => from.Pick(rows.ToArray());
+    private static Matrix ToHoldOut(Matrix from, Split split) => from.Pick(split.HeldOut.ToArray());
 }

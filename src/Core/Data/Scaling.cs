@@ -52,6 +52,11 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
     /// </remarks>
     public static Validation<Fault, Scaling> Fit(ScaleKind kind, Matrix training, Arr<string> names)
     {
+        if (kind == ScaleKind.None)
+        {
+            return Prelude.Success<Fault, Scaling>(None(training.Columns));
+        }
+
         var columns = training.T;
         var fitted = Enumerable.Range(0, columns.Rows).Select(column => FitColumn(kind, columns.Row(column))).ToArray();
         return fitted.Select((scale, column) => new Fault.ScalingNotFinite(names[column], scale.Offset, scale.Divisor))
@@ -65,8 +70,9 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
     /// <summary><c>out[n, i] = (x[n, i] - offset[i]) / divisor[i]</c>; x and out (N, I).</summary>
     /// <param name="x">Numbers as they stand in a table.</param>
     /// <returns>The scaled ones; infinite or NaN where x lies so far outside that a binary64 can't hold it.</returns>
-    public Matrix Apply(Matrix x) =>
-        Matrix.Create(x.Rows, x.Columns, (row, column) => (x[row, column] - Offsets[0, column]) / Divisors[0, column]);
+    public Matrix Apply(Matrix x) => Equals(None(x.Columns))
+        ? x
+        : Matrix.Create(x.Rows, x.Columns, (row, column) => (x[row, column] - Offsets[0, column]) / Divisors[0, column]);
 
     private static (double Offset, double Divisor) FitColumn(ScaleKind kind, ReadOnlySpan<double> x)
     {

@@ -23,13 +23,14 @@ public sealed record Schema(
     /// Its inputs and targets. Targets are labels where the choice says so, and where a target column has no cell that
     /// says a number; the labels are then ordered as they are first seen from the top of the table.
     /// </param>
+    /// <param name="memory">How many bytes there are.</param>
     /// <returns>
     /// The schema, or all of: <see cref="Fault.EmptyColumnName"/>, <see cref="Fault.UnknownColumn"/>,
     /// <see cref="Fault.ColumnChosenTwice"/>, <see cref="Fault.DefaultTargetIsInput"/>, <see cref="Fault.NoInputColumn"/>;
     /// or one of <see cref="Fault.ClassesNeedOneTarget"/>, <see cref="Fault.TooManyClasses"/>.
     /// </returns>
-    public static Validation<Fault, Schema> Of(Table table, ColumnChoice choice) =>
-        choice.In(table).Bind(columns => Labels(table, columns.Targets, choice.Classes).Map(labels => new Schema(
+    public static Validation<Fault, Schema> Of(Table table, ColumnChoice choice, long memory = long.MaxValue) =>
+        choice.In(table).Bind(columns => Labels(table, columns.Targets, choice.Classes, memory).Map(labels => new Schema(
             columns.Inputs.Map(column => table.Header[column]),
             columns.Targets.Map(column => table.Header[column]),
             labels,
@@ -48,14 +49,15 @@ public sealed record Schema(
 
     /// <summary>The targets that a table holds.</summary>
     /// <param name="table">A table with all target columns, in any order, found by their names.</param>
+    /// <param name="memory">How many bytes there are.</param>
     /// <returns>
     /// The targets, shape (N, O), numbers from 0 to 1; a label is a row of 0 with a 1 at its place. Or every
     /// <see cref="Fault.MissingColumn"/>; or all of <see cref="Fault.NotANumber"/>, <see cref="Fault.NotFinite"/>,
-    /// <see cref="Fault.UnreachableTarget"/>; or every <see cref="Fault.UnknownLabel"/>.
+    /// <see cref="Fault.UnreachableTarget"/>; or every <see cref="Fault.UnknownLabel"/>; or <see cref="Fault.TooManyClasses"/>.
     /// </returns>
-    public Validation<Fault, Matrix> Targets(Table table) =>
+    public Validation<Fault, Matrix> Targets(Table table, long memory = long.MaxValue) =>
         Columns(ColumnRole.Target, TargetNames, table).Bind(columns => Classes.Match(
-            labels => OneHot(table, columns[0], labels),
+            labels => OneHot.Fitting(table, columns[0], labels, memory).Bind(_ => OneHot.Of(table, columns[0], labels)),
             () => Reachable(table, columns)));
 
     /// <summary>The inputs that a table holds, as they stand there.</summary>
@@ -70,18 +72,28 @@ public sealed record Schema(
     internal Validation<Fault, Matrix> Scaled(Matrix raw, Table table)
     {
         var scaled = Scaling.Apply(raw);
-        return Enumerable.Range(0, raw.Rows)
-            .SelectMany(row => Enumerable.Range(0, raw.Columns).Select(input => (Row: row, Input: input)))
-            .Where(at => !double.IsFinite(scaled[at.Row, at.Input]))
-            .Select(at => (at.Row, Column: table.Header.IndexOf(InputNames[at.Input])))
-            .Select(at => new Fault.NotFinite(table.PlaceOf(at.Row, at.Column), table.Rows[at.Row].Cells[at.Column]))
-            .Otherwise(() => scaled);
+        return NotFinite(scaled, table).Otherwise(() => scaled);
+    }
+
+    private IEnumerable<Fault> NotFinite(Matrix scaled, Table table)
+    {
+        for (var i = 0; i < scaled.Cells.Length; i++)
+        {
+            if (!double.IsFinite(scaled.Cells[i]))
+            {
+                var (row, input) = (i / scaled.Columns, i % scaled.Columns);
+                foreach (var column in table.IndexOf(InputNames[input]))
+                {
+                    yield return new Fault.NotFinite(table.PlaceOf(row, column), table.Cells.Text(row, column));
+                }
+            }
+        }
     }
 
     // Labels where asked for, and where a target column says no number at all.
-    private static Validation<Fault, Option<Arr<string>>> Labels(Table table, Arr<int> targets, bool asked)
+    private static Validation<Fault, Option<Arr<string>>> Labels(Table table, Arr<int> targets, bool asked, long memory)
     {
-        if (!asked && targets.ForAll(column => table.Column(column).Any(text => Numeral.TryRead(text, out _))))
+        if (!asked && targets.ForAll(column => HasNumber(table, column)))
         {
             return Success<Fault, Option<Arr<string>>>(None);
         }
@@ -93,72 +105,80 @@ public sealed record Schema(
         }
 
         var labels = toArray(table.Column(targets[0]).Distinct(StringComparer.Ordinal));
-        return (long)labels.Count * table.Rows.Count <= Matrix.MostCells
-            ? Success<Fault, Option<Arr<string>>>(Some(labels))
-            : Fail<Fault, Option<Arr<string>>>(new Fault.TooManyClasses(
-                table.Header[targets[0]], labels.Count, table.Rows.Count, Matrix.MostCells));
+        return OneHot.Fitting(table, targets[0], labels, memory).Map(Some);
     }
+
+    private static bool HasNumber(Table table, int column) =>
+        Enumerable.Range(0, table.Cells.Count).Any(row => Numeral.TryRead(table.Cells.Utf8(row, column), out _));
 
     private static Validation<Fault, Arr<int>> Columns(ColumnRole role, Arr<string> names, Table table) =>
         names.Where(name => table.IndexOf(name).IsNone)
             .Select(name => new Fault.MissingColumn(role, name, table.Header))
-            .Otherwise(() => toArray(names.Bind(name => table.IndexOf(name).ToArray())));
+            .Otherwise(() => toArray(names.SelectMany(name => table.IndexOf(name))));
 
     // The numbers of some columns, with a NaN where a cell is at fault, and those faults, row by row.
     private static (Matrix Numbers, Seq<Fault> Faults) Numbers(Table table, Arr<int> columns)
     {
-        var faults = new List<Fault>();
-        var numbers = Matrix.Create(table.Rows.Count, columns.Count, (row, i) =>
+        var (rows, faults) = (table.Cells.Count, new List<Fault>());
+        var chosen = columns.ToArray();
+        var numbers = new double[checked(rows * chosen.Length)];
+        for (var row = 0; row < rows; row++)
         {
-            var text = table.Rows[row].Cells[columns[i]];
-            if (text.Length == 0)
+            for (var i = 0; i < chosen.Length; i++)
             {
-                return double.NaN; // among the table's own faults
+                numbers[(row * chosen.Length) + i] = Number(table, row, chosen[i], faults);
             }
+        }
 
-            if (!Numeral.TryRead(text, out var x))
-            {
-                faults.Add(new Fault.NotANumber(table.PlaceOf(row, columns[i]), text));
-                return double.NaN;
-            }
+        return (Matrix.Own(rows, chosen.Length, numbers), toSeq(faults));
+    }
 
-            if (!double.IsFinite(x))
-            {
-                faults.Add(new Fault.NotFinite(table.PlaceOf(row, columns[i]), text));
-                return double.NaN;
-            }
-
+    private static double Number(Table table, int row, int column, List<Fault> faults)
+    {
+        var isNumber = Numeral.TryRead(table.Cells.Utf8(row, column), out var x);
+        if (isNumber && double.IsFinite(x))
+        {
             return x;
-        });
-        return (numbers, toSeq(faults));
+        }
+
+        // An empty cell is among the table's own faults.
+        if (table.Cells.Text(row, column) is { Length: > 0 } text)
+        {
+            var place = table.PlaceOf(row, column);
+            faults.Add(isNumber ? new Fault.NotFinite(place, text) : new Fault.NotANumber(place, text));
+        }
+
+        return double.NaN;
     }
 
     private static Validation<Fault, Matrix> Reachable(Table table, Arr<int> columns)
     {
         var (numbers, faults) = Numbers(table, columns);
-        var byColumn = numbers.T;
-        var unreachable = columns.SelectMany((column, i) => Unreachable(table, column, byColumn.Row(i).ToArray()));
+        var unreachable = columns.SelectMany((column, i) => Unreachable(table, column, numbers, i));
         return faults.Concat(unreachable).Otherwise(() => numbers);
     }
 
-    private static IEnumerable<Fault> Unreachable(Table table, int column, double[] numbers)
+    private static IEnumerable<Fault> Unreachable(Table table, int column, Matrix numbers, int target)
     {
-        var outside = numbers.Select((x, row) => (X: x, Row: row)).Where(cell => cell.X is < 0 or > 1).ToArray();
-        if (outside is [var (x, row), ..])
+        var (outside, first, smallest, largest) = (0, 0, double.PositiveInfinity, double.NegativeInfinity);
+        for (var row = 0; row < numbers.Rows; row++)
         {
-            var known = numbers.Where(double.IsFinite).ToArray();
-            yield return new Fault.UnreachableTarget(
-                table.PlaceOf(row, column), x, known.Min(), known.Max(), outside.Length);
-        }
-    }
+            var x = numbers[row, target];
+            if (double.IsFinite(x))
+            {
+                (smallest, largest) = (Math.Min(smallest, x), Math.Max(largest, x));
+            }
 
-    private static Validation<Fault, Matrix> OneHot(Table table, int column, Arr<string> labels)
-    {
-        var index = labels.Select((label, i) => (label, i)).ToDictionary(known => known.label, known => known.i, StringComparer.Ordinal);
-        var found = table.Column(column).ToArray();
-        return found.Select((label, row) => (Label: label, Row: row))
-            .Where(cell => cell.Label.Length > 0 && !index.ContainsKey(cell.Label)) // an empty one is among the table's own faults
-            .Select(cell => new Fault.UnknownLabel(table.PlaceOf(cell.Row, column), cell.Label, labels))
-            .Otherwise(() => Matrix.Create(found.Length, labels.Count, (row, i) => index.TryGetValue(found[row], out var label) && label == i ? 1 : 0));
+            if (x is < 0 or > 1)
+            {
+                first = outside == 0 ? row : first;
+                outside++;
+            }
+        }
+
+        if (outside > 0)
+        {
+            yield return new Fault.UnreachableTarget(table.PlaceOf(first, column), numbers[first, target], smallest, largest, outside);
+        }
     }
 }

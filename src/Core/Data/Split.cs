@@ -37,7 +37,13 @@ public sealed record Split
 
         if (holdout == 0)
         {
-            return Success<Fault, Split>(new Split(toArray(Enumerable.Range(0, rows)), Array<int>()));
+            var all = new int[rows];
+            for (var row = 0; row < rows; row++)
+            {
+                all[row] = row;
+            }
+
+            return Success<Fault, Split>(new Split(new Arr<int>(all), Array<int>()));
         }
 
         var heldOut = (int)Math.Round(holdout * rows, MidpointRounding.ToEven);

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Elevenfold.Faults;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -13,19 +12,29 @@ public sealed record Row(int Line, Arr<string> Cells);
 /// <summary>Named columns of text: what a CSV or TSV file says, before anyone asks which of it are numbers.</summary>
 public sealed record Table
 {
-    private Table(Arr<string> header, Arr<Row> rows, Seq<Fault> faults) => (Header, Rows, Faults) = (header, rows, faults);
+    private readonly Cells _cells;
+    private readonly Dictionary<string, int> _indices;
+
+    private Table(Arr<string> header, Cells cells, Seq<Fault> faults)
+    {
+        (Header, _cells, Faults) = (header, cells, faults);
+        _indices = header.Select((name, i) => (name, i)).ToDictionary(column => column.name, column => column.i, StringComparer.Ordinal);
+    }
 
     /// <summary>The names of the columns: one or more, none empty, none twice.</summary>
     public Arr<string> Header { get; }
 
-    /// <summary>The rows that are as wide as the header, one or more.</summary>
-    public Arr<Row> Rows { get; }
+    /// <summary>The rows that are as wide as the header, one or more; each is made when it is asked for.</summary>
+    public IReadOnlyList<Row> Rows => _cells;
 
     /// <summary>
     /// What is wrong with rows and cells, whatever they are used for. A table with faults has no numbers to give
     /// (<see cref="Schema.Inputs"/> says these faults first), but it can be asked, so that all its faults are told at once.
     /// </summary>
     public Seq<Fault> Faults { get; }
+
+    /// <summary>The cells, where a row as a value would be too much for each.</summary>
+    internal Cells Cells => _cells;
 
     /// <summary>A table from the bytes of a file.</summary>
     /// <param name="utf8">
@@ -51,34 +60,83 @@ public sealed record Table
     /// </returns>
     /// <remarks>Source: RFC 4180 for the quotes.</remarks>
     public static Validation<Fault, Table> Parse(ReadOnlyMemory<byte> utf8) => PlainText.Of(utf8).Bind(text =>
-        Records(text) is [var header, .. var rows]
-            ? Checked(header, rows)
-            : Fail<Fault, Table>(new Fault.EmptyTable()));
+    {
+        using var records = new Records(text);
+        return records.Next() ? Checked(records) : Fail<Fault, Table>(new Fault.EmptyTable());
+    });
+
+    /// <summary>Whether both say the same in the same lines.</summary>
+    /// <param name="other">Another table.</param>
+    /// <returns>True where all names, cells, lines and faults are the same.</returns>
+    public bool Equals(Table? other) => other is not null
+        && Enumerable.SequenceEqual(Header, other.Header, StringComparer.Ordinal)
+        && _cells.Equals(other._cells)
+        && Enumerable.SequenceEqual(Faults, other.Faults);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _cells.GetHashCode();
 
     /// <summary>Where a cell stands in the file.</summary>
-    internal Place PlaceOf(int row, int column) => new(Rows[row].Line, column + 1, Header[column]);
+    internal Place PlaceOf(int row, int column) => new(_cells.Line(row), column + 1, Header[column]);
 
     /// <summary>The texts of one column, from top to bottom.</summary>
-    internal IEnumerable<string> Column(int column) => Rows.Select(row => row.Cells[column]);
+    internal IEnumerable<string> Column(int column) => Enumerable.Range(0, _cells.Count).Select(row => _cells.Text(row, column));
 
     /// <summary>The index of the column with this name.</summary>
-    internal Option<int> IndexOf(string name) => Header.IndexOf(name) is >= 0 and var index ? Some(index) : None;
+    internal Option<int> IndexOf(string name) => _indices.TryGetValue(name, out var index) ? Some(index) : None;
 
-    private static Validation<Fault, Table> Checked(Record header, List<Record> rows)
+    // The records stand at the header.
+    private static Validation<Fault, Table> Checked(Records records)
     {
-        var names = header.Row.Cells;
-        if (header.Quote is { } quote)
+        var header = new Row(records.Line, new Arr<string>(records.Texts()));
+        if (records.Quote is { } quote)
         {
-            return Fail<Fault, Table>(QuoteFault(quote, header.Row.Line, names));
+            return Fail<Fault, Table>(QuoteFault(quote, header.Line, header.Cells));
         }
 
-        var none = rows.Count == 0 ? Seq1<Fault>(new Fault.NoRows()) : LanguageExt.Seq<Fault>.Empty;
-        var atOnce = toSeq(HeaderFaults(header.Row).Concat(none)).Strict();
-        var faults = toSeq(rows.SelectMany(row => RowFaults(row, names))).Strict();
-        var sound = new Arr<Row>(rows.Where(row => row.Quote is null && row.Row.Cells.Count == names.Count).Select(row => row.Row));
-        return atOnce.IsEmpty && !sound.IsEmpty
-            ? Success<Fault, Table>(new Table(names, sound, faults))
+        var (cells, faults, isEmpty) = Below(header.Cells, records);
+        var none = isEmpty ? Seq1<Fault>(new Fault.NoRows()) : LanguageExt.Seq<Fault>.Empty;
+        var atOnce = toSeq(HeaderFaults(header).Concat(none)).Strict();
+        return atOnce.IsEmpty && cells.Count > 0
+            ? Success<Fault, Table>(new Table(header.Cells, cells, faults))
             : Fail<Fault, Table>(atOnce + faults);
+    }
+
+    private static (Cells Cells, Seq<Fault> Faults, bool IsEmpty) Below(Arr<string> names, Records records)
+    {
+        var (cells, faults, isEmpty) = (records.Builder(names.Count), new List<Fault>(), true);
+        while (records.Next())
+        {
+            isEmpty = false;
+            if (records.Quote is { } quote)
+            {
+                faults.Add(QuoteFault(quote, records.Line, names));
+            }
+            else if (records.Width != names.Count)
+            {
+                faults.Add(new Fault.RaggedRow(records.Line, records.Width, names.Count));
+            }
+            else
+            {
+                AddRow(records, names, cells, faults);
+            }
+        }
+
+        return (cells.Done(), toSeq(faults).Strict(), isEmpty);
+    }
+
+    private static void AddRow(Records records, Arr<string> names, Cells.Builder cells, List<Fault> faults)
+    {
+        cells.BeginRow(records.Line);
+        for (var column = 0; column < records.Width; column++)
+        {
+            var cell = records.Utf8(column);
+            cells.Add(cell);
+            if (cell.IsEmpty)
+            {
+                faults.Add(new Fault.EmptyCell(new(records.Line, column + 1, names[column])));
+            }
+        }
     }
 
     private static IEnumerable<Fault> HeaderFaults(Row header)
@@ -95,95 +153,10 @@ public sealed record Table
         return unnamed.Concat<Fault>(repeated);
     }
 
-    private static IEnumerable<Fault> RowFaults(Record row, Arr<string> names)
-    {
-        var (line, cells) = row.Row;
-        if (row.Quote is { } quote)
-        {
-            return [QuoteFault(quote, line, names)];
-        }
-
-        return cells.Count != names.Count
-            ? [new Fault.RaggedRow(line, cells.Count, names.Count)]
-            : cells.Select((text, i) => (Text: text, Index: i))
-                .Where(cell => cell.Text.Length == 0)
-                .Select(cell => new Fault.EmptyCell(new(line, cell.Index + 1, names[cell.Index])));
-    }
-
     private static Fault QuoteFault(WrongQuote quote, int line, Arr<string> names)
     {
         var name = quote.Column <= names.Count ? names[quote.Column - 1] : string.Empty;
         var place = new Place(line, quote.Column, name);
-        return quote.Unterminated ? new Fault.UnterminatedQuote(place) : new Fault.StrayQuote(place);
+        return quote.IsUnterminated ? new Fault.UnterminatedQuote(place) : new Fault.StrayQuote(place);
     }
-
-    private static List<Record> Records(ReadOnlyMemory<byte> text)
-    {
-        CsvMalformedRecord? malformed = null;
-        using var reader = CsvReader.Create(text, new CsvReaderOptions
-        {
-            Separator = SeparatorOf(text.Span),
-            HasHeader = false,
-            SkipEmptyLines = true,
-            TrackLineNumbers = true,
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            PoolStrings = true,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => malformed = record,
-        });
-
-        var records = new List<Record>();
-        while (reader.Read())
-        {
-            var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString);
-            var quote = malformed is { } wrong
-                ? new WrongQuote(wrong.Reason == CsvMalformedReason.UnterminatedQuote, ColumnAt(reader, wrong.ByteOffset))
-                : default(WrongQuote?);
-            records.Add(new(new((int)reader.LineNumber, new Arr<string>(cells)), quote));
-            malformed = null;
-        }
-
-        return records;
-    }
-
-    private static char SeparatorOf(ReadOnlySpan<byte> text)
-    {
-        var (quoted, tab) = (false, false);
-        foreach (var character in text.TrimStart(" \t\r\n"u8))
-        {
-            switch (character)
-            {
-                case (byte)'"':
-                    quoted = !quoted;
-                    break;
-                case (byte)',' when !quoted:
-                    return ',';
-                case (byte)'\t' when !quoted:
-                    tab = true;
-                    break;
-                case (byte)'\r' or (byte)'\n' when !quoted:
-                    return tab ? '\t' : ',';
-            }
-        }
-
-        return tab ? '\t' : ',';
-    }
-
-    // The column, from 1, of the current record's value in which a byte of the file lies.
-    private static int ColumnAt(CsvReader reader, long offset)
-    {
-        var column = 1;
-        var end = reader.ByteOffset + reader.GetRawSpan(0).Length;
-        while (end < offset)
-        {
-            end += 1 + reader.GetRawSpan(column++).Length;
-        }
-
-        return column;
-    }
-
-    private readonly record struct WrongQuote(bool Unterminated, int Column);
-
-    private sealed record Record(Row Row, WrongQuote? Quote);
 }

@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Documents;
@@ -14,8 +15,32 @@ public static class JsonText
 
     /// <summary>A text, in its quotes.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The JSON string; what is not ASCII stays as it is.</returns>
-    public static string Text(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+    /// <returns>The JSON string: what is not ASCII stays as it is, but control characters and halves of surrogate pairs are escaped.</returns>
+    public static string Text(string text)
+    {
+        var json = new StringBuilder("\"", text.Length + 2);
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            // The encoder would put another character in the place of half a pair.
+            json.Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text[from..i]));
+            json.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            from = i + 1;
+        }
+
+        return json.Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text[from..])).Append('"').ToString();
+    }
 
     /// <summary>A list.</summary>
     /// <typeparam name="T">The items.</typeparam>

@@ -22,7 +22,7 @@ internal static class SchemaText
         schema.Match(known => Encode(known, between), () => []);
 
     /// <summary>The schema that an object of JSON says, for a network of this topology; none where it says nothing of it.</summary>
-    public static Either<Fault, Option<Schema>> Decode(Json.Node document, Topology topology) =>
+    public static Either<Fault, Option<Schema>> Decode(JsonNode document, Topology topology) =>
         document.Optional("inputs", node => NamesOf(node, topology.Inputs)).Bind(inputs =>
         document.Optional("classes", node => NamesOf(node, topology.Outputs)).Bind(classes =>
         document.Optional("targets", node => NamesOf(node, classes.IsSome ? 1 : topology.Outputs)).Bind(targets =>
@@ -34,10 +34,10 @@ internal static class SchemaText
                     select new Schema(inputNames.All, targetNames.All, classes.Map(labels => labels.All), scaling.IfNone(Scaling.None(inputNames.All.Count))))
                 : Left<Fault, Option<Schema>>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))))));
 
-    private static Either<Fault, NameList> NamesOf(Json.Node node, int expected) =>
+    private static Either<Fault, NameList> NamesOf(JsonNode node, int expected) =>
         node.List(name => name.Text()).Bind(names => OfLength(node, names, expected)).Map(names => new NameList(names));
 
-    private static Either<Fault, Scaling> DecodeScaling(Json.Node node, int inputs) =>
+    private static Either<Fault, Scaling> DecodeScaling(JsonNode node, int inputs) =>
         from scale in node.Known("kind", "offset", "divisor")
         from name in scale.Required("kind").Bind(kind => kind.Text().Bind(text => KindOf(kind, text)))
         from offsets in scale.Required("offset").Bind(offset => Row(offset, inputs, double.IsFinite, "a finite number"))
@@ -45,19 +45,19 @@ internal static class SchemaText
             Row(divisor, inputs, x => double.IsFinite(x) && x != 0, "a finite number other than 0"))
         select new Scaling(name, offsets, divisors);
 
-    private static Either<Fault, ScaleKind> KindOf(Json.Node node, string text) =>
+    private static Either<Fault, ScaleKind> KindOf(JsonNode node, string text) =>
         Kinds.Find(kind => kind.Name == text).Map(kind => kind.Kind)
             .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Map(kind => kind.Name).Order(StringComparer.Ordinal))));
 
     // A column can't be scaled by what makes it infinite: say so here, not at each cell of the table.
-    private static Either<Fault, Matrix> Row(Json.Node node, int expected, Func<double, bool> isFit, string fit) =>
+    private static Either<Fault, Matrix> Row(JsonNode node, int expected, Func<double, bool> isFit, string fit) =>
         node.List(number => number.Number().Bind(x => isFit(x)
                 ? Right<Fault, double>(x)
                 : Left<Fault, double>(new Fault.UnexpectedValue(number.Path, JsonText.Number(x), fit))))
             .Bind(numbers => OfLength(node, numbers, expected))
             .Map(numbers => Matrix.Of(1, expected, numbers.ToArray()));
 
-    private static Either<Fault, Arr<T>> OfLength<T>(Json.Node node, Arr<T> items, int expected) => items.Count == expected
+    private static Either<Fault, Arr<T>> OfLength<T>(JsonNode node, Arr<T> items, int expected) => items.Count == expected
         ? Right<Fault, Arr<T>>(items)
         : Left<Fault, Arr<T>>(new Fault.ListLength(node.Path, items.Count, expected));
 

@@ -51,11 +51,11 @@ public static class StepProtocol
     /// <returns>UTF-8 with a line feed at its end.</returns>
     public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{JsonText.Text(sentence)}}}""");
 
-    private static Either<Fault, Weights> WeightsOf(Json.Node node) =>
+    private static Either<Fault, Weights> WeightsOf(JsonNode node) =>
         node.Required("weights").Bind(list => list.List(synapse => synapse.Matrix()))
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First());
 
-    private static Either<Fault, Batch> BatchOf(Json.Node request) =>
+    private static Either<Fault, Batch> BatchOf(JsonNode request) =>
         from inputs in request.Required("inputs").Bind(node => node.Matrix())
         from targets in request.Required("targets").Bind(node => node.Matrix())
         from batch in Batch.Of(inputs, targets)

@@ -69,7 +69,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         from schema in SchemaText.Decode(document, weights.Topology)
         select new WeightsDocument(weights, schema);
 
-    private static Either<Fault, Json.Node> Versioned(ReadOnlyMemory<byte> utf8) =>
+    private static Either<Fault, JsonNode> Versioned(ReadOnlyMemory<byte> utf8) =>
         from document in Json.Object(utf8, "format", "arithmetic", "layers", "inputs", "targets", "classes", "scale", "weights")
         from format in document.Optional("format", node => Known(node, Format))
         from arithmetic in document.Optional("arithmetic", node => Known(node, Arithmetic))
@@ -79,7 +79,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         ? Right<Fault, Weights>(weights)
         : Left<Fault, Weights>(new Fault.LayersDoNotMatch(layers, weights.Topology.Layers));
 
-    private static Either<Fault, string> Known(Json.Node node, string known) =>
+    private static Either<Fault, string> Known(JsonNode node, string known) =>
         node.Text().Bind(found => found == known
             ? Right<Fault, string>(found)
             : Left<Fault, string>(new Fault.FormatUnknown(found, known)));

@@ -21,10 +21,12 @@ internal static class Folds
 
     /// <summary>The fold of one network.</summary>
     /// <param name="weights">State 0.</param>
-    /// <param name="batch">A batch that fits the weights.</param>
+    /// <param name="batch">The batch of every step.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <exception cref="ArgumentException">The batch does not fit the weights.</exception>
     public static IFold Of(Weights weights, Batch batch, int jobs)
     {
+        Fit.Check(weights.Topology, batch);
         if (SmallFold<Lanes512>.Bytes(weights.Topology, batch.Rows) > NearBytes)
         {
             return Lanes512.IsSupported ? new LargeFold<Lanes512>(weights, batch, jobs)
@@ -40,11 +42,12 @@ internal static class Folds
     }
 
     /// <summary>Many networks of one topology, each moved on by so many steps.</summary>
-    /// <param name="networks">State 0 of each.</param>
-    /// <param name="batch">A batch that fits them.</param>
+    /// <param name="networks">State 0 of each: one or more, of one topology.</param>
+    /// <param name="batch">The batch of every step.</param>
     /// <param name="iterations">How many steps.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="ArgumentException">The topologies differ, or the batch does not fit them.</exception>
     public static Weights[] Many(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop) =>
         Lanes512.IsSupported ? Many<Lanes512>(networks, batch, iterations, jobs, stop)
         : Lanes256.IsSupported ? Many<Lanes256>(networks, batch, iterations, jobs, stop)
@@ -55,7 +58,14 @@ internal static class Folds
     internal static Weights[] Many<V>(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop)
         where V : struct, ILanes<V>
     {
-        var isNear = LanesFold<V>.Bytes(networks[0].Topology, batch.Rows) <= NearBytes;
+        var topology = networks[0].Topology;
+        Fit.Check(topology, batch);
+        if (Array.Exists(networks, network => !network.Topology.Has(topology.Layers)))
+        {
+            throw new ArgumentException("networks of different topologies", nameof(networks));
+        }
+
+        var isNear = LanesFold<V>.Bytes(topology, batch.Rows) <= NearBytes;
         var together = isNear ? V.Count : 1;
         var results = new Weights[networks.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };

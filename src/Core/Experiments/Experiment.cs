@@ -73,7 +73,7 @@ public sealed record Experiment
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
     public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed)
+        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory)
         from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Draft.Hidden).Add(data.Training.Targets.Columns))
         from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
         select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);
@@ -106,7 +106,7 @@ public sealed record Run(Experiment Experiment, Weights Initial, Batch Training,
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <returns>Some of <see cref="States()"/>, in their order; the last one ends the run.</returns>
     public IEnumerable<State> States(long checkpoint, int jobs) =>
-        Train.Scan(Initial, Training, Train.Moments(Experiment.Draft.Iterations, Experiment.Draft.Every, checkpoint, Train.Patience(Initial, Training)), jobs);
+        Train.Scan(Initial, Training, Train.Moments(0, Experiment.Draft.Iterations, Experiment.Draft.Every, checkpoint, Train.Patience(Initial, Training)), jobs);
 
     /// <summary>Whether a state is the last one.</summary>
     /// <param name="state">A state of this run.</param>

@@ -17,19 +17,21 @@ public static class Stepping
     /// <param name="table">The data.</param>
     /// <param name="choice">The columns, for weights without a schema; none to take the default.</param>
     /// <param name="learningRate">The factor on the update.</param>
+    /// <param name="memory">How many bytes there are.</param>
     /// <returns>State k + 1 and the error of state k, or all faults of the table for these weights.</returns>
     public static Validation<Fault, (WeightsDocument Next, Error Error)> Of(
-        WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate) =>
+        WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate, long memory = long.MaxValue) =>
         from data in document.Schema.Match(
             schema => choice.IsSome
                 ? Fail<Fault, (Schema, Batch Batch)>(new Fault.SchemaIsFixed())
-                : (schema.Inputs(table), schema.Targets(table)).Apply((inputs, targets) => (schema, BatchOf(inputs, targets))),
+                : (schema.Inputs(table), schema.Targets(table, memory)).Apply((inputs, targets) => (schema, BatchOf(inputs, targets))),
             () => Prepared.Of(
                     table,
                     choice.Map(chosen => chosen.Columns).IfNone(ColumnChoice.Default),
                     choice.Map(chosen => chosen.Scale).IfNone(ScaleKind.None),
                     holdout: 0,
-                    seed: 0)
+                    seed: 0,
+                    memory)
                 .Map(prepared => (prepared.Schema, prepared.Training)))
         from batch in data.Item2.For(document.Weights.Topology)
         let step = Train.Step(document.Weights, batch.At(learningRate))

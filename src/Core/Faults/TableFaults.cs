@@ -117,11 +117,11 @@ public abstract partial record Fault
     /// <param name="Targets">The target columns.</param>
     public sealed record ClassesNeedOneTarget(Arr<string> Targets) : Fault;
 
-    /// <summary>There are so many labels that one matrix can't hold a row of 0 and 1 for each row of the table.</summary>
+    /// <summary>There are so many labels that a row of 0 and 1 for each row of the table would not fit: in a matrix, or in memory.</summary>
     /// <param name="Name">The target column.</param>
     /// <param name="Found">The labels in it.</param>
     /// <param name="Rows">The rows of the table.</param>
-    /// <param name="Most">The most cells that a matrix can hold.</param>
+    /// <param name="Most">The most cells that would fit.</param>
     public sealed record TooManyClasses(string Name, int Found, int Rows, long Most) : Fault;
 
     /// <summary>A label is none of those with which the network was trained.</summary>

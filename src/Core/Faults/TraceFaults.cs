@@ -25,6 +25,63 @@ public abstract partial record Fault
     /// <summary>A line of a trace stands where it can't: a frame that is not later than the one before, or anything after the end.</summary>
     public sealed record LineOutOfPlace : Fault;
 
+    /// <summary>A line of a trace ends in a carriage return: its line ends were converted.</summary>
+    public sealed record LineFeedConverted : Fault;
+
+    /// <summary>A line of a trace is blank.</summary>
+    public sealed record LineBlank : Fault;
+
+    /// <summary>A second trace begins in the file of another.</summary>
+    public sealed record SecondTrace : Fault;
+
+    /// <summary>A frame is not the one that the header asks for there: one was lost, or one was added.</summary>
+    /// <param name="Found">Its iteration.</param>
+    /// <param name="Expected">The iteration of the frame that the header asks for.</param>
+    public sealed record FrameOutOfSchedule(long Found, long Expected) : Fault;
+
+    /// <summary>A frame has weights where the header asks for none, or none where it asks for them.</summary>
+    /// <param name="Iteration">Its iteration.</param>
+    /// <param name="AreFound">Whether it has them.</param>
+    public sealed record WeightsOutOfSchedule(long Iteration, bool AreFound) : Fault;
+
+    /// <summary>The header of a trace would be longer than a reader takes.</summary>
+    /// <param name="Found">Its bytes.</param>
+    /// <param name="Most">The most bytes of a header.</param>
+    public sealed record HeaderTooLong(long Found, long Most) : Fault;
+
+    /// <summary>A frame with weights can be longer than a reader can hold.</summary>
+    /// <param name="Layers">The units of each layer.</param>
+    /// <param name="Found">How many bytes it can take.</param>
+    /// <param name="Most">The most bytes that a reader can hold.</param>
+    public sealed record CheckpointTooLong(string Layers, long Found, long Most) : Fault;
+
+    /// <summary>A state is farther from the nearest known one than somebody wants to wait for.</summary>
+    /// <param name="Iteration">The state.</param>
+    /// <param name="From">The state from which it is computed.</param>
+    /// <param name="Most">The most steps that may be computed at a time.</param>
+    public sealed record TooManySteps(long Iteration, long From, long Most) : Fault;
+
+    /// <summary>No state was recorded in the part of a trace that is to be compared.</summary>
+    /// <param name="From">The first iteration to compare.</param>
+    /// <param name="To">The last one.</param>
+    /// <param name="Before">The last recorded state before them.</param>
+    /// <param name="After">The first one after them; none where the trace ends before.</param>
+    public sealed record NoStateBetween(long From, long To, long Before, Option<long> After) : Fault;
+
+    /// <summary>What a header claims is not what its table gives.</summary>
+    /// <param name="Property">The property of the header, such as <c>data.batch.inputs[0][2]</c>.</param>
+    /// <param name="Found">Its value, as JSON.</param>
+    /// <param name="Expected">What the table gives; none where it gives nothing.</param>
+    public sealed record HeaderContradicted(string Property, string Found, Option<string> Expected) : Fault;
+
+    /// <summary>A trace of another arithmetic can't be resumed: the states that follow would be of ours.</summary>
+    /// <param name="Found">The arithmetic that its header names.</param>
+    /// <param name="Expected">The arithmetic of this build.</param>
+    public sealed record ArithmeticNotOurs(string Found, string Expected) : Fault;
+
+    /// <summary>A header names no columns, so that nothing can be made of its table.</summary>
+    public sealed record ColumnsUnnamed : Fault;
+
     /// <summary>A trace has no header, or no frame of state 0.</summary>
     /// <param name="Expected">What is missing.</param>
     public sealed record TraceTooShort(string Expected) : Fault;

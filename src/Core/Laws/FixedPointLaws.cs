@@ -27,15 +27,18 @@ public static class FixedPointLaws
     /// <summary>A rate of zero leaves the weights alone.</summary>
     public static Law<Trainer, TrainingCase> NoRateNoMove { get; } = new(
         "A learning rate of zero leaves the weights where they are",
-        "rate = 0 implies w' = w + 0",
+        "rate = 0 implies w' = w, but that a weight of -0 becomes +0 where its update is not negative",
         Strength.Exact,
         (trainer, at) =>
         {
-            var still = LearningRate.Of(0).OrThrow();
-            var next = trainer.Step(at.Weights, at.Batch.At(still)).Weights;
-            return Verdict.When(
-                next.Synapses.Zip(at.Weights.Synapses).All(pair => SameUpToSignOfZero(pair.Item1, pair.Item2)),
-                () => $"weights {next} after {at.Weights}");
+            // -0 + update is the update itself: at rate 1 such a weight says what its update is.
+            var next = trainer.Step(at.Weights, at.Batch.At(LearningRate.Of(0).OrThrow())).Weights;
+            var moved = trainer.Step(at.Weights, at.Batch.At(LearningRate.One)).Weights;
+            var expected = Weights.Chained(at.Weights.Synapses.Zip(moved.Synapses).Select(pair => Matrix.Create(
+                pair.Item1.Rows,
+                pair.Item1.Columns,
+                (r, c) => IsMinusZero(pair.Item1[r, c]) && pair.Item2[r, c] >= 0 ? 0.0 : pair.Item1[r, c])));
+            return Verdict.When(next == expected, () => $"weights {next} after {at.Weights}, expected {expected}");
         });
 
     /// <summary>All of them.</summary>
@@ -44,8 +47,7 @@ public static class FixedPointLaws
     // An update of zero is a fold from +0, hence +0, and -0 + +0 is +0.
     private static Weights PlusZero(Weights weights) => Weights.Chained(weights.Synapses.Select(w => w.Map(x => x + 0.0)));
 
-    // At rate 0 a negative update gives -0, which leaves a weight of -0 as it is.
-    private static bool SameUpToSignOfZero(Matrix a, Matrix b) => a.Map(x => x + 0.0) == b.Map(x => x + 0.0);
+    private static bool IsMinusZero(double x) => x == 0 && double.IsNegative(x);
 
     private static Batch Known(Matrix inputs, Matrix targets) =>
         Batch.Of(inputs, targets).OrThrow();

@@ -6,6 +6,9 @@ namespace Elevenfold.Model;
 /// <param name="Mean">The mean absolute error: <c>mean |target - output|</c>, 0 or more.</param>
 public sealed record Error(double Mean)
 {
+    /// <summary>The mean absolute error: 0 or more, or NaN in its one form (<see cref="Bits"/>).</summary>
+    public double Mean { get; } = Bits.Canonical(Mean);
+
     /// <summary>
     /// <c>(sum over n, then o, of |error[n, o]|) / (N O)</c>: one left fold from +0, row by row, then one division. This
     /// is the tutorial's <c>np.mean(np.abs(l2_error))</c>.

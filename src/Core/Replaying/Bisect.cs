@@ -35,14 +35,16 @@ public static class Bisect
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
     /// <param name="b">The lines of the second.</param>
     /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
     /// <returns>
-    /// Where they part; or the first fault of one of them before that, <see cref="Fault.ExperimentsDiffer"/> or
-    /// <see cref="Fault.ArithmeticForeign"/>.
+    /// Where they part; or the first fault of one of them before that, <see cref="Fault.ExperimentsDiffer"/>,
+    /// <see cref="Fault.ArithmeticForeign"/> or <see cref="Fault.TooManySteps"/>.
     /// </returns>
     public static Either<SidedFault, Bisection> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
+        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        long mostSteps = long.MaxValue)
     {
         using var pair = new FramePair(a, b);
         var walk = default(Walk);
@@ -58,6 +60,11 @@ public static class Bisect
                 }
 
                 walk = new Walk(pair.A.Header!, (Batch)batch.Case);
+            }
+
+            if (walk.TooFar(pair, mostSteps).Case is SidedFault far)
+            {
+                return Left<SidedFault, Bisection>(far);
             }
 
             states++;
@@ -83,8 +90,16 @@ public static class Bisect
             return Left<SidedFault, Batch>(new SidedFault(Side.B, new Fault.ArithmeticForeign(a.Arithmetic, b.Arithmetic, TraceText.Arithmetic)));
         }
 
-        var side = a.Data.Batch.IsNone && b.Data.Batch.IsSome ? Side.B : Side.A;
-        return batchOf(side == Side.A ? a : b).Map(batch => batch.At(a.LearningRate)).MapLeft(fault => new SidedFault(side, fault));
+        // Where both hold their data both are asked, for each may claim of its table what that does not give.
+        return (a.Data.Batch.IsSome, b.Data.Batch.IsSome) switch
+        {
+            (true, true) => Of(Side.A, a).Bind(_ => Of(Side.B, b)),
+            (false, true) => Of(Side.B, b),
+            _ => Of(Side.A, a),
+        };
+
+        Either<SidedFault, Batch> Of(Side side, TraceLine.Header header) =>
+            batchOf(header).Map(batch => batch.At(a.LearningRate)).MapLeft(fault => new SidedFault(side, fault));
     }
 
     // A state that agrees, and a state at it or before it whose weights are known.
@@ -99,6 +114,14 @@ public static class Bisect
         private (long Iteration, Weights Weights) _ours = (0, Train.Initial(header.Topology, header.Seed));
         private Known? _a;
         private Known? _b;
+
+        public Option<SidedFault> TooFar(FramePair pair, long mostSteps)
+        {
+            var (side, cursor, iteration) = pair.InA is { } inA ? (Side.A, pair.A, inA.Iteration) : (Side.B, pair.B, pair.InB!.Iteration);
+            return iteration - _ours.Iteration <= mostSteps || (pair is { InA: { } both, InB: { } other } && IsSame(both, other))
+                ? None
+                : Some(new SidedFault(side, new Fault.InLine(cursor.Line, new Fault.TooManySteps(iteration, _ours.Iteration, mostSteps))));
+        }
 
         public Seq<Parting> Compare(FramePair pair)
         {

@@ -26,16 +26,19 @@ public sealed record Departure(
     /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
     /// <param name="arithmetic">The other arithmetic.</param>
     /// <param name="to">The last iteration to compare.</param>
+    /// <param name="mostSteps">The most steps to compute from a recorded state to the next one.</param>
     /// <returns>
-    /// How it departs, or the first fault of the trace: among them <see cref="Fault.ChainBroken"/>, and
+    /// How it departs, or the first fault of the trace: among them <see cref="Fault.ChainBroken"/>, <see cref="Fault.TooManySteps"/>, and
     /// <see cref="Fault.EndMissing"/> unless <paramref name="to"/> was reached before.
     /// </returns>
     public static Either<Fault, Departure> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
         Variant arithmetic,
-        long to = long.MaxValue)
+        long to = long.MaxValue,
+        long mostSteps = long.MaxValue)
     {
+        var start = default(Func<Pair>);
         var pair = default(Pair);
         var (passed, hasEnded) = (-1L, false);
         foreach (var read in TraceReader.Read(lines))
@@ -59,10 +62,13 @@ public sealed record Departure(
                         return Left<Fault, Departure>(needed);
                     }
 
-                    pair = new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
+                    start = () => new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
                     break;
+                case TraceLine.Frame frame when frame.Iteration <= to && frame.Iteration - Math.Max(0, passed) > mostSteps:
+                    return Left<Fault, Departure>(new Fault.InLine(line.Number, new Fault.TooManySteps(frame.Iteration, passed, mostSteps)));
                 case TraceLine.Frame frame when frame.Iteration <= to:
-                    pair!.Compare(frame);
+                    pair ??= start!();
+                    pair.Compare(frame);
                     passed = frame.Iteration;
                     break;
                 case TraceLine.Frame:
@@ -80,7 +86,7 @@ public sealed record Departure(
 
         return (pair, hasEnded) switch
         {
-            (null, _) => Left<Fault, Departure>(new Fault.TraceTooShort("a header")),
+            (null, _) => Left<Fault, Departure>(new Fault.TraceTooShort(start is null ? "a header" : "state 0")),
             (_, false) => Left<Fault, Departure>(new Fault.EndMissing(passed)),
             _ => pair.Told(),
         };

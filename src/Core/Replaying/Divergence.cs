@@ -19,7 +19,7 @@ public enum Part
     /// <summary>The iteration itself: the header has a frame before that one.</summary>
     Iteration,
 
-    /// <summary>Nothing of the state: the line was altered in another way.</summary>
+    /// <summary>Nothing of the state: the line was changed in another way.</summary>
     Nothing,
 }
 
@@ -30,7 +30,10 @@ public enum Part
 /// <param name="Cell">Where the weights differ, when they were recorded.</param>
 /// <param name="Recorded">The number that was recorded; 0 for a digest.</param>
 /// <param name="Computed">The number that was computed.</param>
-/// <param name="IsAltered">Whether the chain is broken there: the file was altered. Else the computation differs.</param>
+/// <param name="IsChainBroken">
+/// Whether the chain is broken there: this line, or one before it, was changed after it was recorded. A whole chain shows no accidental change; it has
+/// no key, so that who changed a line can make it anew.
+/// </param>
 public sealed record Divergence(
     long Line,
     long Iteration,
@@ -38,7 +41,7 @@ public sealed record Divergence(
     CellPlace? Cell,
     double Recorded,
     double Computed,
-    bool IsAltered)
+    bool IsChainBroken)
 {
     /// <summary>Where a recorded frame and the computed state part: a weight, else the digest, else the error; null where nowhere.</summary>
     internal static Divergence? Between(ReadLine line, TraceLine.Frame recorded, State computed)

@@ -46,6 +46,10 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
         return toSeq(texts.Concat(InBatches(a.Data.Batch, b.Data.Batch))).Strict();
     }
 
+    /// <summary>The first cell in which two batches differ, or the shapes; none where they are the same.</summary>
+    internal static Option<HeaderDifference> Between(Batch a, Batch b) =>
+        InMatrices("inputs", a.Inputs, b.Inputs) || InMatrices("targets", a.Targets, b.Targets);
+
     private static Option<string> Find(Dictionary<string, string> properties, string name) =>
         properties.TryGetValue(name, out var value) ? Some(value) : None;
 
@@ -83,7 +87,7 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
     private static IEnumerable<HeaderDifference> InBatches(Option<Batch> a, Option<Batch> b) =>
         from inA in a
         from inB in b
-        from difference in InMatrices("inputs", inA.Inputs, inB.Inputs) || InMatrices("targets", inA.Targets, inB.Targets)
+        from difference in Between(inA, inB)
         select difference;
 
     private static Option<HeaderDifference> InMatrices(string name, Matrix a, Matrix b)

@@ -12,7 +12,14 @@ namespace Elevenfold.Replaying;
 /// <param name="Reached">The iteration of the last of them.</param>
 /// <param name="End">How the recorded run ended; none where that was not looked at.</param>
 /// <param name="Divergence">The first difference; none where every recorded bit agrees.</param>
-public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Divergence> Divergence);
+public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Divergence> Divergence)
+{
+    /// <summary>The state whose recorded weights were taken, and not computed, to go on from; none where all was computed from the seed.</summary>
+    public Option<long> TakenFrom { get; init; }
+
+    /// <summary>The arithmetic that the header names, where it is not ours: all was computed under ours nevertheless.</summary>
+    public Option<string> Foreign { get; init; }
+}
 
 /// <summary>Computes a recorded run again, and compares every recorded bit.</summary>
 public static class Replay
@@ -22,18 +29,23 @@ public static class Replay
     /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
     /// <param name="from">The first iteration to compare; the run is taken up at the nearest earlier checkpoint.</param>
     /// <param name="to">The last iteration to compare.</param>
+    /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
+    /// <param name="fold">What computes them; <see cref="Train.Fold(Weights, Batch, long)"/>, or what gives its bits and reports how far it is.</param>
     /// <returns>
     /// What came of it, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
-    /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before. Behind the frame of <paramref name="to"/>
+    /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before; <see cref="Fault.TooManySteps"/>; and
+    /// <see cref="Fault.NoStateBetween"/>, where nothing was compared. Behind the frame of <paramref name="to"/>
     /// one line is read, for it may be the end, and no more.
     /// </returns>
     public static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
         long from = 0,
-        long to = long.MaxValue)
+        long to = long.MaxValue,
+        long mostSteps = long.MaxValue,
+        Func<Weights, Batch, long, Weights>? fold = null)
     {
-        var comparison = new Comparison(batchOf, from, to);
+        var comparison = new Comparison(batchOf, from, to, mostSteps, fold ?? Train.Fold);
         foreach (var read in TraceReader.Read(lines, comparison.Expected))
         {
             var told = read.Case is ReadLine line ? comparison.Meet(line) : comparison.Refuse((Fault)read.Case);
@@ -47,30 +59,33 @@ public static class Replay
     }
 
     // Meets a trace line by line; gives the outcome once it is known.
-    private sealed class Comparison(Func<TraceLine.Header, Either<Fault, Batch>> batchOf, long from, long to)
+    private sealed class Comparison(
+        Func<TraceLine.Header, Either<Fault, Batch>> batchOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold)
     {
+        private TraceLine.Header? _header;
         private Recomputation? _computation;
         private TraceLine.Frame? _expected;
-        private long _every;
         private long _passed = -1;
         private long _frames;
         private long _reached;
+        private Option<long> _takenFrom;
         private Option<TraceLine.End> _end;
 
         // Replaying is recording again: most lines are the bytes that our recorder writes of the state that is computed.
         public TraceLine.Frame? Expected(long iteration, bool hasWeights)
         {
-            var isExpected = _computation is not null && iteration > _passed && IsNear(iteration) && IsCompared(iteration);
+            var isExpected = _computation is not null && IsCompared(iteration) && IsInReach(iteration);
             return _expected = isExpected ? TraceLine.Frame.Of(_computation!.At(iteration), hasWeights) : null;
         }
 
         public Either<Fault, Replayed>? Meet(ReadLine line) => line switch
         {
             { IsIntact: false } when _passed >= to => Agrees(),
-            { IsIntact: true, Value: TraceLine.Frame beyond } when beyond.Iteration > to => Agrees(),
-            { IsIntact: false, Value: TraceLine.Frame far } when !IsNear(far.Iteration) => Differs(Altered(line, far.Iteration, Part.Iteration)),
+            { IsIntact: true, Value: TraceLine.Frame beyond } when beyond.Iteration > to => Agrees(beyond.Iteration),
+            { IsIntact: false, Value: TraceLine.Frame far } when !IsNext(far.Iteration) => Differs(Broken(line, far.Iteration, Part.Iteration)),
+            { Value: TraceLine.Frame far } when IsCompared(far.Iteration) && !IsInReach(far.Iteration) => TooFar(line, far.Iteration),
             { Value: TraceLine.Frame frame } when Difference(line, frame) is { } difference => Differs(difference),
-            { IsIntact: false } => Differs(Altered(line, _reached, Part.Nothing)),
+            { IsIntact: false } => Differs(Broken(line, _reached, Part.Nothing)),
             { Value: TraceLine.Header header } => Begin(header),
             _ => Pass(line.Value),
         };
@@ -80,8 +95,8 @@ public static class Replay
         public Either<Fault, Replayed> End() => (_computation, _end.IsSome || _passed >= to) switch
         {
             (null, _) => Left<Fault, Replayed>(new Fault.TraceTooShort("a header")),
-            (_, false) when _passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
-            (_, false) => Left<Fault, Replayed>(new Fault.EndMissing(_passed)),
+            _ when _passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
+            (_, false) when _frames > 0 => Left<Fault, Replayed>(new Fault.EndMissing(_passed)),
             _ => Agrees(),
         };
 
@@ -93,8 +108,8 @@ public static class Replay
                 return Left<Fault, Replayed>(needed);
             }
 
-            _every = header.Every;
-            _computation = new Recomputation(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate));
+            _header = header;
+            _computation = new Recomputation(() => Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), fold);
             return null;
         }
 
@@ -124,12 +139,13 @@ public static class Replay
         {
             foreach (var weights in frame.Weights)
             {
-                if (Digest.Sha256(weights) != frame.WeightsSha256)
+                if (!frame.HasItsDigest)
                 {
                     return new Divergence(line.Number, frame.Iteration, Part.Digest, null, 0, 0, !line.IsIntact);
                 }
 
                 _computation!.TakeUp(frame.Iteration, weights);
+                _takenFrom = frame.Iteration;
             }
 
             return null;
@@ -139,16 +155,29 @@ public static class Replay
 
         private bool IsCompared(long iteration) => iteration == 0 || IsAsked(iteration);
 
-        // Else it is not computed: an altered iteration can be as far away as a number can say.
-        private bool IsNear(long iteration) => iteration - _passed <= _every;
+        // Else it is not computed: behind a broken chain an iteration can be as far away as a number can say.
+        private bool IsNext(long iteration) => iteration <= (_passed < 0 ? 0 : _header!.NextFrame(_passed));
 
-        private static Divergence Altered(ReadLine line, long iteration, Part part) =>
-            new(line.Number, iteration, part, null, 0, 0, IsAltered: true);
+        private bool IsInReach(long iteration) => iteration - _computation!.Known <= mostSteps;
+
+        private Either<Fault, Replayed> TooFar(ReadLine line, long iteration) => Left<Fault, Replayed>(
+            new Fault.InLine(line.Number, new Fault.TooManySteps(iteration, _computation!.Known, mostSteps)));
+
+        private static Divergence Broken(ReadLine line, long iteration, Part part) =>
+            new(line.Number, iteration, part, null, 0, 0, IsChainBroken: true);
 
         private Either<Fault, Replayed> Differs(Divergence divergence) => divergence.Part is Part.Iteration or Part.Nothing
-            ? new Replayed(_frames, _reached, None, divergence)
-            : new Replayed(_frames + (IsAsked(divergence.Iteration) ? 1 : 0), divergence.Iteration, None, divergence);
+            ? Told(_frames, _reached, divergence)
+            : Told(_frames + (IsAsked(divergence.Iteration) ? 1 : 0), divergence.Iteration, divergence);
 
-        private Replayed Agrees() => new(_frames, _reached, _end, None);
+        private Either<Fault, Replayed> Agrees(long? beyond = null) => _frames > 0
+            ? Told(_frames, _reached, None) with { End = _end }
+            : Left<Fault, Replayed>(new Fault.NoStateBetween(from, to, _passed, Optional(beyond)));
+
+        private Replayed Told(long frames, long reached, Option<Divergence> divergence) => new(frames, reached, None, divergence)
+        {
+            TakenFrom = _takenFrom,
+            Foreign = _header is { } header ? header.Foreign : None,
+        };
     }
 }

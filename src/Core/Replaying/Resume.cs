@@ -21,8 +21,8 @@ public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
     {
         var recorder = Recorder;
         var header = Recorder.Header;
-        var moments = Train.Moments(iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, batch))
-            .Where(k => k >= From.Iteration && k > recorder.Reached);
+        var first = Math.Max(From.Iteration, recorder.Reached + 1);
+        var moments = Train.Moments(first, iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, batch));
         foreach (var later in Train.Scan(From.Weights, batch.At(header.LearningRate), moments.Select(k => k - From.Iteration)))
         {
             var state = later with { Iteration = From.Iteration + later.Iteration };
@@ -38,61 +38,94 @@ public static class Resume
     /// <summary>How a trace goes on to an iteration.</summary>
     /// <param name="lines">The whole lines of the file, without their ends.</param>
     /// <param name="iterations">The iteration to go on to.</param>
-    /// <param name="memory">How many bytes there are to go on in.</param>
+    /// <param name="mostSteps">The most steps to compute from recorded weights to the last state that the trace has.</param>
+    /// <param name="memory">How many bytes there are for the network.</param>
     /// <returns>
-    /// What is kept and where to go on, or the first fault: a trace that was altered, <see cref="Fault.AlreadyPassed"/>,
-    /// <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
+    /// What is kept and where to go on, or the first fault: of the trace, <see cref="Fault.StateDiffers"/> where weights are not those of
+    /// their digest or not those of the seed, <see cref="Fault.ArithmeticNotOurs"/>, <see cref="Fault.AlreadyPassed"/>,
+    /// <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
-    public static Either<Fault, Resumption> Of(IEnumerable<ReadOnlyMemory<byte>> lines, long iterations, long memory = long.MaxValue)
+    public static Either<Fault, Resumption> Of(
+        IEnumerable<ReadOnlyMemory<byte>> lines, long iterations, long mostSteps = long.MaxValue, long memory = long.MaxValue)
     {
         if (iterations < 0)
         {
             return Left<Fault, Resumption>(new Fault.IterationsOutOfRange(iterations));
         }
 
-        var kept = Option<Resumption>.None;
-        var (bytes, reached, isLast) = (0L, -1L, false);
-        foreach (var (line, read) in Both(lines.TakeWhile((line, i) => i == 0 || IsLine(line.Span))))
+        var kept = default(Kept);
+        var (bytes, reached, last) = (0L, -1L, 0L);
+        foreach (var (length, read) in Both(WithoutTail(lines)))
         {
-            if (read.Case is not ReadLine known)
+            bytes += length + 1;
+            var verified = read.Bind(line => Verified(line, kept?.Recorder.Header, memory));
+            if (verified.Case is not ReadLine known)
             {
-                return Left<Fault, Resumption>((Fault)read.Case);
-            }
-
-            bytes += line + 1;
-            if (!known.IsIntact)
-            {
-                return Left<Fault, Resumption>(new Fault.InLine(known.Number, new Fault.ChainBroken()));
-            }
-
-            if (isLast && known.Value is TraceLine.Frame)
-            {
-                return Left<Fault, Resumption>(new Fault.InLine(known.Number, new Fault.LineOutOfPlace()));
+                return Left<Fault, Resumption>((Fault)verified.Case);
             }
 
             switch (known.Value)
             {
-                case TraceLine.Header header when TracedBatch.Fitting(header, 0, memory).Case is Fault tooLarge:
-                    return Left<Fault, Resumption>(tooLarge);
                 case TraceLine.Header header:
-                    var initial = new State(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
-                    kept = new Resumption(bytes, Recorder.After(header, known.Chain, -1), initial);
+                    kept = new Kept(bytes, Recorder.After(header, known.Chain, -1), null);
                     break;
                 case TraceLine.Frame frame:
-                    reached = frame.Iteration;
-                    isLast = kept.Exists(before => !Stands(before.Recorder.Header, frame));
-                    kept = kept.Map(before => After(before, frame, known, bytes, isKept: !isLast && frame.Iteration < iterations));
+                    (reached, last) = (frame.Iteration, known.Number);
+                    kept = After(kept!, frame, known, bytes, isKept: Stands(kept!.Recorder.Header, frame) && frame.Iteration < iterations);
                     break;
             }
         }
 
-        return kept.ToEither<Fault>(new Fault.TraceTooShort("a header")).Bind(found => iterations < reached
-            ? Left<Fault, Resumption>(new Fault.AlreadyPassed(iterations, reached))
-            : Right<Fault, Resumption>(found));
+        var from = kept?.From?.Iteration ?? 0;
+        return kept is null ? Left<Fault, Resumption>(new Fault.TraceTooShort("a header"))
+            : iterations < reached ? Left<Fault, Resumption>(new Fault.AlreadyPassed(iterations, reached))
+            : reached - from > mostSteps ? Left<Fault, Resumption>(new Fault.InLine(last, new Fault.TooManySteps(reached, from, mostSteps)))
+            : new Resumption(kept.Bytes, kept.Recorder, kept.From ?? Initial(kept.Recorder.Header));
     }
 
-    // What the disk has of a file when the power goes may end in zeros or in bytes of another file; a line that was altered still looks like one.
-    private static bool IsLine(ReadOnlySpan<byte> line) => line.StartsWith("{"u8) && line.EndsWith("}"u8);
+    private static State Initial(TraceLine.Header header) => new(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
+
+    // What is not what it says is nothing to go on from: a line, weights that are not the seed's or not their digest's, another arithmetic.
+    private static Either<Fault, ReadLine> Verified(ReadLine line, TraceLine.Header? header, long memory)
+    {
+        var wrong = line switch
+        {
+            { IsIntact: false } => new Fault.ChainBroken(),
+            { Value: TraceLine.Header { Foreign.Case: string foreign } } => new Fault.ArithmeticNotOurs(foreign, TraceText.Arithmetic),
+            { Value: TraceLine.Frame { Iteration: 0 } first } when Digest.Sha256(Initial(header!).Weights) != first.WeightsSha256 => new Fault.StateDiffers(0),
+            { Value: TraceLine.Frame { HasItsDigest: false } frame } => new Fault.StateDiffers(frame.Iteration),
+            _ => default(Fault),
+        };
+        return wrong is not null ? Left<Fault, ReadLine>(new Fault.InLine(line.Number, wrong))
+            : line.Value is TraceLine.Header known ? TracedBatch.Fitting(known, 0, memory).Map(_ => line)
+            : line;
+    }
+
+    // What the disk has of a file when the power goes may end in zeros or in bytes of another file. Such a tail is left out; where a line of a trace
+    // follows, it is no tail but a line that was lost, for the reader to refuse.
+    private static IEnumerable<ReadOnlyMemory<byte>> WithoutTail(IEnumerable<ReadOnlyMemory<byte>> lines)
+    {
+        var (isFirst, lost) = (true, default(byte[]));
+        foreach (var line in lines)
+        {
+            var isLine = isFirst || Chain.Ends(line.Span);
+            isFirst = false;
+            if (isLine && lost is not null)
+            {
+                yield return lost;
+                yield break;
+            }
+
+            if (isLine)
+            {
+                yield return line;
+            }
+            else
+            {
+                lost ??= line.ToArray();
+            }
+        }
+    }
 
     // Whether a frame would stand there, and as it does, if the run went on.
     private static bool Stands(TraceLine.Header header, TraceLine.Frame frame) =>
@@ -100,11 +133,11 @@ public static class Resume
 
     // A frame at the new end is written again, for there it has weights. The weights of a frame that is not kept are as good
     // a place to go on from as any checkpoint's.
-    private static Resumption After(Resumption before, TraceLine.Frame frame, ReadLine line, long bytes, bool isKept)
+    private static Kept After(Kept before, TraceLine.Frame frame, ReadLine line, long bytes, bool isKept)
     {
-        var from = frame.Weights.Match(weights => new State(frame.Iteration, weights, frame.Error), () => before.From);
+        var from = frame.Weights.Match(weights => new State(frame.Iteration, weights, frame.Error), () => before.From!);
         return isKept
-            ? new Resumption(bytes, Recorder.After(before.Recorder.Header, line.Chain, frame.Iteration), from)
+            ? new Kept(bytes, Recorder.After(before.Recorder.Header, line.Chain, frame.Iteration), from)
             : before with { From = from };
     }
 
@@ -120,4 +153,7 @@ public static class Resume
             yield return (length, read);
         }
     }
+
+    // The state to go on from is none before the first frame.
+    private sealed record Kept(long Bytes, Recorder Recorder, State? From);
 }

@@ -34,16 +34,18 @@ public static class Show
     /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
     /// <param name="moments">Which states.</param>
     /// <param name="layers">Which parts: the number of a layer, or a name such as l1, l1_error, syn0; none for all.</param>
+    /// <param name="mostSteps">The most steps to compute from a known state to one that is shown, or recorded behind it.</param>
     /// <returns>
     /// Each state; where one can't be shown, a last fault: of the trace, <see cref="Fault.StateDiffers"/> where a recorded
-    /// state on the way is not what was computed, <see cref="Fault.NotReached"/>, <see cref="Fault.LayerUnknown"/>. A trace that
-    /// was cut is good up to its last whole line.
+    /// state on the way is not what was computed, <see cref="Fault.TooManySteps"/>, <see cref="Fault.NotReached"/>,
+    /// <see cref="Fault.LayerUnknown"/>. A trace that was cut is good up to its last whole line.
     /// </returns>
     public static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
         Moments moments,
-        Arr<string> layers = default) => States(lines, batchOf, moments, layers, Train.Fold);
+        Arr<string> layers = default,
+        long mostSteps = long.MaxValue) => States(lines, batchOf, moments, layers, mostSteps, Train.Fold);
 
     /// <summary>The same, with a fold that somebody else may count the steps of.</summary>
     internal static IEnumerable<Either<Fault, Shown>> States(
@@ -51,12 +53,13 @@ public static class Show
         Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
         Moments moments,
         Arr<string> layers,
+        long mostSteps,
         Func<Weights, Batch, long, Weights> fold)
     {
         var walk = default(Walk);
         foreach (var read in TraceReader.Read(lines))
         {
-            var step = read.Bind(WholeChain).Bind(line => Meet(line.Value));
+            var step = read.Bind(WholeChain).Bind(Meet);
             if (step.Case is Fault fault)
             {
                 if (!IsCut(fault))
@@ -88,19 +91,16 @@ public static class Show
             yield return shown;
         }
 
-        Either<Fault, IEnumerable<Either<Fault, Shown>>> Meet(TraceLine line) => line switch
+        Either<Fault, IEnumerable<Either<Fault, Shown>>> Meet(ReadLine line) => line.Value switch
         {
             TraceLine.Header header =>
                 from chosen in Chosen(header.Topology, layers)
                 from batch in batchOf(header)
-                select Begun(walk = new Walk(batch.At(header.LearningRate), moments, chosen, fold, ForeignIn(header))),
-            TraceLine.Frame frame => Right<Fault, IEnumerable<Either<Fault, Shown>>>(walk!.Meet(frame)),
+                select Begun(walk = new Walk(batch.At(header.LearningRate), moments, chosen, mostSteps, fold, header.Foreign)),
+            TraceLine.Frame frame => Right<Fault, IEnumerable<Either<Fault, Shown>>>(walk!.Meet(frame, line.Number)),
             _ => Right<Fault, IEnumerable<Either<Fault, Shown>>>([]),
         };
     }
-
-    private static Option<string> ForeignIn(TraceLine.Header header) =>
-        header.Arithmetic == TraceText.Arithmetic ? Option<string>.None : header.Arithmetic;
 
     private static IEnumerable<Either<Fault, Shown>> Begun(Walk _) => [];
 
@@ -130,6 +130,7 @@ public static class Show
         Batch batch,
         Moments moments,
         Arr<(string Name, Func<Backpropagation, Matrix> Of)> parts,
+        long mostSteps,
         Func<Weights, Batch, long, Weights> fold,
         Option<string> foreign)
     {
@@ -137,22 +138,23 @@ public static class Show
         private Weights? _weights;
         private long _iteration;
         private TraceLine.Frame? _frame;
+        private long _line;
         private long _shown = -1;
 
         public bool IsDone => _asked.Count == 0 && !moments.Last;
 
-        public IEnumerable<Either<Fault, Shown>> Meet(TraceLine.Frame frame)
+        public IEnumerable<Either<Fault, Shown>> Meet(TraceLine.Frame frame, long line)
         {
             while (_asked.TryPeek(out var k) && k < frame.Iteration)
             {
                 yield return Show(_asked.Dequeue());
             }
 
-            _frame = frame;
+            (_frame, _line) = (frame, line);
             foreach (var weights in frame.Weights)
             {
                 (_weights, _iteration) = (weights, frame.Iteration);
-                if (Digest.Sha256(weights) != frame.WeightsSha256)
+                if (!frame.HasItsDigest)
                 {
                     yield return new Fault.StateDiffers(frame.Iteration);
                     yield break;
@@ -187,6 +189,11 @@ public static class Show
         private Either<Fault, Shown> Show(long iteration)
         {
             var frame = _frame!;
+            if (iteration - _iteration > mostSteps)
+            {
+                return new Fault.InLine(_line, new Fault.TooManySteps(iteration, _iteration, mostSteps));
+            }
+
             if (_iteration < frame.Iteration)
             {
                 MoveTo(frame.Iteration);

@@ -14,11 +14,11 @@ public static class TracedBatch
 {
     /// <summary>The batch of a trace.</summary>
     /// <param name="header">The header of the trace.</param>
-    /// <param name="table">The bytes of the table, where somebody has it.</param>
+    /// <param name="table">The bytes of the table, where somebody has it: then all that the header claims of it is checked, kept batch or not.</param>
     /// <param name="memory">How many bytes there are to compute the run in.</param>
     /// <returns>
-    /// The batch; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>, or
-    /// the first fault that the table has for this trace.
+    /// The batch; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>,
+    /// <see cref="Fault.ColumnsUnnamed"/>, <see cref="Fault.HeaderContradicted"/>, or the first fault that the table has for this trace.
     /// </returns>
     public static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table, long memory = long.MaxValue) =>
         from network in Fitting(header, 0, memory)
@@ -33,26 +33,19 @@ public static class TracedBatch
     private static Either<Fault, Batch> Of(TraceLine.Header header, Option<ReadOnlyMemory<byte>> table) =>
         (header.Data.Batch.Case, table.Case) switch
         {
-            (Batch batch, _) => batch,
             (_, ReadOnlyMemory<byte> bytes) => OfTable(header, bytes),
+            (Batch batch, _) => batch,
             _ => Left<Fault, Batch>(new Fault.TableNeeded(header.Data.Name, header.Data.Sha256)),
         };
 
     private static Either<Fault, Batch> OfTable(TraceLine.Header header, ReadOnlyMemory<byte> bytes)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        if (sha256 != header.Data.Sha256)
-        {
-            return Left<Fault, Batch>(new Fault.TableDiffers(header.Data.Name, sha256, header.Data.Sha256));
-        }
-
-        return (from schema in header.Schema.ToValidation<Fault>(new Fault.TableNeeded(header.Data.Name, header.Data.Sha256))
-                from table in Table.Parse(bytes)
-                from inputs in schema.Inputs(table)
-                from targets in schema.Targets(table)
-                from split in Split.Of(table.Rows.Count, header.Data.Holdout, header.Seed)
-                from batch in Batch.Of(inputs.Pick([.. split.Training]), targets.Pick([.. split.Training])).ToValidation()
-                from fitting in batch.For(header.Topology)
-                select fitting).First();
+        return sha256 != header.Data.Sha256
+            ? Left<Fault, Batch>(new Fault.TableDiffers(header.Data.Name, sha256, header.Data.Sha256))
+            : from schema in header.Schema.ToEither<Fault>(new Fault.ColumnsUnnamed())
+              from table in Table.Parse(bytes).First()
+              from batch in TableClaims.Of(header, schema, table)
+              select batch;
     }
 }

@@ -39,15 +39,19 @@ internal static class Chain
     /// <summary>The body of a line (without its line feed), the chain that it says, and whether that is the right one.</summary>
     public static Either<Fault, (int BodyLength, string Chain, bool IsRight)> Read(string before, ReadOnlySpan<byte> line)
     {
-        var length = line.Length - TailLength;
-        if (length < 0 || !line[length..].StartsWith(Before) || !line.EndsWith(After))
+        if (!Ends(line))
         {
             return Left<Fault, (int, string, bool)>(new Fault.ChainMissing());
         }
 
+        var length = line.Length - TailLength;
         var chain = Encoding.Latin1.GetString(line.Slice(length + Before.Length, HexLength));
         return (length, chain, chain == Of(before, line[..length]));
     }
+
+    /// <summary>Whether a line (without its line feed) ends in a chain, right or wrong.</summary>
+    public static bool Ends(ReadOnlySpan<byte> line) =>
+        line.Length >= TailLength && line[^TailLength..].StartsWith(Before) && line.EndsWith(After);
 
     private static string Of(string before, ReadOnlySpan<byte> body)
     {

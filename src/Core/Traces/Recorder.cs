@@ -78,7 +78,7 @@ public sealed record Recorder
         return ([.. frame, .. end], ended);
     }
 
-    /// <summary>The end of a run that somebody stopped.</summary>
+    /// <summary>The end of a run that was interrupted.</summary>
     /// <returns>The last line; none before state 0, for an end names a frame.</returns>
     public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(IsDone: false, Reached), Reached).Line;
 

@@ -33,6 +33,9 @@ public abstract record TraceLine
         Option<Schema> Schema,
         TraceData Data) : TraceLine
     {
+        /// <summary>The name of the arithmetic, where it is not ours.</summary>
+        public Option<string> Foreign => Arithmetic == TraceText.Arithmetic ? None : Some(Arithmetic);
+
         /// <summary>Whether a frame stands at an iteration, wherever the run ends.</summary>
         /// <param name="iteration">k.</param>
         /// <returns>True at 0 and where every or checkpoint divides k.</returns>
@@ -42,6 +45,11 @@ public abstract record TraceLine
         /// <param name="iteration">k.</param>
         /// <returns>True at 0 and where checkpoint divides k.</returns>
         public bool HasWeights(long iteration) => iteration == 0 || (Checkpoint > 0 && iteration % Checkpoint == 0);
+
+        /// <summary>The iteration of the frame that follows, if the run goes on so far.</summary>
+        /// <param name="iteration">k.</param>
+        /// <returns>The first iteration behind k at which a frame stands; the largest number where none is as large.</returns>
+        public long NextFrame(long iteration) => Train.Following(iteration, Every, Checkpoint);
     }
 
     /// <summary>A recorded state.</summary>
@@ -60,7 +68,7 @@ public abstract record TraceLine
     }
 
     /// <summary>The last line of a run that ended.</summary>
-    /// <param name="IsDone">Whether all iterations were done; else somebody stopped the run.</param>
+    /// <param name="IsDone">Whether all iterations were done; else the run was interrupted.</param>
     /// <param name="Iteration">The iteration of the last frame.</param>
     public sealed record End(bool IsDone, long Iteration) : TraceLine;
 }

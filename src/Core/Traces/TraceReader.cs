@@ -9,7 +9,7 @@ namespace Elevenfold.Traces;
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Value">What it says.</param>
 /// <param name="Chain">The chain that it says.</param>
-/// <param name="IsIntact">Whether that is the right chain: else this line, or the one before, was altered.</param>
+/// <param name="IsIntact">Whether that is the right chain: else this line, or one before it, was changed.</param>
 public sealed record ReadLine(long Number, TraceLine Value, string Chain, bool IsIntact);
 
 /// <summary>Reads a trace line by line; nothing is kept of a line that was passed.</summary>
@@ -18,9 +18,10 @@ public static class TraceReader
     /// <summary>The lines of a trace, up to its end or its first fault.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <returns>
-    /// Each line; where one is wrong, a last <see cref="Fault.InLine"/> with what is wrong: <see cref="Fault.LineCut"/>, bad JSON,
-    /// <see cref="Fault.ChainMissing"/>, <see cref="Fault.LineOutOfPlace"/>, <see cref="Fault.FormatUnknown"/> and the
-    /// other faults of documents.
+    /// Each line; where one is wrong, a last <see cref="Fault.InLine"/> with what is wrong: <see cref="Fault.LineCut"/>,
+    /// <see cref="Fault.LineFeedConverted"/>, <see cref="Fault.LineBlank"/>, bad JSON, <see cref="Fault.ChainMissing"/>,
+    /// <see cref="Fault.SecondTrace"/>, <see cref="Fault.LineOutOfPlace"/>, <see cref="Fault.FrameOutOfSchedule"/>,
+    /// <see cref="Fault.WeightsOutOfSchedule"/>, <see cref="Fault.FormatUnknown"/> and the other faults of documents.
     /// </returns>
     public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines) =>
         Read(lines, (_, _) => null);
@@ -33,52 +34,50 @@ public static class TraceReader
     internal static IEnumerable<Either<Fault, ReadLine>> Read(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, Func<long, bool, TraceLine.Frame?> expected)
     {
-        var (number, chain, before, layers) = (0L, Chain.Start, Option<TraceLine>.None, Option<Topology>.None);
+        var (number, chain, order, layers) = (0L, Chain.Start, LineOrder.Start, Option<Topology>.None);
         foreach (var (line, isWhole) in lines)
         {
             number++;
-            var read = isWhole
-                ? Recognized(line.Span, number, chain, before, expected) ?? Decoded(line, number, chain, before, layers)
-                : Left<Fault, ReadLine>(new Fault.InLine(number, new Fault.LineCut()));
-            yield return read;
-            if (read.Case is not ReadLine known)
+            var read = Misshapen(line.Span, isWhole) is { } fault
+                ? Left<Fault, ReadLine>(new Fault.InLine(number, fault))
+                : Recognized(line, number, chain, order, layers, expected) ?? Decoded(line, number, chain, layers);
+            var ordered = read.Bind(known => order.Then(number, known.Value, known.IsIntact));
+            yield return ordered.Bind(_ => read);
+            if (ordered.Case is not LineOrder next || read.Case is not ReadLine passed)
             {
                 yield break;
             }
 
-            (chain, before) = (known.Chain, known.Value);
-            layers = known.Value is TraceLine.Header header ? header.Topology : layers;
+            (chain, order) = (passed.Chain, next);
+            layers = passed.Value is TraceLine.Header header ? header.Topology : layers;
         }
     }
 
-    // Only behind a right chain: what was altered is nobody's expectation, and its iteration may be any.
+    // What editors, git and a full disk make of lines, whatever these say.
+    private static Fault? Misshapen(ReadOnlySpan<byte> line, bool isWhole) =>
+        line.Trim(" \t\r"u8).IsEmpty ? new Fault.LineBlank()
+        : !isWhole ? new Fault.LineCut()
+        : line[^1] == '\r' ? new Fault.LineFeedConverted()
+        : null;
+
+    // Only in its place behind a right chain: what was altered is nobody's expectation, and its iteration may be any.
     private static ReadLine? Recognized(
-        ReadOnlySpan<byte> line, long number, string before, Option<TraceLine> previous, Func<long, bool, TraceLine.Frame?> expected) =>
-        TraceText.Glance(line) is var (iteration, hasWeights)
-        && Chain.Read(before, line).Case is (int bodyLength, string chain, true)
+        ReadOnlyMemory<byte> line, long number, string before, LineOrder order, Option<Topology> layers, Func<long, bool, TraceLine.Frame?> expected) =>
+        TraceText.Glance(line.Span) is var (iteration, hasWeights)
+        && (!hasWeights || layers.ForAll(known => line.Length >= LineLengths.LeastOfWeights(known)))
+        && order.Then(number, iteration, hasWeights, isIntact: true).IsRight
+        && Chain.Read(before, line.Span).Case is (int bodyLength, string chain, true)
         && expected(iteration, hasWeights) is { } frame
-        && InPlace(frame, previous).IsRight
-        && line[..bodyLength].SequenceEqual(TraceText.Body(frame).Span)
+        && TraceText.IsBody(frame, line[..bodyLength])
             ? new ReadLine(number, frame, chain, IsIntact: true)
             : null;
 
-    private static Either<Fault, ReadLine> Decoded(
-        ReadOnlyMemory<byte> line, long number, string before, Option<TraceLine> previous, Option<Topology> layers) =>
-        (from value in TraceText.Decode(line, isFirst: previous.IsNone)
+    private static Either<Fault, ReadLine> Decoded(ReadOnlyMemory<byte> line, long number, string before, Option<Topology> layers) =>
+        (from value in TraceText.Decode(line, isFirst: number == 1)
          from chain in Chain.Read(before, line.Span)
-         from placed in InPlace(value, previous)
-         from shaped in InShape(placed, layers)
+         from shaped in InShape(value, layers)
          select new ReadLine(number, shaped, chain.Chain, chain.IsRight))
         .MapLeft(fault => (Fault)new Fault.InLine(number, fault));
-
-    private static Either<Fault, TraceLine> InPlace(TraceLine value, Option<TraceLine> previous) => (previous.Case, value) switch
-    {
-        (null, TraceLine.Header) => value,
-        (TraceLine.Header, TraceLine.Frame { Iteration: 0, Weights.IsSome: true }) => value,
-        (TraceLine.Frame before, TraceLine.Frame frame) when frame.Iteration > before.Iteration => value,
-        (TraceLine.Frame before, TraceLine.End end) when end.Iteration == before.Iteration => value,
-        _ => Left<Fault, TraceLine>(new Fault.LineOutOfPlace()),
-    };
 
     private static Either<Fault, TraceLine> InShape(TraceLine value, Option<Topology> layers)
     {
@@ -89,7 +88,7 @@ public static class TraceReader
                 var found = weights.Topology.Layers;
                 if (!expected.Has(found))
                 {
-                    return Left<Fault, TraceLine>(new Fault.LayersDoNotMatch(found, expected.Layers));
+                    return Left<Fault, TraceLine>(new Fault.LayersDoNotMatch(expected.Layers, found));
                 }
             }
         }

@@ -67,9 +67,23 @@ internal static class TraceText
             : null;
     }
 
+    /// <summary>Whether this is the body of a frame as <see cref="Body(TraceLine)"/> writes it; it is not written for that.</summary>
+    public static bool IsBody(TraceLine.Frame frame, ReadOnlyMemory<byte> body)
+    {
+        var comparison = new ComparingWriter(body);
+        Write(comparison, frame);
+        return comparison.IsSame;
+    }
+
     /// <summary>What a line says; the first one is the header.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>
-        isFirst ? DecodeHeader(node) : node.Has("end") ? DecodeEnd(node) : DecodeFrame(node));
+        isFirst ? DecodeHeader(node)
+        : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
+        : node.Has("end") ? DecodeEnd(node)
+        : DecodeFrame(node));
+
+    /// <summary>The layers of a header, of which no more is read.</summary>
+    public static Either<Fault, Topology> LayersOf(ReadOnlyMemory<byte> line) => Json.Any(line).Bind(DecodeLayers);
 
     private static string Body(TraceLine.Header header)
     {
@@ -83,7 +97,7 @@ internal static class TraceText
             $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
     }
 
-    private static void Write(ArrayBufferWriter<byte> json, TraceLine.Frame frame)
+    private static void Write(IBufferWriter<byte> json, TraceLine.Frame frame)
     {
         json.Raw(IterationIs);
         json.Whole(frame.Iteration);
@@ -99,17 +113,19 @@ internal static class TraceText
     }
 
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
-    private static Either<Fault, TraceLine> DecodeHeader(Json.Node node) =>
+    private static Either<Fault, TraceLine> DecodeHeader(JsonNode node) =>
         from header in Versioned(node)
-        from topology in header.Required("layers").Bind(list => list.List(units => units.Whole()))
-            .Bind(layers => Topology.Of(layers.ToSeq()).First())
+        from topology in DecodeLayers(header)
         from run in DecodeRun(header)
         from schema in SchemaText.Decode(header, topology)
         from data in header.Required("data").Bind(data => DecodeData(data, topology))
         select (TraceLine)new TraceLine.Header(run.Arithmetic, topology, run.Seed, run.Rate, run.Every, run.Checkpoint, schema, data);
 
+    private static Either<Fault, Topology> DecodeLayers(JsonNode header) =>
+        header.Required("layers").Bind(list => list.List(units => units.Whole())).Bind(layers => Topology.Of(layers.ToSeq()).First());
+
     // The format first: what another version means by the rest is not for us to say.
-    private static Either<Fault, Json.Node> Versioned(Json.Node node) =>
+    private static Either<Fault, JsonNode> Versioned(JsonNode node) =>
         from format in node.Required("format").Bind(name => name.Text())
         from ours in format == Format ? Right<Fault, string>(format) : Left<Fault, string>(new Fault.FormatUnknown(format, Format))
         from header in node.Known(HeaderProperties)
@@ -117,7 +133,7 @@ internal static class TraceText
             text == Generator ? Right<Fault, string>(text) : name.Unexpected<string>(Generator)))
         select header;
 
-    private static Either<Fault, (string Arithmetic, uint Seed, LearningRate Rate, long Every, long Checkpoint)> DecodeRun(Json.Node header) =>
+    private static Either<Fault, (string Arithmetic, uint Seed, LearningRate Rate, long Every, long Checkpoint)> DecodeRun(JsonNode header) =>
         from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
         from seed in header.Required("seed").Bind(number => number.LongWhole().Bind(whole =>
             whole is >= 0 and <= uint.MaxValue ? Right<Fault, uint>((uint)whole) : number.Unexpected<uint>("0 to 4294967295")))
@@ -127,7 +143,7 @@ internal static class TraceText
         from checkpoint in header.Required("checkpoint").Bind(number => AtLeast(number, 0))
         select (arithmetic, seed, rate, every, checkpoint);
 
-    private static Either<Fault, TraceData> DecodeData(Json.Node node, Topology topology) =>
+    private static Either<Fault, TraceData> DecodeData(JsonNode node, Topology topology) =>
         from data in node.Known("name", "sha256", "holdout", "batch")
         from name in data.Required("name").Bind(text => text.Text())
         from sha256 in data.Required("sha256").Bind(text => text.Text())
@@ -136,14 +152,14 @@ internal static class TraceText
         from batch in data.Optional("batch", pair => DecodeBatch(pair, topology))
         select new TraceData(name, sha256, holdout, batch);
 
-    private static Either<Fault, Batch> DecodeBatch(Json.Node node, Topology topology) =>
+    private static Either<Fault, Batch> DecodeBatch(JsonNode node, Topology topology) =>
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
         from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
         from batch in Batch.Of(inputs, targets).Bind(any => any.For(topology).First())
         select batch;
 
-    private static Either<Fault, TraceLine> DecodeFrame(Json.Node node) =>
+    private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>
         from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")
         from iteration in frame.Required("iteration").Bind(number => AtLeast(number, 0))
         from error in frame.Required("error").Bind(number => number.Number())
@@ -152,7 +168,7 @@ internal static class TraceText
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First()))
         select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, weights);
 
-    private static Either<Fault, TraceLine> DecodeEnd(Json.Node node) =>
+    private static Either<Fault, TraceLine> DecodeEnd(JsonNode node) =>
         from end in node.Known("end", "iteration", "chain")
         from isDone in end.Required("end").Bind(text => text.Text().Bind(how => how switch
         {
@@ -163,6 +179,6 @@ internal static class TraceText
         from iteration in end.Required("iteration").Bind(number => AtLeast(number, 0))
         select (TraceLine)new TraceLine.End(isDone, iteration);
 
-    private static Either<Fault, long> AtLeast(Json.Node node, long least) => node.LongWhole().Bind(whole =>
+    private static Either<Fault, long> AtLeast(JsonNode node, long least) => node.LongWhole().Bind(whole =>
         whole >= least ? Right<Fault, long>(whole) : node.Unexpected<long>(least == 0 ? "0 or more" : "1 or more"));
 }

@@ -19,6 +19,7 @@ public static partial class Train
     /// <param name="batch">The batch of every step.</param>
     /// <param name="iterations">n, 0 or more.</param>
     /// <returns>State n. <c>Fold(w, b, m + n) = Fold(Fold(w, b, m), b, n)</c>, to the bit.</returns>
+    /// <exception cref="ArgumentException">The batch does not fit the weights, or n is negative.</exception>
     /// <remarks>The bits are those of <see cref="Step"/>; it is the engine that finds them (docs/engine.md).</remarks>
     public static Weights Fold(Weights weights, Batch batch, long iterations) => Fold(weights, batch, iterations, 1, default);
 
@@ -29,6 +30,7 @@ public static partial class Train
     /// <param name="jobs">How many threads may work, 1 or more; they share out rows and weights of large batches, and change no bit.</param>
     /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
     /// <returns>State n.</returns>
+    /// <exception cref="ArgumentException">The batch does not fit the weights, n is negative, or there is no thread.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static Weights Fold(Weights weights, Batch batch, long iterations, int jobs, CancellationToken stop)
     {
@@ -36,6 +38,7 @@ public static partial class Train
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         if (iterations == 0)
         {
+            Fit.Check(weights.Topology, batch);
             return weights;
         }
 
@@ -53,19 +56,14 @@ public static partial class Train
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
     /// <returns>State n of each, in the same order, to the bit as <c>Fold</c> gives it alone.</returns>
-    /// <exception cref="ArgumentException">The topologies differ.</exception>
+    /// <exception cref="ArgumentException">The topologies differ, the batch does not fit them, n is negative, or there is no thread.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static Seq<Weights> FoldMany(Seq<Weights> networks, Batch batch, long iterations, int jobs = 1, CancellationToken stop = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         var all = networks.ToArray();
-        if (all.Any(network => !network.Topology.Has(all[0].Topology.Layers)))
-        {
-            throw new ArgumentException("networks of different topologies", nameof(networks));
-        }
-
-        return iterations == 0 || all.Length == 0 ? networks : Prelude.toSeq(Folds.Many(all, batch, iterations, jobs, stop));
+        return all.Length == 0 ? networks : Prelude.toSeq(Folds.Many(all, batch, iterations, jobs, stop));
     }
 
     /// <summary>All states from 0 on, without an end, each made when it is asked for.</summary>
@@ -75,7 +73,30 @@ public static partial class Train
     /// States 0, 1, 2, ...: state k has the weights of <c>Fold(weights, batch, k)</c>, to the bit. Nothing is kept of a
     /// state that was passed.
     /// </returns>
+    /// <exception cref="ArgumentException">The batch does not fit the weights; thrown at once, not when a state is asked for.</exception>
     public static IEnumerable<State> Scan(Weights weights, Batch batch)
+    {
+        Fit.Check(weights.Topology, batch);
+        return States(weights, batch);
+    }
+
+    /// <summary>The states at some iterations, each made when it is asked for.</summary>
+    /// <param name="weights">State 0.</param>
+    /// <param name="batch">The batch of every step.</param>
+    /// <param name="iterations">Which states: 0 or more, each greater than the one before.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <returns>The same states as <see cref="Scan(Weights, Batch)"/> gives there.</returns>
+    /// <exception cref="ArgumentException">
+    /// The batch does not fit the weights, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
+    /// </exception>
+    public static IEnumerable<State> Scan(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        Fit.Check(weights.Topology, batch);
+        return States(weights, batch, iterations, jobs);
+    }
+
+    private static IEnumerable<State> States(Weights weights, Batch batch)
     {
         var fold = Folds.Of(weights, batch, 1);
         for (var k = 0L; ; k++)
@@ -86,18 +107,13 @@ public static partial class Train
         }
     }
 
-    /// <summary>The states at some iterations, each made when it is asked for.</summary>
-    /// <param name="weights">State 0.</param>
-    /// <param name="batch">The batch of every step.</param>
-    /// <param name="iterations">Which states, ascending.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <returns>The same states as <see cref="Scan(Weights, Batch)"/> gives there.</returns>
-    public static IEnumerable<State> Scan(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs = 1)
+    private static IEnumerable<State> States(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs)
     {
         var fold = Folds.Of(weights, batch, jobs);
         var reached = 0L;
         foreach (var k in iterations)
         {
+            ArgumentOutOfRangeException.ThrowIfLessThan(k, reached, nameof(iterations));
             fold.Run(k - reached, default);
             var state = fold.Weights();
             fold.Run(1, default);

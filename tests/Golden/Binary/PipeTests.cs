@@ -19,7 +19,7 @@ public sealed class PipeTests : IDisposable
 
         Assert.Equal("iteration 0: error 0.49641003190272537\n141\n", outcome.Output);
         Assert.Equal("elevenfold: standard output: closed by its reader before everything was written\n", outcome.Error);
-        Assert.True(watch.Elapsed < Promptly, $"it took {watch.Elapsed}");
+        Pace.AssertWithin(Promptly, watch.Elapsed);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class PipeTests : IDisposable
     {
         await process.StandardInput.WriteAsync(line + "\n");
         await process.StandardInput.FlushAsync();
-        return await process.StandardOutput.ReadLineAsync().WaitAsync(Promptly);
+        return await process.StandardOutput.ReadLineAsync().WaitAsync(Promptly * Pace.Now());
     }
 
     private static void NoTrace(Outcome outcome) => Assert.DoesNotContain("   at ", outcome.Error + outcome.Output, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class ForeignTraceTests
     {
         var replayed = Replayed("numpy.trace");
 
-        var error = new Divergence(2, 0, Part.Error, null, 0.4964100319027255, 0.49641003190272537, IsAltered: false);
+        var error = new Divergence(2, 0, Part.Error, null, 0.4964100319027255, 0.49641003190272537, IsChainBroken: false);
         Assert.Equal(Some(error), replayed.Divergence);
     }
 

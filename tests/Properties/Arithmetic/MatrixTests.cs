@@ -8,6 +8,8 @@ namespace Elevenfold.Properties;
 /// <summary>Matrices against the plain loops that define them.</summary>
 public sealed class MatrixTests
 {
+    private static readonly double[] Scalars = [0.1, 0, -0.0, 1, -1, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NaN];
+
     [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 500)]
     public void The_product_is_the_naive_left_fold(MatrixPair pair) =>
         Assert.Equal(Naive.Dot(pair.Left, pair.Right), pair.Left.Dot(pair.Right));
@@ -49,7 +51,26 @@ public sealed class MatrixTests
         Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => a[r, c] + b[r, c]), a + b);
         Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => a[r, c] - b[r, c]), a - b);
         Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => a[r, c] * b[r, c]), a * b);
-        Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => 0.1 * a[r, c]), 0.1 * a);
+        Assert.All(Scalars, s => Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => s * a[r, c]), s * a));
+    }
+
+    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 200)]
+    public void A_matrix_with_itself_is_two_matrices(MatrixPair pair)
+    {
+        var a = pair.Left;
+        Assert.Equal(a + a.Map(cell => cell), a + a);
+        Assert.Equal(a - a.Map(cell => cell), a - a);
+        Assert.Equal(a * a.Map(cell => cell), a * a);
+        Assert.Equal(Naive.Dot(a, a.T), a.Dot(a.T));
+    }
+
+    // Sides whose sum is beyond MathNet's limit, from which on it computes rows on several threads.
+    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 20)]
+    public void A_product_on_several_threads_is_the_naive_left_fold_of_special_numbers_too(MatrixPair pair)
+    {
+        var left = Matrix.Create(40, 50, (r, c) => pair.Left.Cells[((r * 50) + c) % pair.Left.Cells.Length]);
+        var right = Matrix.Create(50, 30, (r, c) => pair.Right.Cells[((r * 30) + c) % pair.Right.Cells.Length]);
+        Assert.Equal(Naive.Dot(left, right), left.Dot(right));
     }
 
     [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 200)]
@@ -98,11 +119,13 @@ public sealed record MatrixPair(Matrix Left, Matrix Right);
 /// <summary>Pairs of any small shape, with every kind of number.</summary>
 public static class MatrixPairs
 {
+    private static readonly Gen<double> Numbers = Gen.Frequency((20, Cases.Numbers()), (1, Gen.Constant(double.NaN)));
+
     public static Arbitrary<MatrixPair> Pairs() => (
         from rows in Gen.Choose(1, 9)
         from inner in Gen.Choose(1, 17)
         from columns in Gen.Choose(1, 9)
-        from left in Cases.Matrices(rows, inner, Cases.Numbers())
-        from right in Cases.Matrices(inner, columns, Cases.Numbers())
+        from left in Cases.Matrices(rows, inner, Numbers)
+        from right in Cases.Matrices(inner, columns, Numbers)
         select new MatrixPair(left, right)).ToArbitrary();
 }

@@ -20,7 +20,7 @@ public sealed record TableFile(
             string.Concat(Records.Take(i).Select(record => Line(record) + LineBreak)),
             "\r\n|\r|\n",
             RegexOptions.None,
-            TimeSpan.FromSeconds(10)));
+            Regex.InfiniteMatchTimeout));
 
     public override string ToString() => Text;
 

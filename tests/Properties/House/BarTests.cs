@@ -15,7 +15,7 @@ public sealed class BarTests
     [InlineData(0, 0, 80, "[..............................] 0 of 0")]
     [InlineData(30_000, 60_000, 4, "")]
     public void It_is_what_a_line_has_room_for(long iteration, long iterations, int width, string text) =>
-        Assert.Equal(text, Bar.Text(iteration, iterations, width));
+        Assert.Equal(text, Bar.Text((double)iteration / Math.Max(1, iterations), $"{iteration} of {iterations}", width));
 
     [Fact]
     public void It_never_comes_to_the_last_column()
@@ -26,7 +26,7 @@ public sealed class BarTests
             {
                 foreach (var iteration in new[] { 0, iterations / 2, iterations })
                 {
-                    Assert.True(Bar.Text(iteration, iterations, width).Length < width, $"{iteration} of {iterations} in {width} columns");
+                    Assert.True(Bar.Text((double)iteration / Math.Max(1, iterations), $"{iteration} of {iterations}", width).Length < width, $"{iteration} of {iterations} in {width} columns");
                 }
             }
         }

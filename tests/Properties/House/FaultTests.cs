@@ -11,6 +11,7 @@ using Elevenfold.Traces;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
+using Replay = Elevenfold.Replaying.Replay;
 
 namespace Elevenfold.Properties;
 
@@ -81,6 +82,18 @@ public sealed class FaultTests
         [nameof(Fault.ChainMissing)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).Replace(",\"chain\"", ", \"chain\"", StringComparison.Ordinal)))),
         [nameof(Fault.ChainBroken)] = () => Within(Resumed(Text(Traced).Replace("\"seed\":1", "\"seed\":2", StringComparison.Ordinal), 1)),
         [nameof(Fault.LineOutOfPlace)] = () => Within(Replayed([.. Traced, .. Recordings.Lines(Traced)[^1]])),
+        [nameof(Fault.LineFeedConverted)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).ReplaceLineEndings("\r\n")))),
+        [nameof(Fault.LineBlank)] = () => Within(Replayed([.. Traced, (byte)'\n'])),
+        [nameof(Fault.SecondTrace)] = () => Within(Replayed([.. Traced, .. Traced])),
+        [nameof(Fault.FrameOutOfSchedule)] = () => Within(Replayed(Recordings.Rechained(Recordings.Lines(Traced).Where((_, line) => line != 2)))),
+        [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"checkpoint\":0", "\"checkpoint\":1", StringComparison.Ordinal)))),
+        [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedBatch.Of(known, None), mostSteps: 0))),
+        [nameof(Fault.NoStateBetween)] = () => Of(Recordings.Replayed(Traced, from: 3)),
+        [nameof(Fault.HeaderTooLong)] = () => Of(LineLengths.Readable(Aside with { Data = Aside.Data with { Name = new string('a', 1 << 26) } })),
+        [nameof(Fault.CheckpointTooLong)] = () => Of(LineLengths.Readable(Aside with { Topology = Topology.Of(Seq(1, 40_000_000, 1)).Value() })),
+        [nameof(Fault.HeaderContradicted)] = () => Of(TracedBatch.Of(Aside with { Schema = Some(Known() with { InputNames = Array("a", "c") }) }, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.ColumnsUnnamed)] = () => Of(TracedBatch.Of(Aside, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.ArithmeticNotOurs)] = () => Within(Resumed(Text(Recordings.Rewritten(Traced, body => body.Replace("ieee754-1", "other", StringComparison.Ordinal))), 9)),
         [nameof(Fault.EndMissing)] = () => Replayed(Recordings.Joined(Recordings.Lines(Traced)[..^1])),
         [nameof(Fault.TraceTooShort)] = () => Replayed([]),
         [nameof(Fault.TableNeeded)] = () => Of(TracedBatch.Of(Aside, None)),
@@ -91,7 +104,12 @@ public sealed class FaultTests
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
-    private static TraceLine.Header Aside => Recordings.Small.Header with { Data = Recordings.Small.Header.Data with { Batch = None } };
+    private static byte[] Given => Encoding.UTF8.GetBytes(Header + "1,2,1");
+
+    private static TraceLine.Header Aside => Recordings.Small.Header with
+    {
+        Data = Recordings.Small.Header.Data with { Batch = None, Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given)) },
+    };
 
     private static byte[] Traced => Recordings.Small.Record();
 

@@ -53,7 +53,7 @@ public sealed class ShowTests
         var before = k == run.Length ? k : run.Header.Checkpoint == 0 ? 0 : k - (k % run.Header.Checkpoint);
         var steps = 0L;
 
-        var shown = Show.States(run.Lines, TheBatch, new Moments(new Arr<long>([k]), Last: false), default, (weights, batch, n) =>
+        var shown = Show.States(run.Lines, TheBatch, new Moments(new Arr<long>([k]), Last: false), default, long.MaxValue, (weights, batch, n) =>
         {
             for (var i = 0L; i < n; i++)
             {

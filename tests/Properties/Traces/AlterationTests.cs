@@ -125,7 +125,7 @@ public sealed class AlterationTests
 
             var found = Recordings.Replayed(trace).OrThrow().Divergence.First();
 
-            Assert.Equal((at.k, Part.Weights, at.place, false), (found.Iteration, found.Part, found.Cell, found.IsAltered));
+            Assert.Equal((at.k, Part.Weights, at.place, false), (found.Iteration, found.Part, found.Cell, found.IsChainBroken));
             Assert.Equal(1ul, Ulps.Between(found.Recorded, found.Computed));
         });
 
@@ -142,7 +142,7 @@ public sealed class AlterationTests
 
             var found = Recordings.Replayed(trace).OrThrow().Divergence.First();
 
-            Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsAltered));
+            Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsChainBroken));
             Assert.Equal(1ul, Ulps.Between(found.Recorded, found.Computed));
         });
 

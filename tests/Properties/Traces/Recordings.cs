@@ -37,7 +37,7 @@ public sealed record Recording(TraceLine.Header Header, Batch Batch, long Iterat
         return [.. trace];
     }
 
-    /// <summary>The trace of this run, stopped by somebody after an iteration.</summary>
+    /// <summary>The trace of this run, interrupted after an iteration.</summary>
     public byte[] Interrupted(long after)
     {
         var (first, recorder) = Recorder.Begin(Header);
@@ -120,6 +120,25 @@ internal static class Recordings
     public static long? LineOfFault(ReadOnlySpan<byte> trace) => Replayed(trace).Match(
         Right: replayed => replayed.Divergence.Match(divergence => (long?)divergence.Line, () => null),
         Left: fault => fault is Fault.InLine inner ? inner.Line : 0);
+
+    /// <summary>Some lines of a trace as a trace, under right chains.</summary>
+    public static byte[] Rechained(IEnumerable<byte[]> lines) => Rewritten(Joined(lines), body => body);
+
+    /// <summary>What each verb but diff, which takes two, says of a trace: a fault or none.</summary>
+    public static IEnumerable<(string Verb, Option<Fault> Fault)> ByVerb(byte[] trace, long mostSteps = long.MaxValue)
+    {
+        var lines = Split(trace).ToList();
+        var all = new Moments(default, Last: true);
+        Either<Fault, Batch> BatchOf(TraceLine.Header header) => TracedBatch.Of(header, None);
+
+        yield return ("replay", FaultOf(Replay.Of(lines, BatchOf, mostSteps: mostSteps)));
+        yield return ("replay --arithmetic", FaultOf(Departure.Of(lines, BatchOf, Variants.Variant.Definition, mostSteps: mostSteps)));
+        yield return ("resume", FaultOf(Resume.Of(lines.Select(line => line.Line), long.MaxValue, mostSteps)));
+        yield return ("show --at last", Show.States(lines, BatchOf, all, default, mostSteps).Select(shown => FaultOf(shown)).LastOrDefault(None));
+        yield return ("bisect", Bisect.Of(lines, Split(Small.Record()).ToList(), BatchOf, mostSteps).Match(Right: _ => None, Left: sided => Some(sided.Fault)));
+    }
+
+    private static Option<Fault> FaultOf<T>(Either<Fault, T> value) => value.Match(Right: _ => None, Left: fault => Some(fault));
 
     /// <summary>Each body is another one; chains are made anew.</summary>
     public static byte[] Rewritten(byte[] trace, Func<string, string> other)

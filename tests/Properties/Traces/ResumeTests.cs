@@ -58,7 +58,7 @@ public sealed class ResumeTests
         });
 
     [Fact]
-    public void A_trace_that_somebody_stopped_goes_on_to_the_same_bytes() => ForAll(
+    public void A_trace_that_was_interrupted_goes_on_to_the_same_bytes() => ForAll(
         from run in Recordings.Any()
         from after in Gen.Choose(0, (int)run.Iterations)
         select (run, after),
@@ -70,7 +70,7 @@ public sealed class ResumeTests
         });
 
     [Fact]
-    public void A_trace_that_somebody_stopped_before_state_0_is_its_header_and_goes_on_to_the_same_bytes() => ForAll(Recordings.Any(), run =>
+    public void A_trace_that_was_interrupted_before_state_0_is_its_header_and_goes_on_to_the_same_bytes() => ForAll(Recordings.Any(), run =>
     {
         var (header, recorder) = Recorder.Begin(run.Header);
         Assert.Empty(recorder.Interrupt());
@@ -105,6 +105,49 @@ public sealed class ResumeTests
                 Assert.Equal(line, Assert.IsType<Fault.InLine>(Resume(flipped, at.run.Iterations).Case).Line);
             }
         });
+
+    // The digest stays that of the weights that were computed: the chain is whole, and the weights are others.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Weights_that_have_not_their_digest_are_nothing_to_go_on_from(int iteration)
+    {
+        var run = Recordings.Small with { Header = Recordings.Small.Header with { Checkpoint = 2 }, Iterations = 5 };
+        var trace = Recordings.Rewritten(run.Record(), body => body.StartsWith($"{{\"iteration\":{iteration},", StringComparison.Ordinal)
+            ? body.Replace("\"weights\":[[[", "\"weights\":[[[1", StringComparison.Ordinal).Replace("[[[1-", "[[[-1", StringComparison.Ordinal)
+            : body);
+
+        Assert.Equal(new Fault.InLine(iteration + 2, new Fault.StateDiffers(iteration)), Resume(trace, 9).Case);
+    }
+
+    [Fact]
+    public void A_state_0_that_is_not_the_seeds_is_nothing_to_go_on_from()
+    {
+        var run = Recordings.Small;
+        var elsewhere = (run with { Header = run.Header with { Seed = 7 } }).States().Take(3);
+
+        Assert.Equal(new Fault.InLine(2, new Fault.StateDiffers(0)), Resume(run.RecordStates(elsewhere, 2), 9).Case);
+    }
+
+    [Fact]
+    public void A_trace_of_another_arithmetic_does_not_go_on_in_ours()
+    {
+        var run = Recordings.Small with { Header = Recordings.Small.Header with { Arithmetic = "other" } };
+
+        Assert.Equal(new Fault.InLine(1, new Fault.ArithmeticNotOurs("other", TraceText.Arithmetic)), Resume(run.Record(), 9).Case);
+    }
+
+    // A header of 972 bytes can name 400 million weights: nothing of that size is made before a line holds them.
+    [Fact]
+    public void Layers_that_no_line_bears_out_are_found_before_their_weights_are_made()
+    {
+        var trace = Recordings.Rewritten(Recordings.Small.Record(), body => body.Replace("\"layers\":[2,1]", "\"layers\":[2,30000,30000,1]", StringComparison.Ordinal));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.All(Recordings.ByVerb(trace), told => Assert.True(
+            told.Fault.Case is Fault.InLine { Line: 2, What: Fault.LayersDoNotMatch } || told.Verb == "bisect", $"{told}"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 26);
+    }
 
     private static void GoesOn(Recording run, byte[] trace, long iterations)
     {

@@ -44,7 +44,105 @@ public sealed class TracedBatchTests
 
         Assert.Equal(run.Training, made.At(header.LearningRate));
         Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
+        Assert.Equal(made, TracedBatch.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow());
     }
+
+    // The name, the digest and the table are right; one thing that the header claims is not what the table gives.
+    [Theory]
+    [InlineData("\"inputs\":[\"sepal_length\"", "\"inputs\":[\"petal\"", "inputs[0]", "\"petal\"", null)]
+    [InlineData("\"targets\":[\"species\"]", "\"targets\":[\"kind\"]", "targets[0]", "\"kind\"", null)]
+    [InlineData("\"versicolor\",\"virginica\"", "\"virginica\",\"versicolor\"", "classes[1]", "\"virginica\"", "\"versicolor\"")]
+    [InlineData("\"offset\":[4.3,", "\"offset\":[4.5,", "scale.offset[0]", "4.5", "4.3")]
+    [InlineData("\"divisor\":[3.6000000000000005,", "\"divisor\":[3.6,", "scale.divisor[0]", "3.6", "3.6000000000000005")]
+    [InlineData("\"kind\":\"minmax\"", "\"kind\":\"none\"", "scale.offset[0]", "4.3", "0")]
+    public void What_a_header_claims_is_checked_whether_it_holds_its_batch_or_not(string was, string now, string property, string found, string? expected)
+    {
+        var (table, header) = Iris();
+        foreach (var one in new[] { header, header with { Data = header.Data with { Batch = None } } })
+        {
+            var edited = Edited(one, was, now);
+
+            Assert.Equal(
+                new Fault.HeaderContradicted(property, found, Optional(expected)),
+                TracedBatch.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+            Assert.Equal(one.Data.Batch.IsSome, TracedBatch.Of(edited, None).IsRight);
+        }
+    }
+
+    [Theory]
+    [InlineData("inputs")]
+    [InlineData("targets")]
+    public void Every_cell_of_a_batch_is_checked_by_its_bits(string part)
+    {
+        var (table, header) = Iris();
+        var batch = header.Data.Batch.IfNone(() => throw new InvalidOperationException());
+        var cells = (part == "inputs" ? batch.Inputs : batch.Targets).Cells.Length;
+        for (var i = 0; i < cells; i += 7)
+        {
+            var changed = part == "inputs"
+                ? Batch.Of(Nudged(batch.Inputs, i), batch.Targets).OrThrow()
+                : Batch.Of(batch.Inputs, Nudged(batch.Targets, i)).OrThrow();
+            var edited = header with { Data = header.Data with { Batch = Some(changed) } };
+            var columns = part == "inputs" ? batch.Inputs.Columns : batch.Targets.Columns;
+
+            var found = Assert.IsType<Fault.HeaderContradicted>(TracedBatch.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+
+            Assert.Equal($"data.batch.{part}[{i / columns}][{i % columns}]", found.Property);
+            Assert.True(TracedBatch.Of(edited, None).IsRight);
+        }
+    }
+
+    // The seed and the fraction say which rows were held out: with others the rows are others.
+    [Theory]
+    [InlineData("\"seed\":7", "\"seed\":8")]
+    [InlineData("\"holdout\":0.3", "\"holdout\":0.2")]
+    public void Rows_that_another_split_gives_are_found(string was, string now)
+    {
+        var (table, header) = Iris();
+
+        Assert.IsType<Fault.HeaderContradicted>(TracedBatch.Of(Edited(header, was, now), Some<ReadOnlyMemory<byte>>(table)).Case);
+    }
+
+    [Fact]
+    public void A_header_without_columns_can_not_be_compared_with_a_table()
+    {
+        var (table, header) = Iris();
+
+        Assert.Equal(
+            new Fault.ColumnsUnnamed(),
+            TracedBatch.Of(header with { Schema = None }, Some<ReadOnlyMemory<byte>>(table)).Case);
+    }
+
+    [Fact]
+    public void Bisecting_checks_both_traces_where_both_hold_their_data()
+    {
+        var (table, header) = Iris();
+        var state = new Training.State(0, Training.Train.Initial(header.Topology, header.Seed), new Error(0.5));
+        var (right, wrong) = (ComparedRuns.Trace(header, [state]), ComparedRuns.Trace(Edited(header, "[4.3,", "[4.5,"), [state]));
+        foreach (var (a, b, side) in new[] { (right, wrong, Side.B), (wrong, right, Side.A) })
+        {
+            Assert.Equal(
+                new SidedFault(side, new Fault.HeaderContradicted("scale.offset[0]", "4.5", Some("4.3"))),
+                Bisect.Of(a, b, known => TracedBatch.Of(known, Some<ReadOnlyMemory<byte>>(table))).Case);
+        }
+    }
+
+    private static (byte[] Table, TraceLine.Header Header) Iris()
+    {
+        var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "iris.csv"));
+        var run = Recordings.RunOf(new Draft(ColumnChoice.Default, ScaleKind.MinMax, 0.3, Seq1(3), 7, 2, 1, 0.5), Table.Parse(table).Value());
+        return (table, Recorder.HeaderOf(run, 0, "iris.csv", Sha256(table)).OrThrow());
+    }
+
+    private static TraceLine.Header Edited(TraceLine.Header header, string was, string now)
+    {
+        var line = System.Text.Encoding.UTF8.GetString(Recorder.Begin(header).Line);
+        Assert.Contains(was, line, StringComparison.Ordinal);
+        return (TraceLine.Header)TraceText.Decode(System.Text.Encoding.UTF8.GetBytes(line.Replace(was, now, StringComparison.Ordinal)), isFirst: true).OrThrow();
+    }
+
+    private static Arithmetic.Matrix Nudged(Arithmetic.Matrix matrix, int at) => Arithmetic.Matrix.Create(
+        matrix.Rows, matrix.Columns, (row, column) => (row * matrix.Columns) + column == at ? Math.BitIncrement(matrix[row, column]) : matrix[row, column]);
 
     private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)
     {

@@ -2,22 +2,38 @@ using System.Text.RegularExpressions;
 
 namespace Elevenfold.Golden;
 
-/// <summary>README's commands work, and print what README shows.</summary>
-public sealed partial class ReadmeTests
+/// <summary>The commands of README and of every other page work, and print what the page shows.</summary>
+public sealed partial class PageTests
 {
     private const string TestCommand = "dotnet tool restore && dotnet cake";
     private const string FromSource = "dotnet run --project src/Cli -- ";
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
-    [Fact]
-    public void Readme_shows_commands() => Assert.NotEmpty(Sessions().SelectMany(session => session));
+    public static TheoryData<string> Pages =>
+    [
+        "README.md",
+        .. new[] { "docs", "samples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
+            .Select(page => Path.GetRelativePath(Repository.PathOf("."), page))
+            .Where(page => CommandsOf(page).Any())
+            .Order(StringComparer.Ordinal),
+    ];
 
-    // One folder for all, from top to bottom: what one command writes a later one may read.
+    // A session that no fence marks would not be run.
     [Fact]
-    public void Every_command_of_the_readme_does_what_it_shows()
+    public void Every_command_of_a_page_stands_in_a_fence() => Assert.All(
+        Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md"),
+        page => Assert.DoesNotMatch(@"(?m)^ +\$ ", File.ReadAllText(page)));
+
+    // One folder for a page, from top to bottom: what one command writes a later one may read.
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_command_does_what_its_page_shows(string page)
     {
         using var shell = new Shell();
-        foreach (var (command, shown) in Sessions().SelectMany(session => session))
+        var commands = CommandsOf(page).ToList();
+        Assert.NotEmpty(commands);
+        foreach (var (command, shown) in commands)
         {
             var outcome = shell.Run(command.Replace(FromSource, "elevenfold ", StringComparison.Ordinal));
             if (shown is null)
@@ -26,7 +42,7 @@ public sealed partial class ReadmeTests
             }
             else
             {
-                Assert.True(shown == outcome.Output, $"{command}\nREADME shows:\n{shown}\nbut it prints:\n{outcome.Output}\n{outcome.Error}");
+                Assert.True(shown == outcome.Output, $"{command}\n{page} shows:\n{shown}\nbut it prints:\n{outcome.Output}\n{outcome.Error}");
             }
         }
     }
@@ -39,7 +55,7 @@ public sealed partial class ReadmeTests
     }
 
     // sh blocks hold commands alone; in console blocks a command stands after "$ ", and what it prints below it.
-    private static IEnumerable<IEnumerable<(string Command, string? Shown)>> Sessions() => Fences().Matches(Readme).Select(fence =>
+    private static IEnumerable<(string Command, string? Shown)> CommandsOf(string page) => Fences().Matches(File.ReadAllText(Repository.PathOf(page))).SelectMany(fence =>
     {
         var lines = fence.Groups["text"].Value.Split('\n')[..^1];
         return fence.Groups["kind"].Value == "console" ? Console(lines) : Commands(lines);
@@ -63,10 +79,7 @@ public sealed partial class ReadmeTests
                     shown.RemoveAt(shown.Count - 1);
                 }
 
-                if (IsOurs(joined[i]))
-                {
-                    yield return (joined[i][2..], string.Concat(shown.Select(line => line + "\n")));
-                }
+                yield return (joined[i][2..], string.Concat(shown.Select(line => line + "\n")));
             }
         }
     }
@@ -77,6 +90,6 @@ public sealed partial class ReadmeTests
     // A backslash at its end continues a command on the next line.
     private static string[] Joined(string[] lines) => string.Join('\n', lines).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
 
-    [GeneratedRegex(@"^```(?<kind>sh|console)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^```(?<kind>sh|console)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Fences();
 }

@@ -1,0 +1,269 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Documents;
+
+/// <summary>A JSON value: the path at which it stands, and its bytes in a text that <see cref="Json"/> has checked.</summary>
+internal sealed class JsonNode
+{
+    private const string NotEmpty = "an array with at least one item";
+
+    private readonly ReadOnlyMemory<byte> _value;
+    private readonly string[] _known;
+    private readonly ReadOnlyMemory<byte>[] _properties;
+
+    public JsonNode(string path, ReadOnlyMemory<byte> value)
+        : this(path, value, [], [])
+    {
+    }
+
+    private JsonNode(string path, ReadOnlyMemory<byte> value, string[] known, ReadOnlyMemory<byte>[] properties) =>
+        (Path, _value, _known, _properties) = (path, value, known, properties);
+
+    /// <summary>Where the value stands, such as <c>weights[0][2]</c>; empty for the document itself.</summary>
+    public string Path { get; }
+
+    private bool IsObject => _value.Span[0] == (byte)'{';
+
+    /// <summary>This object, if it has no properties but these, and none of them twice.</summary>
+    public Either<Fault, JsonNode> Known(params string[] known)
+    {
+        if (!IsObject)
+        {
+            return Unexpected<JsonNode>("an object");
+        }
+
+        var properties = new ReadOnlyMemory<byte>[known.Length];
+        var reader = First();
+        while (NextProperty(ref reader))
+        {
+            var index = IndexOf(ref reader, known);
+            if (index < 0)
+            {
+                return Left<Fault, JsonNode>(new Fault.PropertyUnknown(Below(reader.GetString()!), new Arr<string>(known)));
+            }
+
+            if (!properties[index].IsEmpty)
+            {
+                return Left<Fault, JsonNode>(new Fault.UnexpectedValue(Below(known[index]), "it twice", "it once"));
+            }
+
+            reader.Read();
+            properties[index] = Passed(ref reader);
+        }
+
+        return new JsonNode(Path, _value, known, properties);
+    }
+
+    public Either<Fault, JsonNode> Required(string name) => !IsObject
+        ? Unexpected<JsonNode>("an object")
+        : Find(name) is { IsEmpty: false } value
+            ? new JsonNode(Below(name), value)
+            : Left<Fault, JsonNode>(new Fault.PropertyMissing(Path, name));
+
+    public bool Has(string name) => IsObject && !Find(name).IsEmpty;
+
+    public Either<Fault, Option<T>> Optional<T>(string name, Func<JsonNode, Either<Fault, T>> read) =>
+        Find(name) is { IsEmpty: false } value
+            ? read(new JsonNode(Below(name), value)).Map(Some)
+            : Right<Fault, Option<T>>(None);
+
+    public Either<Fault, double> Number()
+    {
+        var reader = First();
+        return TryNumber(ref reader, out var x) is { } expected ? Unexpected<double>(expected) : x;
+    }
+
+    public Either<Fault, long> LongWhole()
+    {
+        var reader = First();
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole) ? whole : Unexpected<long>("a whole number");
+    }
+
+    public Either<Fault, int> Whole()
+    {
+        var reader = First();
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var whole) ? whole : Unexpected<int>("a whole number");
+    }
+
+    public Either<Fault, string> Text()
+    {
+        var reader = First();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Unexpected<string>("a text");
+    }
+
+    /// <summary>One or more items.</summary>
+    public Either<Fault, Arr<T>> List<T>(Func<JsonNode, Either<Fault, T>> read)
+    {
+        var reader = First();
+        if (!Enters(ref reader))
+        {
+            return Unexpected<Arr<T>>(NotEmpty);
+        }
+
+        var items = new List<T>();
+        do
+        {
+            var item = read(Item(ref reader, At(items.Count)));
+            if (item.IsLeft)
+            {
+                return item.Map(_ => default(Arr<T>));
+            }
+
+            item.IfRight(items.Add);
+        }
+        while (Continues(ref reader));
+        return new Arr<T>(items);
+    }
+
+    /// <summary>An array of rows of numbers, read straight into the cells of a matrix.</summary>
+    public Either<Fault, Matrix> Matrix()
+    {
+        var reader = First();
+        if (!Enters(ref reader))
+        {
+            return Unexpected<Matrix>(NotEmpty);
+        }
+
+        // One comma less than cells, where all of them are numbers.
+        var cells = GC.AllocateUninitializedArray<double>(_value.Span.Count((byte)',') + 1);
+        var (count, rows, columns) = (0, 0, 0);
+        var ragged = default(Fault);
+        do
+        {
+            var row = reader;
+            if (!Enters(ref reader))
+            {
+                return Item(ref row, At(rows)).Unexpected<Matrix>(NotEmpty);
+            }
+
+            var first = count;
+            do
+            {
+                if (TryNumber(ref reader, out cells[count]) is { } expected)
+                {
+                    return Item(ref reader, At(rows) + Index(count - first)).Unexpected<Matrix>(expected);
+                }
+
+                count++;
+            }
+            while (Continues(ref reader));
+            columns = rows == 0 ? count : columns;
+            ragged ??= count - first == columns ? null : new Fault.RowLength(At(rows), count - first, columns);
+            rows++;
+        }
+        while (Continues(ref reader));
+        return ragged is null ? Arithmetic.Matrix.Own(rows, columns, cells) : Left<Fault, Matrix>(ragged);
+    }
+
+    public Either<Fault, T> Unexpected<T>(string expected) =>
+        Left<Fault, T>(new Fault.UnexpectedValue(Path, Beginning(_value.Span), expected));
+
+    // A number, or what else was expected.
+    private static string? TryNumber(ref Utf8JsonReader reader, out double x)
+    {
+        x = 0;
+        return reader.TokenType switch
+        {
+            JsonTokenType.Number => Decimals.TryParse(reader.ValueSpan, out x) && double.IsFinite(x) ? null : "a number that a binary64 can hold",
+            JsonTokenType.String when reader.ValueTextEquals("NaN"u8) => Is(double.NaN, out x),
+            JsonTokenType.String when reader.ValueTextEquals("Infinity"u8) => Is(double.PositiveInfinity, out x),
+            JsonTokenType.String when reader.ValueTextEquals("-Infinity"u8) => Is(double.NegativeInfinity, out x),
+            _ => "a number",
+        };
+    }
+
+    private static string? Is(double named, out double x)
+    {
+        x = named;
+        return null;
+    }
+
+    // What a sentence can show of a value, with a space for the line breaks between its parts, which mean nothing.
+    private static string Beginning(ReadOnlySpan<byte> value)
+    {
+        const int Most = 1024;
+        var length = Math.Min(value.Length, Most);
+        while (length < value.Length && (value[length] & 0xC0) == 0x80)
+        {
+            length--;
+        }
+
+        var text = new StringBuilder();
+        foreach (var line in Encoding.UTF8.GetString(value[..length]).Split('\r', '\n', '\t'))
+        {
+            text.Append(line.Length > 0 && text.Length > 0 ? " " : string.Empty).Append(line);
+        }
+
+        return text.ToString();
+    }
+
+    private static int IndexOf(ref Utf8JsonReader reader, string[] known)
+    {
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (reader.ValueTextEquals(known[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    // Whether there is an item: of the array at which the reader stands, or after the item at which it stands.
+    private static bool Enters(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.StartArray && Continues(ref reader);
+
+    private static bool Continues(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
+
+    private static string Index(int index) => $"[{index.ToString(CultureInfo.InvariantCulture)}]";
+
+    private string At(int index) => Path + Index(index);
+
+    private string Below(string name) => Path.Length == 0 ? name : Path + "." + name;
+
+    private Utf8JsonReader First()
+    {
+        var reader = new Utf8JsonReader(_value.Span);
+        reader.Read();
+        return reader;
+    }
+
+    private JsonNode Item(ref Utf8JsonReader reader, string path) => new(path, Passed(ref reader));
+
+    // The value at which the reader stands; then it stands at its last token.
+    private ReadOnlyMemory<byte> Passed(ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return _value[start..(int)reader.BytesConsumed];
+    }
+
+    // The last one of that name, where nobody has asked yet whether there are two.
+    private ReadOnlyMemory<byte> Find(string name)
+    {
+        if (_known.Length > 0)
+        {
+            return System.Array.IndexOf(_known, name) is >= 0 and var index ? _properties[index] : default;
+        }
+
+        var found = default(ReadOnlyMemory<byte>);
+        var reader = First();
+        while (NextProperty(ref reader))
+        {
+            var isFound = reader.ValueTextEquals(name);
+            reader.Read();
+            var value = Passed(ref reader);
+            found = isFound ? value : found;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,21 @@
+using Elevenfold.Model;
+
+namespace Elevenfold.Engine;
+
+/// <summary>Shapes are checked before any pointer is made of them: behind this, the engine trusts them.</summary>
+internal static class Fit
+{
+    /// <summary>Throws where a network can't learn from a batch.</summary>
+    /// <param name="topology">The units of each layer.</param>
+    /// <param name="batch">The batch.</param>
+    /// <exception cref="ArgumentException">The inputs or the targets have not as many columns as the network has inputs or outputs.</exception>
+    public static void Check(Topology topology, Batch batch)
+    {
+        if (batch.Inputs.Columns != topology.Inputs || batch.Targets.Columns != topology.Outputs)
+        {
+            throw new ArgumentException(
+                $"a {topology} network takes {topology.Inputs} input columns and {topology.Outputs} target columns; the batch has {batch.Inputs.Columns} and {batch.Targets.Columns}",
+                nameof(batch));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Traces;
+
+/// <summary>How long a line of a trace can be: what a recorder may write, and a reader has to hold.</summary>
+/// <remarks>docs/trace-format.md.</remarks>
+public static class LineLengths
+{
+    /// <summary>The most bytes of the first line, with its line feed.</summary>
+    public const int MostOfHeader = 1 << 26;
+
+    private const long BesideWeights = 1024;
+    private const long OfWeight = 32;
+    private const long OfBrackets = 4;
+
+    /// <summary>The most bytes of a line behind the header, with its line feed: more than any array holds for some networks.</summary>
+    /// <param name="layers">The network.</param>
+    /// <returns>1 KiB, 32 bytes for each weight, and 4 for the brackets of each row and each matrix.</returns>
+    public static long MostOf(Topology layers) => BesideWeights
+        + layers.Synapses.Sum(shape => ((long)shape.Rows * shape.Columns * OfWeight) + ((shape.Rows + 1) * OfBrackets));
+
+    /// <summary>The least bytes of a frame with weights: a digit and a comma for each.</summary>
+    internal static long LeastOfWeights(Topology layers) => 2 * layers.Synapses.Sum(shape => (long)shape.Rows * shape.Columns);
+
+    /// <summary>The most bytes of a line behind a first line, as far as an array can hold them.</summary>
+    /// <param name="first">The first line, without its line feed.</param>
+    /// <returns>That of its layers; where it is no header, that of a header.</returns>
+    public static int MostBehind(ReadOnlyMemory<byte> first) => TraceText.LayersOf(first).Match(
+        Right: layers => (int)Math.Min(System.Array.MaxLength, MostOf(layers)),
+        Left: _ => MostOfHeader);
+
+    /// <summary>A header whose trace can be read again.</summary>
+    /// <param name="header">What is to be recorded.</param>
+    /// <returns>The header; or <see cref="Fault.HeaderTooLong"/>, <see cref="Fault.CheckpointTooLong"/>.</returns>
+    public static Either<Fault, TraceLine.Header> Readable(TraceLine.Header header)
+    {
+        var bytes = Chain.Close(Chain.Start, TraceText.Body(header).Span).Line.LongLength;
+        return bytes > MostOfHeader ? Left<Fault, TraceLine.Header>(new Fault.HeaderTooLong(bytes, MostOfHeader))
+            : MostOf(header.Topology) > System.Array.MaxLength ? Left<Fault, TraceLine.Header>(
+                new Fault.CheckpointTooLong(header.Topology.ToString(), MostOf(header.Topology), System.Array.MaxLength))
+            : header;
+    }
+}

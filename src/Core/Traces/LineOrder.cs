@@ -1,0 +1,75 @@
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Traces;
+
+/// <summary>Which line of a trace may follow those before it, and which iterations the header asks for.</summary>
+/// <remarks>
+/// A line whose chain is broken is held to the order only: what was lost or added there is for the chain to say. So is every line behind it.
+/// </remarks>
+internal sealed record LineOrder
+{
+    private TraceLine.Header? _header;
+    private Last? _last;
+    private bool _isEnded;
+    private bool _isBroken;
+
+    private LineOrder()
+    {
+    }
+
+    /// <summary>Before the first line.</summary>
+    public static LineOrder Start { get; } = new();
+
+    /// <summary>The order behind one more line, or the fault of that line, or of the one before it.</summary>
+    /// <param name="line">Its number, from 1.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="isIntact">Whether its chain is right.</param>
+    public Either<Fault, LineOrder> Then(long line, TraceLine value, bool isIntact) => value switch
+    {
+        TraceLine.Header header when _header is null => this with { _header = header, _isBroken = !isIntact },
+        TraceLine.Frame frame => Then(line, frame.Iteration, frame.Weights.IsSome, isIntact),
+        TraceLine.End end => Then(line, end, isIntact),
+        _ => OutOfPlace(line),
+    };
+
+    /// <summary>The same for a frame of which no more is known.</summary>
+    public Either<Fault, LineOrder> Then(long line, long iteration, bool hasWeights, bool isIntact)
+    {
+        if (_header is null || _isEnded || (_last is null ? iteration != 0 || !hasWeights : iteration <= _last.Iteration))
+        {
+            return OutOfPlace(line);
+        }
+
+        var isBroken = _isBroken || !isIntact;
+        var fault = isBroken || _last is null ? None : Unscheduled(_header, _last, line, iteration, hasWeights);
+        return fault.Match(
+            Left<Fault, LineOrder>,
+            () => this with { _last = new(line, iteration, hasWeights), _isBroken = isBroken });
+    }
+
+    private Either<Fault, LineOrder> Then(long line, TraceLine.End end, bool isIntact) =>
+        _last is null || _isEnded || end.Iteration != _last.Iteration ? OutOfPlace(line)
+        : end.IsDone && !_last.HasWeights && isIntact && !_isBroken ? In(line, new Fault.WeightsOutOfSchedule(end.Iteration, AreFound: false))
+        : this with { _isEnded = true };
+
+    // A frame at another iteration, or with weights where none are due, is the last one of its run: none can follow.
+    private static Option<Fault> Unscheduled(TraceLine.Header header, Last last, long line, long iteration, bool hasWeights)
+    {
+        var due = header.NextFrame(last.Iteration);
+        return !header.HasFrame(last.Iteration) ? InLine(last.Line, new Fault.FrameOutOfSchedule(last.Iteration, due))
+            : last.HasWeights && !header.HasWeights(last.Iteration) ? InLine(last.Line, new Fault.WeightsOutOfSchedule(last.Iteration, AreFound: true))
+            : iteration > due ? InLine(line, new Fault.FrameOutOfSchedule(iteration, due))
+            : header.HasWeights(iteration) && !hasWeights ? InLine(line, new Fault.WeightsOutOfSchedule(iteration, AreFound: false))
+            : None;
+    }
+
+    private static Either<Fault, LineOrder> OutOfPlace(long line) => In(line, new Fault.LineOutOfPlace());
+
+    private static Either<Fault, LineOrder> In(long line, Fault what) => Left<Fault, LineOrder>(new Fault.InLine(line, what));
+
+    private static Option<Fault> InLine(long line, Fault what) => Some<Fault>(new Fault.InLine(line, what));
+
+    private sealed record Last(long Line, long Iteration, bool HasWeights);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace Elevenfold.Golden.Binary;
+
+/// <summary>What reading takes, under a heap that is no larger than it may be: three times the file and its numbers.</summary>
+public sealed class ReadingMemoryTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Weights_are_read_in_three_times_their_size()
+    {
+        const int Units = 1_200;
+        using (var file = new StreamWriter(_shell.PathOf("w.json")))
+        {
+            file.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"layers":[{{Units}},{{Units}}],"weights":[["""));
+            for (var row = 0; row < Units; row++)
+            {
+                file.Write(row == 0 ? "[" : ",\n[");
+                file.Write(string.Join(", ", Enumerable.Range(1, Units).Select(i => (1.0 / (i + row)).ToString("R", CultureInfo.InvariantCulture))));
+                file.Write(']');
+            }
+
+            file.Write("]]}");
+        }
+
+        var names = string.Join(',', Enumerable.Range(0, Units).Select(i => $"x{i}"));
+        File.WriteAllText(_shell.PathOf("t.csv"), names + "\n" + string.Join(',', Enumerable.Repeat("0", Units)) + "\n");
+        var numbers = sizeof(double) * Units * Units;
+
+        var outcome = Within(3 * (new FileInfo(_shell.PathOf("w.json")).Length + numbers), "elevenfold predict w.json t.csv | tail -1 | cut -c-7");
+
+        Assert.Equal(new Outcome("0.5,0.5\n", string.Empty, 0), outcome);
+    }
+
+    [Fact]
+    public void A_table_is_read_in_three_times_its_size()
+    {
+        const int Rows = 1_500_000;
+        using (var file = new StreamWriter(_shell.PathOf("t.csv")))
+        {
+            file.Write("a,b,y\n");
+            for (var row = 0; row < Rows; row++)
+            {
+                file.Write(string.Create(CultureInfo.InvariantCulture, $"{row % 1000},0.{row},{row % 2}\n"));
+            }
+        }
+
+        // The last row's cell is no number, so that all is read and nothing is trained.
+        File.AppendAllText(_shell.PathOf("t.csv"), "1,x,0\n", Encoding.ASCII);
+        var numbers = 3L * sizeof(double) * Rows;
+
+        var outcome = Within(3 * (new FileInfo(_shell.PathOf("t.csv")).Length + numbers), "elevenfold train t.csv");
+
+        Assert.Equal(
+            new Outcome(string.Empty, "elevenfold: t.csv, line 1500002, column 2 (b): found 'x', expected a number; correct it, leave its column out with --inputs, or if these are the target's labels add --classes\n", 65),
+            outcome);
+    }
+
+    [Fact]
+    public void A_text_id_as_target_is_refused_in_the_memory_of_its_table()
+    {
+        File.WriteAllText(_shell.PathOf("t.csv"), "a,id\n" + string.Concat(Enumerable.Range(0, 20_000).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row % 7},id{row}\n"))));
+
+        var outcome = Within(1L << 27, "elevenfold train t.csv");
+
+        Assert.Equal(65, outcome.Exit);
+        Assert.StartsWith("elevenfold: t.csv: column 'id' has 20000 labels in 20000 rows, nearly all of them different: 400000000 cells of 0 and 1, expected at most ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private Outcome Within(long bytes, string line) => _shell.Run(line, ("DOTNET_GCHeapHardLimit", bytes.ToString("x", CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,119 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Engine;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>The step and every fold on zeros of both signs, subnormal and huge numbers, infinities and NaN, at every rate: the same bits.</summary>
+public sealed class SpecialValueTests
+{
+    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 1000)]
+    public void Every_fold_gives_the_bits_of_the_step(SpecialCase at)
+    {
+        var (first, error) = Train.Step(at.Weights, at.Batch);
+        var second = Train.Step(first, at.Batch).Weights;
+
+        Assert.Equal(first, Train.Fold(at.Weights, at.Batch, 1));
+        Assert.Equal(error, Train.Scan(at.Weights, at.Batch).First().Error);
+        Check<Lanes512>();
+        Check<Lanes256>();
+        Check<Lanes128>();
+        Check<Lanes64>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
+        {
+            if (V.IsSupported)
+            {
+                var networks = Enumerable.Repeat(at.Weights, V.Count).ToArray();
+                Assert.Equal(second, Twice(new SmallFold<V>(at.Weights, at.Batch)));
+                Assert.Equal(second, Twice(new LargeFold<V>(at.Weights, at.Batch, 2)));
+                Assert.All(Folds.Many<V>(networks, at.Batch, 2, 1, CancellationToken.None), network => Assert.Equal(second, network));
+            }
+        }
+
+        static Weights Twice(IFold fold)
+        {
+            fold.Run(2, default);
+            return fold.Weights();
+        }
+    }
+
+    // A negative update times a rate of 0 is -0, and -0 + -0 is -0.
+    [Fact]
+    public void A_rate_of_0_leaves_a_weight_of_minus_0_where_its_update_is_negative() =>
+        StepsTo(-0.0, new SpecialCase(Single(-0.0), Single(1), Single(0), 0));
+
+    // 0 times a NaN is a NaN.
+    [Fact]
+    public void A_rate_of_0_times_an_update_that_is_NaN_is_NaN() =>
+        StepsTo(double.NaN, new SpecialCase(Single(double.PositiveInfinity), Single(0), Single(1), 0));
+
+    [Fact]
+    public void A_rate_of_1_changes_no_sign_of_a_zero() =>
+        StepsTo(0.0, new SpecialCase(Single(-0.0), Single(0), Single(1), 1));
+
+    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 200)]
+    public void A_NaN_has_one_form_in_every_matrix_and_every_error(SpecialCase at)
+    {
+        var (weights, error) = Train.Step(at.Weights, at.Batch);
+        var folded = Train.Fold(at.Weights, at.Batch, 1);
+        Assert.All(
+            (IEnumerable<Matrix>)[.. weights.Synapses, .. folded.Synapses, at.Batch.Inputs, at.Batch.Targets, .. Train.Forward(at.Weights, at.Batch.Inputs)],
+            matrix => Assert.All(matrix.Cells.ToArray(), IsInItsOneForm));
+        IsInItsOneForm(error.Mean);
+    }
+
+    private static void IsInItsOneForm(double x) => Assert.Equal(Bits.Of(x), BitConverter.DoubleToInt64Bits(x));
+
+    private static void StepsTo(double expected, SpecialCase at)
+    {
+        var weights = Weights.Of(Seq1(Single(expected))).OrThrow();
+        Assert.Equal(weights, Train.Step(at.Weights, at.Batch).Weights);
+        Assert.Equal(weights, Train.Fold(at.Weights, at.Batch, 1));
+    }
+
+    private static Matrix Single(double x) => Matrix.Of(1, 1, [x]);
+}
+
+/// <summary>A network, examples and a rate, of any numbers.</summary>
+public sealed record SpecialCase(Weights Weights, Batch Batch)
+{
+    public SpecialCase(Matrix synapse, Matrix inputs, Matrix targets, double rate)
+        : this(Weights.Of(Seq1(synapse)).OrThrow(), Cases.BatchOf(inputs, targets, rate))
+    {
+    }
+
+    public override string ToString() =>
+        $"{Batch.LearningRate} * {string.Join(" ; ", Weights.Synapses)} on {Batch.Inputs} to {Batch.Targets}";
+}
+
+public static class SpecialCases
+{
+    private static readonly Gen<double> Numbers = Gen.Frequency(
+        (3, Gen.Elements(0.0, -0.0)),
+        (3, Cases.Between(-1, 1)),
+        (2, Cases.Numbers()),
+        (1, Gen.Elements(double.NaN, -double.NaN)));
+
+    private static readonly Gen<double> Rates = Gen.Frequency(
+        (3, Gen.Constant(0.0)),
+        (2, Gen.Constant(1.0)),
+        (2, Gen.Elements(double.Epsilon, 1e-300, 0.5, 1e300, double.MaxValue)));
+
+    public static Arbitrary<SpecialCase> All() => (
+        from layers in Gen.Choose(2, 4).SelectMany(depth => Gen.Choose(1, 9).ArrayOf(depth))
+        from rows in Gen.Choose(1, 10)
+        from cells in Gen.Elements(Numbers, Numbers, Gen.Elements(0.0, -0.0))
+        from weights in Cases.WeightsOf(layers, cells)
+        from inputs in Cases.Matrices(rows, layers[0], cells)
+        from targets in Cases.Matrices(rows, layers[^1], Numbers)
+        from rate in Rates
+        select new SpecialCase(weights, Cases.BatchOf(inputs, targets, rate))).ToArbitrary();
+}

@@ -7,12 +7,13 @@ public sealed partial class PageTests
 {
     private const string TestCommand = "dotnet tool restore && dotnet cake";
     private const string FromSource = "dotnet run --project src/Cli -- ";
+    private static readonly string[] Folders = ["docs", "samples"];
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
     public static TheoryData<string> Pages =>
     [
         "README.md",
-        .. new[] { "docs", "samples" }
+        .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
             .Select(page => Path.GetRelativePath(Repository.PathOf("."), page))
             .Where(page => CommandsOf(page).Any())

@@ -8,6 +8,7 @@ public sealed partial class PageTests
     private static readonly string[] Folders = ["docs", "samples"];
     private const string TestCommand = "dotnet tool restore && dotnet cake";
     private const string FromSource = "dotnet run --project src/Cli -- ";
+    private static readonly string[] Folders = ["docs", "samples"];
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
     public static TheoryData<string> Pages =>

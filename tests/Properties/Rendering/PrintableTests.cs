@@ -92,6 +92,7 @@ public sealed class PrintableTests
         type == typeof(string) ? text
         : type == typeof(Arr<string>) ? toArray(texts)
         : type == typeof(Option<string>) ? Some(text)
+        : type == typeof(Option<long>) ? Some(7L)
         : type == typeof(Arr<int>) ? toArray(Enumerable.Range(0, 1_000))
         : type == typeof(Place) ? new Place(1, 2, text)
         : type == typeof(Fault) ? new Fault.UnexpectedValue(text, texts[1], text)

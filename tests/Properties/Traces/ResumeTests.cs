@@ -102,7 +102,14 @@ public sealed class ResumeTests
                 var line = trace.AsSpan(..(bit / 8)).Count((byte)'\n') + 1;
                 var flipped = trace.ToArray();
                 flipped[bit / 8] ^= (byte)(1 << (bit % 8));
-                Assert.Equal(line, Assert.IsType<Fault.InLine>(Resume(flipped, at.run.Iterations).Case).Line);
+                if (IsTail(flipped, bit / 8))
+                {
+                    Assert.Equal(trace, Resumed(at.run, flipped, at.run.Iterations));
+                }
+                else
+                {
+                    Assert.Equal(line, Assert.IsType<Fault.InLine>(Resume(flipped, at.run.Iterations).Case).Line);
+                }
             }
         });
 
@@ -156,6 +163,10 @@ public sealed class ResumeTests
             expected.AsSpan().SequenceEqual(found),
             $"{trace.Length} bytes to iteration {iterations}: the same only up to byte {expected.AsSpan().CommonPrefixLength(found)}");
     }
+
+    // A last line that does not end in a chain any more is what a power loss may leave.
+    private static bool IsTail(byte[] trace, int at) =>
+        trace.AsSpan(at..^1).IndexOf((byte)'\n') < 0 && !Chain.Ends(trace.AsSpan((trace.AsSpan(..^1).LastIndexOf((byte)'\n') + 1)..^1));
 
     private static byte[] Resumed(Recording run, byte[] trace, long iterations)
     {

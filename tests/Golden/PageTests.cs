@@ -5,7 +5,6 @@ namespace Elevenfold.Golden;
 /// <summary>The commands of README and of every other page work, and print what the page shows.</summary>
 public sealed partial class PageTests
 {
-    private static readonly string[] Folders = ["docs", "samples"];
     private const string TestCommand = "dotnet tool restore && dotnet cake";
     private const string FromSource = "dotnet run --project src/Cli -- ";
     private static readonly string[] Folders = ["docs", "samples"];

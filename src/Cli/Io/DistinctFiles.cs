@@ -46,6 +46,6 @@ internal static class DistinctFiles
         && first.IsSameAs(second);
 
     private static string Both(NamedFile a, NamedFile b) => b.Path == Source.Standard || a.Path == b.Path
-        ? $"both are {(a.Path == Source.Standard ? b.Path : a.Path)}"
-        : $"{a.Path} and {b.Path} are one file";
+        ? $"both are {Source.Name((a.Path == Source.Standard ? b.Path : a.Path)!)}"
+        : $"{Source.Name(a.Path!)} and {Source.Name(b.Path!)} are one file";
 }

@@ -30,8 +30,8 @@ internal sealed class GrowingFile : TargetFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FileStatus.Of(path) is not null && exception is IOException
-                ? new Failure(Exit.InputOutput, $"{path}: it exists already; choose another name, or add --force to replace it")
-                : SystemErrors.Failed("write", path, exception);
+                ? new Failure(Exit.InputOutput, $"{Source.Name(path)}: it exists already; choose another name, or add --force to replace it")
+                : SystemErrors.Failed("write", Source.Name(path), exception);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class GrowingFile : TargetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", path, exception);
+            throw SystemErrors.Failed("write", Source.Name(path), exception);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class GrowingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Path, exception);
+            throw SystemErrors.Failed("write", Name, exception);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class GrowingFile : TargetFile
         Flush();
         if (FileStatus.Of(Stream) is { } written && !(FileStatus.Of(Path) is { } named && named.IsSameAs(written)))
         {
-            throw new Failure(Exit.InputOutput, $"{Path}: " + (written.Links == 0
+            throw new Failure(Exit.InputOutput, $"{Name}: " + (written.Links == 0
                 ? "it was deleted or replaced while it was written, so what was written is lost; run the command again"
                 : "it was renamed while it was written; what was written is whole, under its other name"));
         }
@@ -106,7 +106,7 @@ internal sealed class GrowingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Path, exception);
+            throw SystemErrors.Failed("write", Name, exception);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class HeldSource : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", path, exception);
+            throw SystemErrors.Failed("read", Source.Name(path), exception);
         }
     }
 
@@ -44,11 +44,11 @@ internal sealed class HeldSource : IDisposable
         try
         {
             var read = _stream.Read(block);
-            return read > 0 ? read : throw new Failure(Exit.InputOutput, $"{_path}: it became shorter while it was read; run the command again once nothing writes it");
+            return read > 0 ? read : throw new Failure(Exit.InputOutput, $"{Source.Name(_path)}: it became shorter while it was read; run the command again once nothing writes it");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", _path, exception);
+            throw SystemErrors.Failed("read", Source.Name(_path), exception);
         }
     }
 }

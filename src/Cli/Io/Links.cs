@@ -12,7 +12,7 @@ internal static class Links
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", path, exception);
+            throw SystemErrors.Failed("write", Source.Name(path), exception);
         }
     }
 }

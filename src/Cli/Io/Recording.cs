@@ -13,7 +13,7 @@ internal sealed class Recording : IDisposable
 
     public bool IsOnOutput => _file is null;
 
-    private string IfCut => $"{_file?.Path ?? "standard output"} took nothing more, so the last line of the trace may be cut, and it has no end";
+    private string IfCut => $"{_file?.Name ?? "standard output"} took nothing more, so the last line of the trace may be cut, and it has no end";
 
     /// <summary>A new trace, its header written; none where no path was named.</summary>
     public static Recording? Begin(string? path, bool replaces, TraceLine.Header header)

@@ -19,7 +19,7 @@ internal sealed class ReplacingFile : TargetFile
         : base(path, stream) =>
         (_target, _beside, _isWrittenThrough) = (target, beside, isWrittenThrough);
 
-    /// <param name="path">What messages call it.</param>
+    /// <param name="path">The path by which it was named.</param>
     /// <param name="target">The same file, its links followed.</param>
     /// <param name="replaced">What is there, if anything is.</param>
     public static ReplacingFile Open(string path, string target, FileStatus? replaced)
@@ -38,7 +38,7 @@ internal sealed class ReplacingFile : TargetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", path, exception);
+            throw SystemErrors.Failed("write", Source.Name(path), exception);
         }
     }
 
@@ -52,10 +52,10 @@ internal sealed class ReplacingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Path, exception);
+            throw SystemErrors.Failed("write", Name, exception);
         }
 
-        Interruption.Whole($"{Path} may be half-written, and {_beside} is whole", PutInPlace);
+        Interruption.Whole($"{Name} may be half-written, and {Source.Name(_beside)} is whole", PutInPlace);
     }
 
     public override void Dispose()
@@ -78,8 +78,8 @@ internal sealed class ReplacingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            var what = Directory.Exists(_target) ? $"{Path}: it has become a folder" : SystemErrors.Failed("write", Path, exception).Message;
-            throw new Failure(Exit.InputOutput, File.Exists(_beside) ? $"{what}; the whole file is {_beside}" : what);
+            var what = Directory.Exists(_target) ? $"{Name}: it has become a folder" : SystemErrors.Failed("write", Name, exception).Message;
+            throw new Failure(Exit.InputOutput, File.Exists(_beside) ? $"{what}; the whole file is {Source.Name(_beside)}" : what);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class Source
         RefuseEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new Failure(Exit.InputOutput, $"{path}: this is a folder; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Name(path)}: this is a folder; a file was expected");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class StreamTarget : TargetFile
     {
         if (kind == FileKind.Disk)
         {
-            throw new Failure(Exit.InputOutput, $"{path}: this is a disk, which would be overwritten; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Source.Name(path)}: this is a disk, which would be overwritten; a file was expected");
         }
 
         try
@@ -27,7 +27,7 @@ internal sealed class StreamTarget : TargetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", path, exception);
+            throw SystemErrors.Failed("write", Source.Name(path), exception);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class StreamTarget : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Path, exception);
+            throw SystemErrors.Failed("write", Name, exception);
         }
     }
 }

@@ -5,7 +5,10 @@ namespace Elevenfold.Cli.Io;
 internal abstract class TargetFile(string path, FileStream stream) : IDisposable
 {
     /// <summary>What messages call it.</summary>
-    public string Path => path;
+    public string Name => Source.Name(path);
+
+    /// <summary>The path by which it was named.</summary>
+    protected string Path => path;
 
     protected FileStream Stream => stream;
 
@@ -43,7 +46,7 @@ internal abstract class TargetFile(string path, FileStream stream) : IDisposable
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", path, exception);
+            throw SystemErrors.Failed("write", Name, exception);
         }
     }
 

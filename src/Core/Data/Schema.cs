@@ -17,6 +17,9 @@ public sealed record Schema(
     Option<Arr<string>> Classes,
     Scaling Scaling)
 {
+    // So many labels in less than twice as many rows name the rows; fewer may be a small example.
+    private const int LeastOfId = 1_000;
+
     /// <summary>The schema of a table, not scaled.</summary>
     /// <param name="table">The table.</param>
     /// <param name="choice">
@@ -27,7 +30,7 @@ public sealed record Schema(
     /// <returns>
     /// The schema, or all of: <see cref="Fault.EmptyColumnName"/>, <see cref="Fault.UnknownColumn"/>,
     /// <see cref="Fault.ColumnChosenTwice"/>, <see cref="Fault.DefaultTargetIsInput"/>, <see cref="Fault.NoInputColumn"/>;
-    /// or one of <see cref="Fault.ClassesNeedOneTarget"/>, <see cref="Fault.TooManyClasses"/>.
+    /// or one of <see cref="Fault.ClassesNeedOneTarget"/>, <see cref="Fault.TargetIsId"/>, <see cref="Fault.TooManyClasses"/>.
     /// </returns>
     public static Validation<Fault, Schema> Of(Table table, ColumnChoice choice, long memory = long.MaxValue) =>
         choice.In(table).Bind(columns => Labels(table, columns.Targets, choice.Classes, memory).Map(labels => new Schema(
@@ -105,6 +108,11 @@ public sealed record Schema(
         }
 
         var labels = toArray(table.Column(targets[0]).Distinct(StringComparer.Ordinal));
+        if (labels.Count >= LeastOfId && 2L * labels.Count > table.Cells.Count)
+        {
+            return Fail<Fault, Option<Arr<string>>>(new Fault.TargetIsId(table.Header[targets[0]], labels.Count, table.Cells.Count));
+        }
+
         return OneHot.Fitting(table, targets[0], labels, memory).Map(Some);
     }
 

@@ -117,6 +117,12 @@ public abstract partial record Fault
     /// <param name="Targets">The target columns.</param>
     public sealed record ClassesNeedOneTarget(Arr<string> Targets) : Fault;
 
+    /// <summary>More than half of the labels of a long column differ: it names its rows, and nothing can be learned of it.</summary>
+    /// <param name="Name">The target column.</param>
+    /// <param name="Found">The labels in it.</param>
+    /// <param name="Rows">The rows of the table.</param>
+    public sealed record TargetIsId(string Name, int Found, int Rows) : Fault;
+
     /// <summary>There are so many labels that a row of 0 and 1 for each row of the table would not fit: in a matrix, or in memory.</summary>
     /// <param name="Name">The target column.</param>
     /// <param name="Found">The labels in it.</param>

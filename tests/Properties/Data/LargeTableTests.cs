@@ -69,27 +69,26 @@ public sealed class LargeTableTests
         Assert.Equal([new Row(2, Array("1", "2"))], table.Rows);
     }
 
-    // The rows of 0 and 1 alone would take 8 times 10,000 times 10,000 bytes, which the machine has; the run is given less.
+    // The rows of 0 and 1 alone would take 8 times 10,000 times 20,000 bytes, which the machine has; the run is given less.
     [Fact]
-    public void A_column_of_nothing_but_different_labels_is_refused_before_its_rows_are_made()
+    public void A_column_of_too_many_labels_is_refused_before_its_rows_are_made()
     {
-        const int Rows = 10_000;
-        var table = Tables.Of([.. Enumerable.Range(0, Rows).Select(row => $"1,id{row}").Prepend("a,id")]);
+        const int Labels = 10_000;
+        var table = Tables.Of([.. Enumerable.Range(0, 2 * Labels).Select(row => $"1,id{row % Labels}").Prepend("a,id")]);
         var experiment = Experiment.Of(new Draft(ColumnChoice.Default, ScaleKind.None, 0, Seq<int>(), 1, 1, 1, 1)).Value();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var faults = experiment.On(table, memory: 240_000_000).Faults();
 
-        Assert.Equal([new Fault.TooManyClasses("id", Rows, Rows, 10_000_000)], faults);
+        Assert.Equal([new Fault.TooManyClasses("id", Labels, 2 * Labels, 10_000_000)], faults);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
-        Assert.Contains("nearly all of them different", Cli.Rendering.Sentences.Of("t.csv", faults[0]), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Labels_that_a_table_of_more_rows_can_not_hold_are_a_fault_too()
     {
         const int Labels = 2_000;
-        var schema = Schema.Of(Tables.Of([.. Enumerable.Range(0, Labels).Select(row => $"1,l{row}").Prepend("a,y")]), ColumnChoice.Default).Value();
+        var schema = Schema.Of(Tables.Of([.. Enumerable.Range(0, 2 * Labels).Select(row => $"1,l{row % Labels}").Prepend("a,y")]), ColumnChoice.Default).Value();
         var longer = Tables.Of([.. Enumerable.Repeat("1,l0", 1_200_000).Prepend("a,y")]);
 
         Assert.Equal([new Fault.TooManyClasses("y", Labels, 1_200_000, Matrix.MostCells)], schema.Targets(longer).Faults());

@@ -123,10 +123,22 @@ public sealed class SchemaTests
     [Fact]
     public void So_many_labels_that_no_matrix_holds_them_are_a_fault()
     {
-        const int Rows = 46341;
-        var table = Tables.Of([.. Enumerable.Range(0, Rows).Select(row => $"1,{row}").Prepend("a,y")]);
+        const int Labels = 46341;
+        var table = Tables.Of([.. Enumerable.Range(0, 2 * Labels).Select(row => $"1,{row % Labels}").Prepend("a,y")]);
 
-        Assert.Equal([new Fault.TooManyClasses("y", Rows, Rows, Matrix.MostCells)], Schema.Of(table, AsLabels).Faults());
+        Assert.Equal([new Fault.TooManyClasses("y", Labels, 2 * Labels, Matrix.MostCells)], Schema.Of(table, AsLabels).Faults());
+    }
+
+    [Theory]
+    [InlineData(999, 999, false)]
+    [InlineData(1_000, 1_000, true)]
+    [InlineData(1_999, 1_000, true)]
+    [InlineData(2_000, 1_000, false)]
+    public void A_long_column_of_labels_that_hardly_repeat_is_an_id(int rows, int labels, bool isId)
+    {
+        var table = Tables.Of([.. Enumerable.Range(0, rows).Select(row => $"1,l{row % labels}").Prepend("a,y")]);
+
+        Assert.Equal(isId ? [new Fault.TargetIsId("y", labels, rows)] : [], Schema.Of(table, ColumnChoice.Default).Faults());
     }
 
     [Fact]

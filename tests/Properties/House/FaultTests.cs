@@ -61,7 +61,8 @@ public sealed class FaultTests
         [nameof(Fault.NotFinite)] = () => Prepare(ColumnChoice.Default, "1,nan,1"),
         [nameof(Fault.UnreachableTarget)] = () => Prepare(ColumnChoice.Default, "1,2,7"),
         [nameof(Fault.ClassesNeedOneTarget)] = () => Prepare(new ColumnChoice(Seq<string>(), Seq("b", "y"), Classes: true)),
-        [nameof(Fault.TooManyClasses)] = TooManyClasses,
+        [nameof(Fault.TargetIsId)] = () => Labels(rows: 1_000, labels: 1_000),
+        [nameof(Fault.TooManyClasses)] = () => Labels(rows: 70_000, labels: 35_000),
         [nameof(Fault.UnknownLabel)] = () => (Known() with { Classes = Some(Array("cat")) }).Targets(Tables.Of("a,b,y", "1,2,dog")).Faults(),
         [nameof(Fault.ScalingNotFinite)] = () => Prepared.Of(Tables.Of("a,y", "1e308,1", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults(),
         [nameof(Fault.NotJson)] = () => Decode("{"),
@@ -167,11 +168,9 @@ public sealed class FaultTests
             .Match(Right: _ => [], Left: sided => new[] { sided.Fault });
     }
 
-    // So many labels that rows times labels exceeds what an array can index: each row is its own label.
-    private static Fault[] TooManyClasses()
+    private static Fault[] Labels(int rows, int labels)
     {
-        const int Rows = 46_400;
-        var lines = Enumerable.Range(0, Rows).Select(row => $"1,l{row}");
+        var lines = Enumerable.Range(0, rows).Select(row => $"1,l{row % labels}");
         return Schema.Of(Tables.Of(["a,y", .. lines]), ColumnChoice.Default).Faults();
     }
 }

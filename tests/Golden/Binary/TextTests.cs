@@ -82,7 +82,7 @@ public sealed class TextTests : IDisposable
 
         var outcome = _shell.Run($"cp '{trace}' '{Name}' && elevenfold replay '{Name}' --format json && elevenfold replay '{Name}'");
 
-        Assert.EndsWith($"\n'{Name}': agrees, 7 recorded states to iteration 60000\n", outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"\n'{Name}': agrees, 7 recorded states to iteration 60000; data taken from the trace\n", outcome.Output, StringComparison.Ordinal);
         Assert.StartsWith($"{{\"trace\":\"{Name}\",", outcome.Output, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public sealed partial record Weights
     /// <param name="f">A pure function of two matrices of one shape, to a third of that shape.</param>
     /// <returns>Weights of the same layers.</returns>
     public Weights Zip(Weights other, Func<Matrix, Matrix, Matrix> f) => Synapses.Count == other.Synapses.Count
-        ? new(Synapses.Map((k, synapse) => f(synapse, other.Synapses[k])))
+        ? Chained(Synapses.Select((synapse, k) => f(synapse, other.Synapses[k])))
         : throw new ArgumentException($"{Synapses.Count} synapses and {other.Synapses.Count}", nameof(other));
 
     /// <summary>

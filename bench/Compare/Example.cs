@@ -23,7 +23,7 @@ internal sealed record Example(Weights Weights, Batch Batch)
         });
         var targets = Matrix.Create(rows, topology.Outputs, (n, o) => n % topology.Outputs == o ? 1 : 0);
         var batch = from rate in LearningRate.Of(1.0 / rows)
-                    from plain in Batch.Of(inputs, targets)
+                    from plain in Examples.Of(inputs, targets)
                     select plain.At(rate);
         return new(Train.Initial(topology, 1), batch.IfLeft(fault => throw new InvalidOperationException(fault.ToString())));
     }

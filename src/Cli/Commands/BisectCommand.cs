@@ -34,7 +34,7 @@ internal static class BisectCommand
             DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
             DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB), NamedFile.Read("--data", result.GetValue(data)));
             var table = Inputs.Bytes(result.GetValue(data));
-            var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Batch(header, table), MaxSteps.Of(result, steps))
+            var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Examples(header, table), MaxSteps.Of(result, steps))
                 .OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")
             {

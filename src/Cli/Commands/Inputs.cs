@@ -32,8 +32,8 @@ internal static class Inputs
         WeightsDocument.Decode(Source.Read(path)).OrRefuse(Source.Name(path));
 
     /// <summary>What a traced run learns from, where there is the memory to run it.</summary>
-    public static LanguageExt.Either<Fault, Batch> Batch(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
-        TracedBatch.Of(header, table, Memory.Bytes);
+    public static LanguageExt.Either<Fault, Examples> Examples(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
+        TracedExamples.Of(header, table, Memory.Bytes);
 
     /// <summary>The bytes of a file, where one was named.</summary>
     public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>

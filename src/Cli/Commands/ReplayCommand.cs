@@ -84,7 +84,7 @@ internal static class ReplayCommand
     {
         var name = Source.Name(path);
         var replayed = Replay.Of(
-            bar.Reading(Source.TraceLines(path)), header => Inputs.Batch(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold).OrRefuse(name);
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold).OrRefuse(name);
         var text = asked.AsJson ? ReplayText.Json(Source.PlainName(path), replayed, asked.TablePath) : ReplayText.Text(name, replayed, asked.TablePath);
         return (text, null, replayed.Divergence.IsNone);
     }
@@ -93,7 +93,7 @@ internal static class ReplayCommand
     {
         var name = Source.Name(path);
         var departure = Departure.Of(
-            bar.Reading(Source.TraceLines(path)), header => Inputs.Batch(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
         return (asked.AsJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(name, departure), null, !departure.Departs);
     }
 

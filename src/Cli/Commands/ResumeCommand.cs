@@ -54,32 +54,32 @@ internal static class ResumeCommand
             if (target is null)
             {
                 using var file = GrowingFile.Continue(path);
-                var (resumption, batch) = Read(file.Lines(), path, last, limit, table);
+                var (resumption, examples) = Read(file.Lines(), path, last, limit, table);
                 file.Cut(resumption.KeptBytes);
-                GoOn(Recording.Continue(file, resumption.Recorder), resumption, batch, last);
+                GoOn(Recording.Continue(file, resumption.Recorder), resumption, examples, last);
             }
             else
             {
                 using var source = HeldSource.Open(path);
-                var (resumption, batch) = Read(source.Lines(), path, last, limit, table);
+                var (resumption, examples) = Read(source.Lines(), path, last, limit, table);
                 var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
-                GoOn(recording, resumption, batch, last);
+                GoOn(recording, resumption, examples, last);
             }
         });
     }
 
-    private static (Resumption Resumption, Batch Batch) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
+    private static (Resumption Resumption, Examples Examples) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
     {
         var resumption = Resume.Of(lines, last, limit, Memory.Bytes).OrRefuse(Source.Name(path));
         LineLengths.Readable(resumption.Recorder.Header).OrRefuse(Source.Name(path));
-        return (resumption, Inputs.Batch(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
+        return (resumption, Inputs.Examples(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
     }
 
-    private static void GoOn(Recording trace, Resumption resumption, Batch batch, long last)
+    private static void GoOn(Recording trace, Resumption resumption, Examples examples, long last)
     {
         using var recording = trace;
         using var bar = Bar.Of(last);
-        foreach (var (iteration, lines, after) in resumption.Lines(batch, last))
+        foreach (var (iteration, lines, after) in resumption.Lines(examples, last))
         {
             bar.Reach(iteration);
             recording.Append(lines, after);

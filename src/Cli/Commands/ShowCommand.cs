@@ -55,7 +55,7 @@ internal static class ShowCommand
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
-            var states = Show.States(Source.TraceLines(path), header => Inputs.Batch(header, table), moments, new Arr<string>(layers), MaxSteps.Of(result, steps));
+            var states = Show.States(Source.TraceLines(path), header => Inputs.Examples(header, table), moments, new Arr<string>(layers), MaxSteps.Of(result, steps));
             Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
         });
     }

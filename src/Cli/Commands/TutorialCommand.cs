@@ -62,7 +62,7 @@ internal static class TutorialCommand
         var weights = Train.Initial(tutorial.Topology, tutorial.Seed);
         for (var k = 0L; k < tutorial.Iterations; k += every)
         {
-            StandardOutput.WriteLine(NumPy.ErrorLine(Train.ErrorOf(weights, tutorial.Batch)));
+            StandardOutput.WriteLine(NumPy.ErrorLine(Train.ErrorOf(weights, tutorial.Batch.Examples)));
             weights = Train.Fold(weights, tutorial.Batch, every);
         }
     }

@@ -28,7 +28,7 @@ internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
     /// <summary>The bits of <see cref="Train.Fold(Weights, Batch, long)"/>, in slices where somebody watches.</summary>
     public Weights Fold(Weights weights, Batch batch, long iterations)
     {
-        var slice = _bar.IsShown ? Slice * Train.Patience(weights, batch) : long.MaxValue;
+        var slice = _bar.IsShown ? Slice * Train.Patience(weights, batch.Examples) : long.MaxValue;
         for (var left = iterations; left > 0; left -= slice)
         {
             var steps = Math.Min(slice, left);

@@ -22,7 +22,7 @@ internal static class SummaryText
             seed        {header.Seed}
             rate        {header.LearningRate}
             data        {Printable.Name(data.Name)}, SHA-256 {Printable.Name(data.Sha256, Sha256Digits)}
-            rows        {data.Batch.Match(batch => batch.Rows.ToString(CultureInfo.InvariantCulture), () => "not in the trace; to show states, name the table with --data")}
+            rows        {data.Examples.Match(examples => examples.Rows.ToString(CultureInfo.InvariantCulture), () => "not in the trace; to show states, name the table with --data")}
             holdout     {JsonText.Number(data.Holdout)}
             every       {header.Every}
             checkpoint  {(header.Checkpoint == 0 ? "0: weights at the first and the last state" : header.Checkpoint.ToString(CultureInfo.InvariantCulture))}
@@ -39,7 +39,7 @@ internal static class SummaryText
     {
         var (header, data) = (summary.Header, summary.Header.Data);
         var layers = JsonText.List(header.Topology.Layers, units => units.ToString(CultureInfo.InvariantCulture));
-        var rows = data.Batch.Match(batch => string.Create(CultureInfo.InvariantCulture, $",\"rows\":{batch.Rows}"), () => string.Empty);
+        var rows = data.Examples.Match(examples => string.Create(CultureInfo.InvariantCulture, $",\"rows\":{examples.Rows}"), () => string.Empty);
         var end = summary.End.Match(how => how.IsDone ? "\"done\"" : "\"interrupted\"", () => "null");
         var broken = summary.BrokenLine.Match(line => line.ToString(CultureInfo.InvariantCulture), () => "null");
         return string.Create(

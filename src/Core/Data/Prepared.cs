@@ -10,9 +10,9 @@ namespace Elevenfold.Data;
 /// <param name="Training">The rows to train on.</param>
 /// <param name="HeldOut">The rows that are only tested on, where some were asked for.</param>
 /// <param name="Schema">What brings another table into the same form.</param>
-public sealed record Prepared(Batch Training, Option<Batch> HeldOut, Schema Schema)
+public sealed record Prepared(Examples Training, Option<Examples> HeldOut, Schema Schema)
 {
-    /// <summary>From table to batches: choose columns, split rows, fit the scaling on the training rows, scale all.</summary>
+    /// <summary>From a table to examples: choose columns, split rows, fit the scaling on the training rows, scale all.</summary>
     /// <param name="table">The table.</param>
     /// <param name="choice">Its inputs and targets.</param>
     /// <param name="scale">How to scale the inputs; what is held out has no part in it.</param>
@@ -20,7 +20,7 @@ public sealed record Prepared(Batch Training, Option<Batch> HeldOut, Schema Sche
     /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
     /// <param name="memory">How many bytes there are.</param>
     /// <returns>
-    /// The batches, at a learning rate of 1. Or all faults of <see cref="Split.Of"/> and of either
+    /// The examples. Or all faults of <see cref="Split.Of"/> and of either
     /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
     /// <see cref="Scaling.Fit"/>; or every <see cref="Fault.NotFinite"/> of a row held out, once scaled.
     /// </returns>
@@ -32,8 +32,8 @@ public sealed record Prepared(Batch Training, Option<Batch> HeldOut, Schema Sche
         let schema = read.Schema with { Scaling = scaling }
         from inputs in schema.Scaled(read.Raw, table)
         select new Prepared(
-            Batch.Of(ToTrain(inputs, read.Split), ToTrain(read.Targets, read.Split)).OrThrow(),
-            read.Split.HeldOut.IsEmpty ? None : Some(Batch.Of(ToHoldOut(inputs, read.Split), ToHoldOut(read.Targets, read.Split)).OrThrow()),
+            Examples.Of(ToTrain(inputs, read.Split), ToTrain(read.Targets, read.Split)).OrThrow(),
+            read.Split.HeldOut.IsEmpty ? None : Some(Examples.Of(ToHoldOut(inputs, read.Split), ToHoldOut(read.Targets, read.Split)).OrThrow()),
             schema);
 
     private static Validation<Fault, (Schema Schema, Matrix Raw, Matrix Targets)> Read(Table table, ColumnChoice choice, long memory) =>

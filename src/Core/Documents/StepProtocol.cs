@@ -19,9 +19,9 @@ public static class StepProtocol
     public static Either<Fault, (Weights Weights, Batch Batch)> DecodeRequest(ReadOnlyMemory<byte> utf8) =>
         from request in Json.Object(utf8, "weights", "inputs", "targets", "rate")
         from weights in WeightsOf(request)
-        from batch in BatchOf(request).Bind(any => any.For(weights.Topology).First())
+        from examples in ExamplesOf(request).Bind(any => any.For(weights.Topology).First())
         from rate in request.Optional("rate", node => node.Number().Bind(LearningRate.Of))
-        select (weights, batch.At(rate.IfNone(LearningRate.One)));
+        select (weights, examples.At(rate.IfNone(LearningRate.One)));
 
     /// <summary>A question as a line.</summary>
     /// <param name="weights">State k.</param>
@@ -55,11 +55,11 @@ public static class StepProtocol
         node.Required("weights").Bind(list => list.List(synapse => synapse.Matrix()))
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First());
 
-    private static Either<Fault, Batch> BatchOf(JsonNode request) =>
+    private static Either<Fault, Examples> ExamplesOf(JsonNode request) =>
         from inputs in request.Required("inputs").Bind(node => node.Matrix())
         from targets in request.Required("targets").Bind(node => node.Matrix())
-        from batch in Batch.Of(inputs, targets)
-        select batch;
+        from examples in Examples.Of(inputs, targets)
+        select examples;
 
     private static string Synapses(Weights weights) => JsonText.List(weights.Synapses, synapse => JsonText.Matrix(synapse));
 

@@ -85,7 +85,7 @@ public sealed record Experiment
 /// <param name="Training">The rows to learn from.</param>
 /// <param name="HeldOut">The rows to judge by, where some are held out.</param>
 /// <param name="Schema">How the table became numbers.</param>
-public sealed record Run(Experiment Experiment, Weights Initial, Batch Training, Option<Batch> HeldOut, Schema Schema)
+public sealed record Run(Experiment Experiment, Weights Initial, Batch Training, Option<Examples> HeldOut, Schema Schema)
 {
     /// <summary>States 0 to n, lazily.</summary>
     /// <returns>n + 1 states; the last one ends the run.</returns>
@@ -106,7 +106,7 @@ public sealed record Run(Experiment Experiment, Weights Initial, Batch Training,
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <returns>Some of <see cref="States()"/>, in their order; the last one ends the run.</returns>
     public IEnumerable<State> States(long checkpoint, int jobs) =>
-        Train.Scan(Initial, Training, Train.Moments(0, Experiment.Draft.Iterations, Experiment.Draft.Every, checkpoint, Train.Patience(Initial, Training)), jobs);
+        Train.Scan(Initial, Training, Train.Moments(0, Experiment.Draft.Iterations, Experiment.Draft.Every, checkpoint, Train.Patience(Initial, Training.Examples)), jobs);
 
     /// <summary>Whether a state is the last one.</summary>
     /// <param name="state">A state of this run.</param>

@@ -23,8 +23,8 @@ public static class Stepping
         WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate, long memory = long.MaxValue) =>
         from data in document.Schema.Match(
             schema => choice.IsSome
-                ? Fail<Fault, (Schema, Batch Batch)>(new Fault.SchemaIsFixed())
-                : (schema.Inputs(table), schema.Targets(table, memory)).Apply((inputs, targets) => (schema, BatchOf(inputs, targets))),
+                ? Fail<Fault, (Schema, Examples Examples)>(new Fault.SchemaIsFixed())
+                : (schema.Inputs(table), schema.Targets(table, memory)).Apply((inputs, targets) => (schema, ExamplesOf(inputs, targets))),
             () => Prepared.Of(
                     table,
                     choice.Map(chosen => chosen.Columns).IfNone(ColumnChoice.Default),
@@ -33,10 +33,10 @@ public static class Stepping
                     seed: 0,
                     memory)
                 .Map(prepared => (prepared.Schema, prepared.Training)))
-        from batch in data.Item2.For(document.Weights.Topology)
-        let step = Train.Step(document.Weights, batch.At(learningRate))
+        from examples in data.Item2.For(document.Weights.Topology)
+        let step = Train.Step(document.Weights, examples.At(learningRate))
         select (new WeightsDocument(step.Weights, Some(data.Item1)), step.Error);
 
-    private static Batch BatchOf(Matrix inputs, Matrix targets) =>
-        Batch.Of(inputs, targets).OrThrow();
+    private static Examples ExamplesOf(Matrix inputs, Matrix targets) =>
+        Examples.Of(inputs, targets).OrThrow();
 }

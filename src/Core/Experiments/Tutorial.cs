@@ -23,7 +23,7 @@ public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long It
 
     private static Tutorial Of(int[] layers, double[] y, long iterations) => new(
         Topology.Of(layers.ToSeq()).OrThrow(),
-        Batch.Of(X, Matrix.Of(4, 1, y)).OrThrow(),
+        Examples.Of(X, Matrix.Of(4, 1, y)).OrThrow().At(LearningRate.One),
         Seed: 1,
         iterations);
 }

@@ -32,8 +32,8 @@ public static class FixedPointLaws
         (trainer, at) =>
         {
             // -0 + update is the update itself: at rate 1 such a weight says what its update is.
-            var next = trainer.Step(at.Weights, at.Batch.At(LearningRate.Of(0).OrThrow())).Weights;
-            var moved = trainer.Step(at.Weights, at.Batch.At(LearningRate.One)).Weights;
+            var next = trainer.Step(at.Weights, at.Batch.Examples.At(LearningRate.Of(0).OrThrow())).Weights;
+            var moved = trainer.Step(at.Weights, at.Batch.Examples.At(LearningRate.One)).Weights;
             var expected = Weights.Chained(at.Weights.Synapses.Zip(moved.Synapses).Select(pair => Matrix.Create(
                 pair.Item1.Rows,
                 pair.Item1.Columns,
@@ -49,6 +49,6 @@ public static class FixedPointLaws
 
     private static bool IsMinusZero(double x) => x == 0 && double.IsNegative(x);
 
-    private static Batch Known(Matrix inputs, Matrix targets) =>
-        Batch.Of(inputs, targets).OrThrow();
+    private static Examples Known(Matrix inputs, Matrix targets) =>
+        Examples.Of(inputs, targets).OrThrow();
 }

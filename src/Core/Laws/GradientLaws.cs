@@ -22,7 +22,19 @@ public static class GradientLaws
         Strength.Exact,
         (trainer, at) =>
         {
-            var (found, expected) = (trainer.Step(at.Weights, at.Batch).Error, Train.ErrorOf(at.Weights, at.Batch));
+            var (found, expected) = (trainer.Step(at.Weights, at.Batch).Error, Train.ErrorOf(at.Weights, at.Batch.Examples));
+            return Verdict.When(found == expected, () => $"found {found}, expected {expected}");
+        });
+
+    /// <summary>A step is the rate times the update, added to the weights.</summary>
+    public static Law<Trainer, TrainingCase> StepIsAlongUpdate { get; } = new(
+        "A step adds the rate times the update",
+        "step(w, b) = w + rate * update, to the bit of docs/arithmetic.md",
+        Strength.Exact,
+        (trainer, at) =>
+        {
+            var (update, _) = Train.Gradient(at.Weights, at.Batch.Examples);
+            var (found, expected) = (trainer.Step(at.Weights, at.Batch).Weights, at.Weights + (at.Batch.LearningRate.Value * update));
             return Verdict.When(found == expected, () => $"found {found}, expected {expected}");
         });
 
@@ -84,14 +96,14 @@ public static class GradientLaws
             "the descent lemma gives the inequality for exact numbers (docs/laws.md derives L from the norms)"),
         (trainer, at) =>
         {
-            var one = at.Batch.At(LearningRate.One);
-            var update = Difference(trainer.Step(at.Weights, one).Weights, at.Weights);
+            var one = at.Batch.Examples.At(LearningRate.One);
+            var update = trainer.Step(at.Weights, one).Weights - at.Weights;
             var rate = Bounds.SafeRate(at.Weights, one, update);
             var safe = LearningRate.Of(rate).OrThrow();
-            var next = trainer.Step(at.Weights, one.At(safe)).Weights;
+            var next = trainer.Step(at.Weights, one.Examples.At(safe)).Weights;
 
-            var (before, after) = (Train.HalfSquaredError(at.Weights, one), Train.HalfSquaredError(next, one));
-            var square = update.Synapses.Select(u => Inner(u, u)).Sum();
+            var (before, after) = (Train.HalfSquaredError(at.Weights, one.Examples), Train.HalfSquaredError(next, one.Examples));
+            var square = update.Dot(update);
             var bounds = Bounds.Of(at.Weights, one);
             var moved = bounds.OfStep(next).Select((cell, k) => cell * next.Synapses[k].Cells.Length).Sum();
             var losses = bounds.OfLoss(before) + Bounds.Of(next, one).OfLoss(after);
@@ -103,23 +115,9 @@ public static class GradientLaws
 
     /// <summary>All of them.</summary>
     public static Seq<Law<Trainer, TrainingCase>> All { get; } =
-        Seq(ErrorIsMeanAbsolute, UpdateIsMinusGradient, RemainderIsBounded, ErrorDropsAtSafeRate);
-
-    private static Weights Difference(Weights to, Weights from) =>
-        Weights.Chained(to.Synapses.Select((w, k) => w - from.Synapses[k]));
+        Seq(ErrorIsMeanAbsolute, StepIsAlongUpdate, UpdateIsMinusGradient, RemainderIsBounded, ErrorDropsAtSafeRate);
 
     private static double Square(double h) => h * h;
-
-    private static double Inner(Matrix a, Matrix b)
-    {
-        var sum = 0.0;
-        foreach (var product in (a * b).Cells)
-        {
-            sum += product;
-        }
-
-        return sum;
-    }
 
     /// <summary>The loss along a random direction, beside what the update says of it.</summary>
     private sealed class Line
@@ -134,10 +132,10 @@ public static class GradientLaws
         {
             _at = at;
             _next = trainer.Step(at.Weights, at.Batch).Weights;
-            _update = Difference(_next, at.Weights);
+            _update = _next - at.Weights;
             _direction = Direction(at.Weights.Topology, length, at.Random);
-            _descent = _update.Synapses.Select((u, k) => Inner(u, _direction.Synapses[k])).Sum() / Rate;
-            Loss = Train.HalfSquaredError(at.Weights, at.Batch);
+            _descent = _update.Dot(_direction) / Rate;
+            Loss = Train.HalfSquaredError(at.Weights, at.Batch.Examples);
         }
 
         public double Loss { get; }
@@ -159,8 +157,8 @@ public static class GradientLaws
         }
 
         private double LossAt(double h) => Train.HalfSquaredError(
-            Weights.Chained(_at.Weights.Synapses.Select((w, k) => w + (h * _direction.Synapses[k]))),
-            _at.Batch);
+            _at.Weights + (h * _direction),
+            _at.Batch.Examples);
 
         // Uniform in the cube, then scaled to its length.
         private static Weights Direction(Topology topology, double length, Mt19937 random)
@@ -172,8 +170,8 @@ public static class GradientLaws
                 cells.Add(synapse);
             }
 
-            var scale = length / Math.Sqrt(cells.Sum(v => Inner(v, v)));
-            return Weights.Chained(cells.Select(v => scale * v));
+            var direction = Weights.Chained(cells);
+            return (length / direction.Norm()) * direction;
         }
     }
 }

@@ -1,5 +1,4 @@
 using Elevenfold.Arithmetic;
-using Elevenfold.Faults;
 using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -21,8 +20,7 @@ public static class SymmetryLaws
         (trainer, at) =>
         {
             var order = at.Random.Permutation(at.Batch.Rows).Order.ToArray();
-            var shuffled = Batch.Of(at.Batch.Inputs.Pick(order), at.Batch.Targets.Pick(order)).OrThrow()
-                .At(at.Batch.LearningRate);
+            var shuffled = at.Batch.Examples.Pick(order).At(at.Batch.LearningRate);
             var expected = trainer.Step(at.Weights, at.Batch).Weights;
             return Near(at, trainer.Step(at.Weights, shuffled).Weights, expected);
         });

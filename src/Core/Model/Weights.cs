@@ -10,7 +10,7 @@ namespace Elevenfold.Model;
 /// Synapse k connects layer k to layer k + 1: its rows are the units of the one, its columns the units of the other.
 /// Synapses 0 and 1 are the tutorial's syn0 and syn1. Equality is by bits.
 /// </remarks>
-public sealed record Weights
+public sealed partial record Weights
 {
     private Weights(Arr<Matrix> synapses) => Synapses = synapses;
 

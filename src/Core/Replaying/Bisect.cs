@@ -34,7 +34,7 @@ public static class Bisect
     /// <summary>Bisects two traces; nothing is kept of a line that was passed.</summary>
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
     /// <param name="b">The lines of the second.</param>
-    /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
     /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
     /// <returns>
     /// Where they part; or the first fault of one of them before that, <see cref="Fault.ExperimentsDiffer"/>,
@@ -43,7 +43,7 @@ public static class Bisect
     public static Either<SidedFault, Bisection> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         long mostSteps = long.MaxValue)
     {
         using var pair = new FramePair(a, b);
@@ -53,7 +53,7 @@ public static class Bisect
         {
             if (walk is null)
             {
-                var batch = BatchOf(pair.A.Header!, pair.B.Header!, batchOf);
+                var batch = BatchOf(pair.A.Header!, pair.B.Header!, examplesOf);
                 if (batch.Case is SidedFault fault)
                 {
                     return Left<SidedFault, Bisection>(fault);
@@ -78,7 +78,7 @@ public static class Bisect
         return pair.Fault.Match(Left<SidedFault, Bisection>, () => new Bisection(states, LanguageExt.Seq<Parting>.Empty));
     }
 
-    private static Either<SidedFault, Batch> BatchOf(TraceLine.Header a, TraceLine.Header b, Func<TraceLine.Header, Either<Fault, Batch>> batchOf)
+    private static Either<SidedFault, Batch> BatchOf(TraceLine.Header a, TraceLine.Header b, Func<TraceLine.Header, Either<Fault, Examples>> examplesOf)
     {
         foreach (var property in HeaderDifference.Between(a, b).Filter(property => property.Decides == Decides.States).HeadOrNone())
         {
@@ -91,7 +91,7 @@ public static class Bisect
         }
 
         // Where both hold their data both are asked, for each may claim of its table what that does not give.
-        return (a.Data.Batch.IsSome, b.Data.Batch.IsSome) switch
+        return (a.Data.Examples.IsSome, b.Data.Examples.IsSome) switch
         {
             (true, true) => Of(Side.A, a).Bind(_ => Of(Side.B, b)),
             (false, true) => Of(Side.B, b),
@@ -99,7 +99,7 @@ public static class Bisect
         };
 
         Either<SidedFault, Batch> Of(Side side, TraceLine.Header header) =>
-            batchOf(header).Map(batch => batch.At(a.LearningRate)).MapLeft(fault => new SidedFault(side, fault));
+            examplesOf(header).Map(batch => batch.At(a.LearningRate)).MapLeft(fault => new SidedFault(side, fault));
     }
 
     // A state that agrees, and a state at it or before it whose weights are known.
@@ -138,7 +138,7 @@ public static class Bisect
 
             var iteration = (pair.InA ?? pair.InB)!.Iteration;
             _ours = (iteration, Train.Fold(_ours.Weights, batch, iteration - _ours.Iteration));
-            var error = Train.ErrorOf(_ours.Weights, batch);
+            var error = Train.ErrorOf(_ours.Weights, batch.Examples);
             var departures = Departing(Side.A, pair.InA, pair.A, _a, error).Append(Departing(Side.B, pair.InB, pair.B, _b, error));
             (_a, _b) = (pair.InA is null ? _a : Agreeing(iteration), pair.InB is null ? _b : Agreeing(iteration));
             return toSeq(departures).Strict();
@@ -178,7 +178,7 @@ public static class Bisect
         private Explanation Explain(Known known, TraceLine.Frame frame, FrameCursor cursor)
         {
             var before = known.At(batch);
-            return new Explaining(before, batch, known.Agreed, Train.ErrorOf(before, batch), [frame, .. Following(cursor)]).Explained();
+            return new Explaining(before, batch, known.Agreed, Train.ErrorOf(before, batch.Examples), [frame, .. Following(cursor)]).Explained();
         }
 
         private static IEnumerable<TraceLine.Frame> Following(FrameCursor cursor)

@@ -23,7 +23,7 @@ public sealed record Departure(
 
     /// <summary>Runs a trace again from state 0 under another arithmetic, with ours beside it.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
-    /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
     /// <param name="arithmetic">The other arithmetic.</param>
     /// <param name="to">The last iteration to compare.</param>
     /// <param name="mostSteps">The most steps to compute from a recorded state to the next one.</param>
@@ -33,7 +33,7 @@ public sealed record Departure(
     /// </returns>
     public static Either<Fault, Departure> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         Variant arithmetic,
         long to = long.MaxValue,
         long mostSteps = long.MaxValue)
@@ -56,13 +56,13 @@ public sealed record Departure(
             switch (line.Value)
             {
                 case TraceLine.Header header:
-                    var batch = batchOf(header);
-                    if (batch.Case is Fault needed)
+                    var examples = examplesOf(header);
+                    if (examples.Case is Fault needed)
                     {
                         return Left<Fault, Departure>(needed);
                     }
 
-                    start = () => new Pair(Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), arithmetic);
+                    start = () => new Pair(Train.Initial(header.Topology, header.Seed), ((Examples)examples.Case).At(header.LearningRate), arithmetic);
                     break;
                 case TraceLine.Frame frame when frame.Iteration <= to && frame.Iteration - Math.Max(0, passed) > mostSteps:
                     return Left<Fault, Departure>(new Fault.InLine(line.Number, new Fault.TooManySteps(frame.Iteration, passed, mostSteps)));

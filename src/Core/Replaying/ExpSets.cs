@@ -104,7 +104,7 @@ internal sealed class ExpSets
 
     private Example Of(int row, Change[] changes)
     {
-        var alone = Batch.Of(_batch.Inputs.Pick([row]), _batch.Targets.Pick([row])).Match(Left: _ => throw new InvalidOperationException(), Right: batch => batch);
+        var alone = _batch.Examples.Pick([row]).At(_batch.LearningRate);
         var computed = Operations.With(changes.Select(change => change with { Row = 0 })).Step(_weights, alone);
         return new(changes, [.. computed.Outputs], [.. computed.Deltas], computed.Errors.Map(Math.Abs).Cells.ToArray());
     }

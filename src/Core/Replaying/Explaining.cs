@@ -95,7 +95,7 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
             }
 
             explained++;
-            if ((goesOn ? operations.Step(weights, batch).Error : Train.ErrorOf(weights, batch)) != frame.Error)
+            if ((goesOn ? operations.Step(weights, batch).Error : Train.ErrorOf(weights, batch.Examples)) != frame.Error)
             {
                 break;
             }

@@ -38,16 +38,16 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
     public static Seq<HeaderDifference> Between(TraceLine.Header a, TraceLine.Header b)
     {
         // Where both hold what they learn from, that decides, and not the table that it came from.
-        var fromTable = a.Data.Batch.IsSome && b.Data.Batch.IsSome ? Decides.Record : Decides.States;
+        var fromTable = a.Data.Examples.IsSome && b.Data.Examples.IsSome ? Decides.Record : Decides.States;
         var (inA, inB) = (Properties(a), Properties(b));
         var texts = Names
             .Where(name => inA.GetValueOrDefault(name) != inB.GetValueOrDefault(name))
             .Select(name => new HeaderDifference(name, Find(inA, name), Find(inB, name), DecidesOf(name, fromTable)));
-        return toSeq(texts.Concat(InBatches(a.Data.Batch, b.Data.Batch))).Strict();
+        return toSeq(texts.Concat(InExamples(a.Data.Examples, b.Data.Examples))).Strict();
     }
 
     /// <summary>The first cell in which two batches differ, or the shapes; none where they are the same.</summary>
-    internal static Option<HeaderDifference> Between(Batch a, Batch b) =>
+    internal static Option<HeaderDifference> Between(Examples a, Examples b) =>
         InMatrices("inputs", a.Inputs, b.Inputs) || InMatrices("targets", a.Targets, b.Targets);
 
     private static Option<string> Find(Dictionary<string, string> properties, string name) =>
@@ -84,7 +84,7 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
     };
 
     // A batch that only one of them holds is no difference: the digest of the table speaks for the other.
-    private static IEnumerable<HeaderDifference> InBatches(Option<Batch> a, Option<Batch> b) =>
+    private static IEnumerable<HeaderDifference> InExamples(Option<Examples> a, Option<Examples> b) =>
         from inA in a
         from inB in b
         from difference in Between(inA, inB)

@@ -26,7 +26,7 @@ public static class Replay
 {
     /// <summary>Replays a trace, line by line; nothing is kept of a line that was passed.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
-    /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
     /// <param name="from">The first iteration to compare; the run is taken up at the nearest earlier checkpoint.</param>
     /// <param name="to">The last iteration to compare.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
@@ -39,13 +39,13 @@ public static class Replay
     /// </returns>
     public static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         long from = 0,
         long to = long.MaxValue,
         long mostSteps = long.MaxValue,
         Func<Weights, Batch, long, Weights>? fold = null)
     {
-        var comparison = new Comparison(batchOf, from, to, mostSteps, fold ?? Train.Fold);
+        var comparison = new Comparison(examplesOf, from, to, mostSteps, fold ?? Train.Fold);
         foreach (var read in TraceReader.Read(lines, comparison.Expected))
         {
             var told = read.Case is ReadLine line ? comparison.Meet(line) : comparison.Refuse((Fault)read.Case);
@@ -60,7 +60,7 @@ public static class Replay
 
     // Meets a trace line by line; gives the outcome once it is known.
     private sealed class Comparison(
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold)
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold)
     {
         private TraceLine.Header? _header;
         private Recomputation? _computation;
@@ -102,14 +102,14 @@ public static class Replay
 
         private Either<Fault, Replayed>? Begin(TraceLine.Header header)
         {
-            var batch = batchOf(header);
-            if (batch.Case is Fault needed)
+            var examples = examplesOf(header);
+            if (examples.Case is Fault needed)
             {
                 return Left<Fault, Replayed>(needed);
             }
 
             _header = header;
-            _computation = new Recomputation(() => Train.Initial(header.Topology, header.Seed), ((Batch)batch.Case).At(header.LearningRate), fold);
+            _computation = new Recomputation(() => Train.Initial(header.Topology, header.Seed), ((Examples)examples.Case).At(header.LearningRate), fold);
             return null;
         }
 

@@ -14,16 +14,16 @@ namespace Elevenfold.Replaying;
 public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
-    /// <param name="batch">The batch of the trace.</param>
+    /// <param name="examples">What the trace learns from.</param>
     /// <param name="iterations">The last iteration.</param>
     /// <returns>The lines of each state in turn, none for most of them, with the recorder after them.</returns>
-    public IEnumerable<(long Iteration, byte[] Lines, Recorder After)> Lines(Batch batch, long iterations)
+    public IEnumerable<(long Iteration, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
     {
         var recorder = Recorder;
         var header = Recorder.Header;
         var first = Math.Max(From.Iteration, recorder.Reached + 1);
-        var moments = Train.Moments(first, iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, batch));
-        foreach (var later in Train.Scan(From.Weights, batch.At(header.LearningRate), moments.Select(k => k - From.Iteration)))
+        var moments = Train.Moments(first, iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, examples));
+        foreach (var later in Train.Scan(From.Weights, examples.At(header.LearningRate), moments.Select(k => k - From.Iteration)))
         {
             var state = later with { Iteration = From.Iteration + later.Iteration };
             (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
@@ -97,7 +97,7 @@ public static class Resume
             _ => default(Fault),
         };
         return wrong is not null ? Left<Fault, ReadLine>(new Fault.InLine(line.Number, wrong))
-            : line.Value is TraceLine.Header known ? TracedBatch.Fitting(known, 0, memory).Map(_ => line)
+            : line.Value is TraceLine.Header known ? TracedExamples.Fitting(known, 0, memory).Map(_ => line)
             : line;
     }
 

@@ -31,7 +31,7 @@ public static class Show
     /// lines are read as a stream, up to the last state that is meant; nothing is kept of a line that was passed.
     /// </summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
-    /// <param name="batchOf">The batch of a header (see <see cref="TracedBatch"/>).</param>
+    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
     /// <param name="moments">Which states.</param>
     /// <param name="layers">Which parts: the number of a layer, or a name such as l1, l1_error, syn0; none for all.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to one that is shown, or recorded behind it.</param>
@@ -42,15 +42,15 @@ public static class Show
     /// </returns>
     public static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         Moments moments,
         Arr<string> layers = default,
-        long mostSteps = long.MaxValue) => States(lines, batchOf, moments, layers, mostSteps, Train.Fold);
+        long mostSteps = long.MaxValue) => States(lines, examplesOf, moments, layers, mostSteps, Train.Fold);
 
     /// <summary>The same, with a fold that somebody else may count the steps of.</summary>
     internal static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Batch>> batchOf,
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         Moments moments,
         Arr<string> layers,
         long mostSteps,
@@ -95,8 +95,8 @@ public static class Show
         {
             TraceLine.Header header =>
                 from chosen in Chosen(header.Topology, layers)
-                from batch in batchOf(header)
-                select Begun(walk = new Walk(batch.At(header.LearningRate), moments, chosen, mostSteps, fold, header.Foreign)),
+                from examples in examplesOf(header)
+                select Begun(walk = new Walk(examples.At(header.LearningRate), moments, chosen, mostSteps, fold, header.Foreign)),
             TraceLine.Frame frame => Right<Fault, IEnumerable<Either<Fault, Shown>>>(walk!.Meet(frame, line.Number)),
             _ => Right<Fault, IEnumerable<Either<Fault, Shown>>>([]),
         };
@@ -204,7 +204,7 @@ public static class Show
             }
 
             MoveTo(iteration);
-            var step = Train.Backpropagate(_weights!, batch);
+            var step = Train.Backpropagate(_weights!, batch.Examples);
             if (iteration == frame.Iteration && step.Error != frame.Error)
             {
                 return new Fault.StateDiffers(iteration);

@@ -12,14 +12,14 @@ namespace Elevenfold.Replaying;
 /// <summary>What a header claims of its table, derived from the table anew and compared by bits.</summary>
 internal static class TableClaims
 {
-    /// <summary>The batch that a table gives; or the first fault of the table, or <see cref="Fault.HeaderContradicted"/>.</summary>
-    public static Either<Fault, Batch> Of(TraceLine.Header header, Schema schema, Table table) =>
+    /// <summary>The examples that a table gives; or the first fault of the table, or <see cref="Fault.HeaderContradicted"/>.</summary>
+    public static Either<Fault, Examples> Of(TraceLine.Header header, Schema schema, Table table) =>
         from named in Columns("inputs", schema.InputNames, table)
         from targeted in Columns("targets", schema.TargetNames, table)
         from labelled in Labels(schema, table)
         from derived in Derived(header, schema, table)
-        from batch in Same(header, derived)
-        select batch;
+        from examples in Same(header, derived)
+        select examples;
 
     private static Either<Fault, Unit> Columns(string property, Arr<string> names, Table table)
     {
@@ -54,14 +54,14 @@ internal static class TableClaims
         return unit;
     }
 
-    private static Either<Fault, Batch> Derived(TraceLine.Header header, Schema schema, Table table) =>
+    private static Either<Fault, Examples> Derived(TraceLine.Header header, Schema schema, Table table) =>
         (from read in (schema.Raw(table), schema.Targets(table), Split.Of(table.Rows.Count, header.Data.Holdout, header.Seed))
              .Apply((raw, targets, split) => (Raw: raw, Targets: targets, Rows: split.Training.ToArray()))
          from fitted in Scaling.Fit(schema.Scaling.Kind, read.Raw.Pick(read.Rows), schema.InputNames)
          from claimed in Same(schema.Scaling, fitted).ToValidation()
          from inputs in schema.Scaled(read.Raw, table)
-         from batch in Batch.Of(inputs.Pick(read.Rows), read.Targets.Pick(read.Rows)).Bind(any => any.For(header.Topology).First()).ToValidation()
-         select batch).First();
+         from examples in Examples.Of(inputs.Pick(read.Rows), read.Targets.Pick(read.Rows)).Bind(any => any.For(header.Topology).First()).ToValidation()
+         select examples).First();
 
     private static Either<Fault, Unit> Same(Scaling claimed, Scaling given)
     {
@@ -79,13 +79,13 @@ internal static class TableClaims
         return unit;
     }
 
-    private static Either<Fault, Batch> Same(TraceLine.Header header, Batch given)
+    private static Either<Fault, Examples> Same(TraceLine.Header header, Examples given)
     {
-        foreach (var claimed in header.Data.Batch)
+        foreach (var claimed in header.Data.Examples)
         {
             foreach (var found in HeaderDifference.Between(claimed, given))
             {
-                return Contradicted<Batch>(found.Property, found.A.IfNone("nothing"), found.B);
+                return Contradicted<Examples>(found.Property, found.A.IfNone("nothing"), found.B);
             }
         }
 

@@ -1,6 +1,5 @@
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -34,7 +33,7 @@ public sealed record Recorder
         }
 
         var cells = (long)run.Training.Inputs.Cells.Length + run.Training.Targets.Cells.Length;
-        var kept = cells <= TraceData.MostCells ? Some(run.Training.At(LearningRate.One)) : None;
+        var kept = cells <= TraceData.MostCells ? Some(run.Training.Examples) : None;
         var (draft, experiment) = (run.Experiment.Draft, run.Experiment);
         return new TraceLine.Header(
             TraceText.Arithmetic,

@@ -77,8 +77,8 @@ public abstract record TraceLine
 /// <param name="Name">The file name of the table, without its folder.</param>
 /// <param name="Sha256">The SHA-256 of the table's bytes.</param>
 /// <param name="Holdout">The fraction of its rows that were held out.</param>
-/// <param name="Batch">Inputs and targets, where they are small enough to be kept.</param>
-public sealed record TraceData(string Name, string Sha256, double Holdout, Option<Batch> Batch)
+/// <param name="Examples">Inputs and targets, where they are small enough to be kept.</param>
+public sealed record TraceData(string Name, string Sha256, double Holdout, Option<Examples> Examples)
 {
     /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>
     public const long MostCells = 16_384;

@@ -96,7 +96,7 @@ internal static class TraceText
     {
         var schema = string.Concat(SchemaText.Encode(header.Schema).Select(property => $",\"{property.Name}\":{property.Value}"));
         var layers = JsonText.List(header.Topology.Layers, units => units.ToString(CultureInfo.InvariantCulture));
-        var batch = header.Data.Batch.Match(
+        var batch = header.Data.Examples.Match(
             known => $$""","batch":{"inputs":{{JsonText.Matrix(known.Inputs)}},"targets":{{JsonText.Matrix(known.Targets)}}}""",
             () => string.Empty);
         return string.Create(
@@ -156,15 +156,15 @@ internal static class TraceText
         from sha256 in data.Required("sha256").Bind(text => text.Text())
         from holdout in data.Required("holdout").Bind(number => number.Number().Bind(x =>
             x is >= 0 and < 1 ? Right<Fault, double>(x) : number.Unexpected<double>("a fraction from 0 to below 1")))
-        from batch in data.Optional("batch", pair => DecodeBatch(pair, topology))
-        select new TraceData(name, sha256, holdout, batch);
+        from examples in data.Optional("batch", pair => DecodeExamples(pair, topology))
+        select new TraceData(name, sha256, holdout, examples);
 
-    private static Either<Fault, Batch> DecodeBatch(JsonNode node, Topology topology) =>
+    private static Either<Fault, Examples> DecodeExamples(JsonNode node, Topology topology) =>
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
         from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
-        from batch in Batch.Of(inputs, targets).Bind(any => any.For(topology).First())
-        select batch;
+        from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology).First())
+        select examples;
 
     private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>
         from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")

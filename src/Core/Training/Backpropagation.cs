@@ -4,12 +4,15 @@ using LanguageExt;
 
 namespace Elevenfold.Training;
 
-/// <summary>One step with everything that it computes on the way.</summary>
+/// <summary>The gradient with everything that is computed on the way to it.</summary>
 /// <param name="Inputs">The tutorial's l0, shape (N, I).</param>
 /// <param name="Layers">What belongs to layer k + 1, at k: one for each synapse.</param>
-/// <param name="Next">State k + 1: the weights after the update.</param>
 /// <param name="Error">The error of state k.</param>
-public sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Weights Next, Error Error);
+public sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Error Error)
+{
+    /// <summary>The updates of all synapses: minus the gradient of half the squared error.</summary>
+    public Weights Update => Weights.Chained(Layers.Map(layer => layer.Update));
+}
 
 /// <summary>What a step computes for one layer.</summary>
 /// <remarks>Shapes: N examples, H units of the layer before, J units of this one.</remarks>
@@ -23,26 +26,25 @@ public sealed record LayerStep(Matrix Synapse, Matrix Output, Matrix Error, Matr
 
 public static partial class Train
 {
-    /// <summary><see cref="Step"/>, with every intermediate kept.</summary>
+    /// <summary><see cref="Gradient"/>, with every intermediate kept.</summary>
     /// <param name="weights">State k: syn[0] to syn[L - 1].</param>
-    /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
-    /// <returns>The intermediates, state k + 1 and the error of state k: the last two as <see cref="Step"/> gives them, to the bit.</returns>
+    /// <param name="examples">Inputs (N, I), targets (N, O).</param>
+    /// <returns>The intermediates, and the error of state k.</returns>
     /// <remarks>Source: the tutorial's lines 28 to 43; the names of its variables are those of docs/arithmetic.md.</remarks>
-    public static Backpropagation Backpropagate(Weights weights, Batch batch)
+    public static Backpropagation Backpropagate(Weights weights, Examples examples)
     {
-        var (syn, rate) = (weights.Synapses, batch.LearningRate.Value);
-        var l = Forward(weights, batch.Inputs);
+        var syn = weights.Synapses;
+        var l = Forward(weights, examples.Inputs);
         var layers = new LayerStep[syn.Count];
 
         for (var k = syn.Count - 1; k >= 0; k--)
         {
-            var error = k == syn.Count - 1 ? batch.Targets - l[k + 1] : layers[k + 1].Delta.Dot(syn[k + 1].T);
+            var error = k == syn.Count - 1 ? examples.Targets - l[k + 1] : layers[k + 1].Delta.Dot(syn[k + 1].T);
             var slope = Sigmoid.Slope(l[k + 1]);
             var delta = error * slope;
             layers[k] = new(syn[k], l[k + 1], error, slope, delta, l[k].T.Dot(delta));
         }
 
-        var next = Weights.Chained(layers.Select(layer => layer.Synapse + (rate * layer.Update)));
-        return new(batch.Inputs, new Arr<LayerStep>(layers), next, Error.Of(layers[^1].Error));
+        return new(examples.Inputs, new Arr<LayerStep>(layers), Error.Of(layers[^1].Error));
     }
 }

@@ -41,8 +41,8 @@ public static partial class Train
 
     /// <summary>How many iterations may pass until somebody wants to know how far it is.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="batch">The batch.</param>
+    /// <param name="examples">What it learns from.</param>
     /// <returns>1 or more.</returns>
-    public static long Patience(Weights weights, Batch batch) =>
-        Math.Max(1, MostProducts / Math.Max(1, 3L * batch.Rows * weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)));
+    public static long Patience(Weights weights, Examples examples) =>
+        Math.Max(1, MostProducts / Math.Max(1, 3L * examples.Rows * weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)));
 }

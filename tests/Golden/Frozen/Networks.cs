@@ -53,7 +53,7 @@ internal static class Networks
                    from made in experiment.On(data)
                    select made).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
         var weights = Training.Train.Fold(run.Initial, run.Training, options.Iterations);
-        return (weights, Training.Train.ErrorOf(weights, run.Training));
+        return (weights, Training.Train.ErrorOf(weights, run.Training.Examples));
     });
 
     private static Network OfSeeds(
@@ -67,11 +67,11 @@ internal static class Networks
             var (inputs, state) = Uniform.AroundZero(Mt19937.Seeded(data), rows, topology.Inputs);
             var targets = new double[rows * topology.Outputs];
             state.Fill(targets);
-            var batch = Batch.Of(spread * inputs, Matrix.Of(rows, topology.Outputs, targets))
+            var batch = Examples.Of(spread * inputs, Matrix.Of(rows, topology.Outputs, targets))
                 .IfLeft(fault => throw new InvalidOperationException(fault.ToString()))
                 .At(LearningRate.Of(rate).IfLeft(fault => throw new InvalidOperationException(fault.ToString())));
             var weights = Training.Train.Fold(Training.Train.Initial(topology, initial), batch, iterations);
-            return (weights, Training.Train.ErrorOf(weights, batch));
+            return (weights, Training.Train.ErrorOf(weights, batch.Examples));
         });
     }
 

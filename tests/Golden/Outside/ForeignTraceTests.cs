@@ -38,7 +38,7 @@ public sealed class ForeignTraceTests
     public void NumPys_weights_differ_first_at_state_1()
     {
         var (header, frames) = Lines("numpy.trace");
-        var batch = TracedBatch.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        var batch = TracedExamples.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
         var ours = Train.Initial(header.Topology, header.Seed);
         Assert.Equal(Some(ours), frames[0].Weights);
 
@@ -52,7 +52,7 @@ public sealed class ForeignTraceTests
     [Fact]
     public void Ours_is_another_arithmetic_to_NumPys_trace()
     {
-        var departure = Departure.Of(Raw("numpy.trace"), header => TracedBatch.Of(header, None), Variant.Definition)
+        var departure = Departure.Of(Raw("numpy.trace"), header => TracedExamples.Of(header, None), Variant.Definition)
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
         Assert.Equal(None, departure.First);
@@ -67,7 +67,7 @@ public sealed class ForeignTraceTests
     public void NumPys_exp_is_named_by_bisecting_and_its_cell_is_the_likeliest()
     {
         var (header, frames) = Lines("numpy.trace");
-        var bisection = Bisect.Of(Raw("numpy.trace"), Ours(header, frames.Count), known => TracedBatch.Of(known, None))
+        var bisection = Bisect.Of(Raw("numpy.trace"), Ours(header, frames.Count), known => TracedExamples.Of(known, None))
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
         var parting = Assert.Single(bisection.Partings);
@@ -96,7 +96,7 @@ public sealed class ForeignTraceTests
         Assert.All(frames, frame => Assert.All(frame.Weights, weights => Assert.Equal(frame.WeightsSha256, Digest.Sha256(weights))));
     }
 
-    private static Replayed Replayed(string name) => Replay.Of(Raw(name), header => TracedBatch.Of(header, None))
+    private static Replayed Replayed(string name) => Replay.Of(Raw(name), header => TracedExamples.Of(header, None))
         .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
     private static (TraceLine.Header Header, IReadOnlyList<TraceLine.Frame> Frames) Lines(string name)
@@ -111,7 +111,7 @@ public sealed class ForeignTraceTests
     // The same run, recorded by us.
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Ours(TraceLine.Header header, int count)
     {
-        var batch = TracedBatch.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(header.LearningRate);
+        var batch = TracedExamples.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(header.LearningRate);
         var (bytes, recorder) = Recorder.Begin(header with { Arithmetic = "ieee754-1" });
         var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
         foreach (var state in Train.Scan(Train.Initial(header.Topology, header.Seed), batch).Take(count))

@@ -53,7 +53,7 @@ public sealed class PublishedTests
         var (weights, batch) = Start(Published.GetProperty("three-layer"));
         var expected = Texts(Published.GetProperty("alpha-sweep").GetProperty("printed_error_every_10000").GetProperty(rate));
 
-        var errors = Errors(weights, batch.At(Rate(rate)));
+        var errors = Errors(weights, batch.Examples.At(Rate(rate)));
 
         Assert.Equal(expected.Select(text => Digits(Number(text), digits)), errors.Select(error => Digits(error, digits)));
     }
@@ -73,7 +73,7 @@ public sealed class PublishedTests
     public void The_updates_change_their_direction_as_often_as_in_the_sequel(string rate)
     {
         var (weights, batch) = Start(Published.GetProperty("three-layer"));
-        batch = batch.At(Rate(rate));
+        batch = batch.Examples.At(Rate(rate));
         var (counts0, counts1) = (new int[12], new int[4]);
         var (previous0, previous1) = Updates(weights, batch);
         for (var j = 1L; j < Iterations; j++)
@@ -110,7 +110,7 @@ public sealed class PublishedTests
     {
         for (var k = 0L; k < Iterations; k += Every)
         {
-            yield return Train.ErrorOf(weights, batch).Mean;
+            yield return Train.ErrorOf(weights, batch.Examples).Mean;
             weights = Train.Fold(weights, batch, Every);
         }
     }
@@ -119,8 +119,8 @@ public sealed class PublishedTests
     {
         var layers = program.GetProperty("layers").EnumerateArray().Select(units => units.GetInt32()).ToSeq();
         var topology = Topology.Of(layers).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
-        var batch = Batch.Of(ToMatrix(program.GetProperty("inputs")), ToMatrix(program.GetProperty("targets")))
-            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        var batch = Examples.Of(ToMatrix(program.GetProperty("inputs")), ToMatrix(program.GetProperty("targets")))
+            .IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(LearningRate.One);
         return (Train.Initial(topology, program.GetProperty("seed").GetUInt32()), batch);
     }
 

@@ -54,8 +54,8 @@ public sealed class PreparedTests
         var prepared = Prepared.Of(
             Tables.Of("a,b,y", "0,0,0", "0,1,1", "1,0,1", "1,1,0"), ColumnChoice.Default, ScaleKind.None, 0, 9).Value();
 
-        Assert.Equal(Batch.Of(Matrix.Of(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), Matrix.Of(4, 1, [0, 1, 1, 0])), prepared.Training);
-        Assert.Equal(Option<Batch>.None, prepared.HeldOut);
+        Assert.Equal(Examples.Of(Matrix.Of(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), Matrix.Of(4, 1, [0, 1, 1, 0])), prepared.Training);
+        Assert.Equal(Option<Examples>.None, prepared.HeldOut);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class PreparedTests
             [new Fault.ScalingNotFinite("a", -1e308, double.PositiveInfinity)],
             Prepared.Of(Tables.Of("a,y", "1e308,0", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults());
 
-    private static Batch BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
-        Batch.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray())).OrThrow();
+    private static Examples BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
+        Examples.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray())).OrThrow();
 
     [Fact]
     public void All_faults_of_a_table_are_told_at_once_whatever_their_kind()

@@ -34,7 +34,7 @@ public sealed class SampleTests
         var prepared = Prepare(table, ColumnChoice.Default with { Classes = true }).Value();
         Assert.Equal((1797, 64), (prepared.Training.Rows, prepared.Training.Inputs.Columns));
         Assert.Equal(toArray(Enumerable.Range(0, 10).Select(digit => $"{digit}")), prepared.Schema.Classes.IfNone(Array<string>()));
-        Assert.Equal(Option<Batch>.None, prepared.HeldOut);
+        Assert.Equal(Option<Examples>.None, prepared.HeldOut);
     }
 
     private static Validation<Fault, Prepared> Prepare(Table table, ColumnChoice choice) =>

@@ -24,7 +24,7 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
             var state = Mt19937.Seeded((uint)Seed);
             (var inputs, state) = Uniform.AroundZero(state, Rows, Units[0]);
             (var targets, _) = Uniform.AroundZero(state, Rows, Units[^1]);
-            return Batch.Of(Matrix.Create(Rows, Units[0], (n, i) => IsZero(i) ? 0.0 * inputs[n, i] : inputs[n, i]), targets.Map(Math.Abs)).OrThrow().At(LearningRate.Of(0.5).OrThrow());
+            return Examples.Of(Matrix.Create(Rows, Units[0], (n, i) => IsZero(i) ? 0.0 * inputs[n, i] : inputs[n, i]), targets.Map(Math.Abs)).OrThrow().At(LearningRate.Of(0.5).OrThrow());
         }
     }
 

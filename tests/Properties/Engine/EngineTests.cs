@@ -94,7 +94,7 @@ public sealed class EngineTests
     [InlineData(300)]
     public void Weights_of_minus_zero_become_those_of_the_step(int rows)
     {
-        var batch = Batch.Of(Matrix.Create(rows, 25, (_, _) => 0), Matrix.Create(rows, 2, (_, _) => 0)).OrThrow().At(LearningRate.Of(1).OrThrow());
+        var batch = Examples.Of(Matrix.Create(rows, 25, (_, _) => 0), Matrix.Create(rows, 2, (_, _) => 0)).OrThrow().At(LearningRate.Of(1).OrThrow());
         var weights = Weights.Of(Seq1(Matrix.Create(25, 2, (_, _) => -0.0))).OrThrow();
         var expected = Train.Step(weights, batch).Weights;
         Assert.NotEqual(weights, expected);

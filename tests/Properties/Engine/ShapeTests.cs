@@ -16,9 +16,10 @@ public sealed class ShapeTests
     private static readonly IReadOnlyDictionary<string, Action<Weights, Batch>> Entries = new Dictionary<string, Action<Weights, Batch>>(StringComparer.Ordinal)
     {
         [nameof(Train.Step)] = (w, b) => Train.Step(w, b),
-        [nameof(Train.Backpropagate)] = (w, b) => Train.Backpropagate(w, b),
-        [nameof(Train.ErrorOf)] = (w, b) => Train.ErrorOf(w, b),
-        [nameof(Train.HalfSquaredError)] = (w, b) => Train.HalfSquaredError(w, b),
+        [nameof(Train.Backpropagate)] = (w, b) => Train.Backpropagate(w, b.Examples),
+        [nameof(Train.ErrorOf)] = (w, b) => Train.ErrorOf(w, b.Examples),
+        [nameof(Train.HalfSquaredError)] = (w, b) => Train.HalfSquaredError(w, b.Examples),
+        [nameof(Train.Gradient)] = (w, b) => Train.Gradient(w, b.Examples),
         [nameof(Train.Fold)] = (w, b) => Train.Fold(w, b, 3),
         ["Fold, no step"] = (w, b) => Train.Fold(w, b, 0),
         ["Fold, two threads"] = (w, b) => Train.Fold(w, b, 3, 2, default),
@@ -35,7 +36,7 @@ public sealed class ShapeTests
 
     [Fact]
     public void No_public_function_of_training_is_left_out() => Assert.All(
-        typeof(Train).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Batch))),
+        typeof(Train).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Batch) || parameter.ParameterType == typeof(Examples))),
         method => Assert.Contains(method.Name, Entries.Keys.Append(nameof(Train.Patience))));
 
     // Without the check, the first reads far beyond its buffers, and the second gives numbers.

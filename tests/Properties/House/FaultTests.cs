@@ -30,9 +30,9 @@ public sealed class FaultTests
         [nameof(Fault.MemoryTooSmall)] = () => Topology.Of(Seq(1000, 1000)).Bind(topology => Train.Fitting(topology, 1000, 1_000_000)).Faults(),
         [nameof(Fault.SynapseTooLarge)] = () => Topology.Of(Seq(int.MaxValue, 2)).Faults(),
         [nameof(Fault.SynapsesDoNotMeet)] = () => Weights.Of(Seq(Cells(1, 2), Cells(1, 1))).Faults(),
-        [nameof(Fault.RowsDoNotMatch)] = () => Of(Batch.Of(Cells(1, 1), Cells(2, 1))),
-        [nameof(Fault.InputsDoNotFit)] = () => Cases.BatchOf(Cells(1, 3), Cells(1, 1), 1).For(Small.Topology).Faults(),
-        [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).For(Small.Topology).Faults(),
+        [nameof(Fault.RowsDoNotMatch)] = () => Of(Elevenfold.Model.Examples.Of(Cells(1, 1), Cells(2, 1))),
+        [nameof(Fault.InputsDoNotFit)] = () => Cases.BatchOf(Cells(1, 3), Cells(1, 1), 1).Examples.For(Small.Topology).Faults(),
+        [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).Examples.For(Small.Topology).Faults(),
         [nameof(Fault.LearningRateOutOfRange)] = () => Of(LearningRate.Of(double.NaN)),
         [nameof(Fault.SeedOutOfRange)] = () => Experiment.SeedOf(-1).Faults(),
         [nameof(Fault.IterationsOutOfRange)] = () => Experiment.Of(Draft() with { Iterations = -1 }).Faults(),
@@ -88,17 +88,17 @@ public sealed class FaultTests
         [nameof(Fault.SecondTrace)] = () => Within(Replayed([.. Traced, .. Traced])),
         [nameof(Fault.FrameOutOfSchedule)] = () => Within(Replayed(Recordings.Rechained(Recordings.Lines(Traced).Where((_, line) => line != 2)))),
         [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"checkpoint\":0", "\"checkpoint\":1", StringComparison.Ordinal)))),
-        [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedBatch.Of(known, None), mostSteps: 0))),
+        [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedExamples.Of(known, None), mostSteps: 0))),
         [nameof(Fault.NoStateBetween)] = () => Of(Recordings.Replayed(Traced, from: 3)),
         [nameof(Fault.HeaderTooLong)] = () => Of(LineLengths.Readable(Aside with { Data = Aside.Data with { Name = new string('a', 1 << 26) } })),
         [nameof(Fault.CheckpointTooLong)] = () => Of(LineLengths.Readable(Aside with { Topology = Topology.Of(Seq(1, 40_000_000, 1)).Value() })),
-        [nameof(Fault.HeaderContradicted)] = () => Of(TracedBatch.Of(Aside with { Schema = Some(Known() with { InputNames = Array("a", "c") }) }, Some<ReadOnlyMemory<byte>>(Given))),
-        [nameof(Fault.ColumnsUnnamed)] = () => Of(TracedBatch.Of(Aside, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.HeaderContradicted)] = () => Of(TracedExamples.Of(Aside with { Schema = Some(Known() with { InputNames = Array("a", "c") }) }, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.ColumnsUnnamed)] = () => Of(TracedExamples.Of(Aside, Some<ReadOnlyMemory<byte>>(Given))),
         [nameof(Fault.ArithmeticNotOurs)] = () => Within(Resumed(Text(Recordings.Rewritten(Traced, body => body.Replace("ieee754-1", "other", StringComparison.Ordinal))), 9)),
         [nameof(Fault.EndMissing)] = () => Replayed(Recordings.Joined(Recordings.Lines(Traced)[..^1])),
         [nameof(Fault.TraceTooShort)] = () => Replayed([]),
-        [nameof(Fault.TableNeeded)] = () => Of(TracedBatch.Of(Aside, None)),
-        [nameof(Fault.TableDiffers)] = () => Of(TracedBatch.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
+        [nameof(Fault.TableNeeded)] = () => Of(TracedExamples.Of(Aside, None)),
+        [nameof(Fault.TableDiffers)] = () => Of(TracedExamples.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
         [nameof(Fault.CheckpointOutOfRange)] = () => Of(Recorder.HeaderOf(Recordings.RunOf(Draft(), Tables.Of("a,y", "1,1")), -1, "t.csv", "00")),
         [nameof(Fault.AlreadyPassed)] = () => Resumed(Text(Traced), 0),
         [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header with { Seed = 2 }),
@@ -109,7 +109,7 @@ public sealed class FaultTests
 
     private static TraceLine.Header Aside => Recordings.Small.Header with
     {
-        Data = Recordings.Small.Header.Data with { Batch = None, Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given)) },
+        Data = Recordings.Small.Header.Data with { Examples = None, Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given)) },
     };
 
     private static byte[] Traced => Recordings.Small.Record();
@@ -164,7 +164,7 @@ public sealed class FaultTests
         var header = ComparedRuns.HeaderOf(Small, batch);
         State[] states = [.. Train.Scan(Small, batch).Take(2)];
         var (inA, inB) = (ComparedRuns.Trace((a ?? b)(header), states), ComparedRuns.Trace(b(header), states));
-        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedBatch.Of(known, None))
+        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedExamples.Of(known, None))
             .Match(Right: _ => [], Left: sided => new[] { sided.Fault });
     }
 

@@ -60,7 +60,7 @@ public static class Cases
             (before, shape) => before.SelectMany(_ => Matrices(shape.Item1, shape.Item2, cells), (all, next) => all.Add(next)))
         .Select(synapses => Weights.Of(synapses).OrThrow());
 
-    public static Batch BatchOf(Matrix inputs, Matrix targets, double rate) => Batch.Of(inputs, targets)
+    public static Batch BatchOf(Matrix inputs, Matrix targets, double rate) => Examples.Of(inputs, targets)
         .Bind(batch => LearningRate.Of(rate).Map(batch.At)).OrThrow();
 
     private static Gen<int> Widths() => Gen.Frequency((2, Gen.Constant(1)), (6, Gen.Choose(2, 6)), (1, Gen.Choose(7, 40)));

@@ -52,10 +52,10 @@ public sealed class OutputTests
     {
         var header = Headed(texts);
         var own = header with { Arithmetic = "ieee754-1" };
-        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheBatch, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
-        using var departed = Parsed(DepartureText.Json(texts[3], Departure.Of(Lines(own), TheBatch, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
-        using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheBatch).IfLeft(_ => throw new InvalidOperationException())));
-        var shown = Show.States(Lines(header), TheBatch, new Moments(new Arr<long>([0]), Last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
+        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheExamples, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
+        using var departed = Parsed(DepartureText.Json(texts[3], Departure.Of(Lines(own), TheExamples, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
+        using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheExamples).IfLeft(_ => throw new InvalidOperationException())));
+        var shown = Show.States(Lines(header), TheExamples, new Moments(new Arr<long>([0]), Last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
         using var state = Parsed(ShowText.Json(shown));
 
         Assert.Equal([texts[3], texts[3]], [Text(replayed, "trace"), Text(departed, "trace")]);
@@ -93,7 +93,7 @@ public sealed class OutputTests
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(TraceLine.Header header) =>
         Recordings.Lines((Recordings.Small with { Header = header }).Record()).Select(line => ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true));
 
-    private static Either<Faults.Fault, Model.Batch> TheBatch(TraceLine.Header header) => TracedBatch.Of(header, None);
+    private static Either<Faults.Fault, Model.Examples> TheExamples(TraceLine.Header header) => TracedExamples.Of(header, None);
 
     // As standard output writes it.
     private static JsonDocument Parsed(string json) => JsonDocument.Parse(Shown(json));

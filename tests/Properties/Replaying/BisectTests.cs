@@ -139,7 +139,7 @@ public sealed class BisectTests
 
     private static Bisection Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b) =>
-        Bisect.Of(a, b, header => TracedBatch.Of(header, None)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Bisect.Of(a, b, header => TracedExamples.Of(header, None)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
     private static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Recorded(State[] states, string arithmetic = "ieee754-1", long every = 1, long checkpoint = 1) =>
         ComparedRuns.Trace(ComparedRuns.HeaderOf(Initial, Batch, every, checkpoint) with { Arithmetic = arithmetic }, states);

@@ -118,13 +118,13 @@ public sealed class DiffTests
     public void Each_property_that_decides_the_states_is_a_difference_with_a_tolerance_too()
     {
         var (header, states) = Small(every: 1, checkpoint: 0);
-        var batch = header.Data.Batch.ToArray()[0];
-        var data = Batch.Of(batch.Inputs, 0.5 * batch.Targets).OrThrow();
+        var batch = header.Data.Examples.ToArray()[0];
+        var data = Examples.Of(batch.Inputs, 0.5 * batch.Targets).OrThrow();
         foreach (var (other, property) in new[]
         {
             (header with { Seed = 2 }, "seed"),
             (header with { LearningRate = LearningRate.Of(2).OrThrow() }, "learningRate"),
-            (header with { Data = header.Data with { Batch = data } }, "data.batch.targets[1][0]"),
+            (header with { Data = header.Data with { Examples = data } }, "data.batch.targets[1][0]"),
         })
         {
             var difference = Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(other, states), new Tolerance.InUlps(1));

@@ -142,7 +142,7 @@ public sealed class ExplanationTests
 
         State[] ours = [.. Train.Scan(at.Initial, at.Batch).Take(Count)];
         var bisection = Bisect.Of(
-                ComparedRuns.Trace(header, ours), ComparedRuns.Trace(header with { Arithmetic = "foreign" }, foreign), known => TracedBatch.Of(known, None))
+                ComparedRuns.Trace(header, ours), ComparedRuns.Trace(header with { Arithmetic = "foreign" }, foreign), known => TracedExamples.Of(known, None))
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
         return bisection.Partings.IsEmpty ? null : Assert.Single(bisection.Partings);
     }

@@ -31,7 +31,7 @@ public sealed class ShowTests
         Assert.All(shown, state =>
         {
             var weights = Train.Fold(Train.Initial(run.Header.Topology, seed), run.Batch, state.Iteration);
-            var step = Train.Backpropagate(weights, run.Batch);
+            var step = Train.Backpropagate(weights, run.Batch.Examples);
             Assert.Equal(step.Error, state.Error);
             for (var k = 0; k < step.Layers.Count; k++)
             {
@@ -53,7 +53,7 @@ public sealed class ShowTests
         var before = k == run.Length ? k : run.Header.Checkpoint == 0 ? 0 : k - (k % run.Header.Checkpoint);
         var steps = 0L;
 
-        var shown = Show.States(run.Lines, TheBatch, new Moments(new Arr<long>([k]), Last: false), default, long.MaxValue, (weights, batch, n) =>
+        var shown = Show.States(run.Lines, TheExamples, new Moments(new Arr<long>([k]), Last: false), default, long.MaxValue, (weights, batch, n) =>
         {
             for (var i = 0L; i < n; i++)
             {
@@ -77,7 +77,7 @@ public sealed class ShowTests
             read++;
             return line;
         });
-        Assert.Single(Show.States(lines, TheBatch, new Moments(new Arr<long>([3]), Last: false)));
+        Assert.Single(Show.States(lines, TheExamples, new Moments(new Arr<long>([3]), Last: false)));
         Assert.Equal(5, read);
     }
 
@@ -88,7 +88,7 @@ public sealed class ShowTests
         var cut = whole.Take(4).Append((whole[4].Line[..20], false)).ToList();
 
         Assert.Equal([2L], Shown(cut, new Moments(default, Last: true)).Select(state => state.Iteration));
-        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheBatch, new Moments(new Arr<long>([3]), Last: true)).Last());
+        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheExamples, new Moments(new Arr<long>([3]), Last: true)).Last());
         var summary = (Summary)Summary.Of(cut).Case;
         Assert.Equal((3L, 1L, true, true), (summary.Frames, summary.Checkpoints, summary.End.IsNone, summary.BrokenLine.IsNone));
     }
@@ -101,7 +101,7 @@ public sealed class ShowTests
         bytes[26] ^= 1; // {"iteration":2,"error":0.49
         lines[3] = (bytes, true);
 
-        Assert.Equal(new Fault.InLine(4, new Fault.ChainBroken()), Show.States(lines, TheBatch, new Moments(default, Last: true)).Last());
+        Assert.Equal(new Fault.InLine(4, new Fault.ChainBroken()), Show.States(lines, TheExamples, new Moments(default, Last: true)).Last());
         Assert.Equal(Some(4L), ((Summary)Summary.Of(lines).Case).BrokenLine);
     }
 
@@ -115,7 +115,7 @@ public sealed class ShowTests
     public void Parts_are_chosen_by_number_or_name(string words, string names)
     {
         var lines = Xor(every: 1, checkpoint: 0, length: 1).Lines;
-        var shown = Show.States(lines, TheBatch, new Moments(default, Last: true), new Arr<string>(words.Split(' '))).Single();
+        var shown = Show.States(lines, TheExamples, new Moments(default, Last: true), new Arr<string>(words.Split(' '))).Single();
         Assert.Equal(names.Split(' '), ((Shown)shown.Case).Parts.Select(part => part.Name));
     }
 
@@ -146,18 +146,18 @@ public sealed class ShowTests
         var run = Xor(every: 1, checkpoint: 0, length: 1);
         var (first, recorder) = Recorder.Begin(run.Header);
         var weights = Train.Initial(run.Header.Topology, run.Header.Seed);
-        (var second, recorder) = recorder.Record(new State(0, weights, Train.ErrorOf(weights, run.Batch)), isFinal: false);
-        var (third, _) = recorder.Record(new State(1, weights, Train.ErrorOf(weights, run.Batch)), isFinal: false);
+        (var second, recorder) = recorder.Record(new State(0, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
+        var (third, _) = recorder.Record(new State(1, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
         return Faults(LinesOf([.. first, .. second, .. third]), new Moments(new Arr<long>([1]), Last: false));
     }
 
     private static Fault[] Faults(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments, params string[] layers) =>
-        [.. Show.States(lines, TheBatch, moments, new Arr<string>(layers)).SelectMany(state => state.LeftToSeq())];
+        [.. Show.States(lines, TheExamples, moments, new Arr<string>(layers)).SelectMany(state => state.LeftToSeq())];
 
-    private static Either<Fault, Batch> TheBatch(TraceLine.Header header) => TracedBatch.Of(header, None);
+    private static Either<Fault, Examples> TheExamples(TraceLine.Header header) => TracedExamples.Of(header, None);
 
     private static List<Shown> Shown(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments) =>
-        [.. Show.States(lines, TheBatch, moments).Select(state => state.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))];
+        [.. Show.States(lines, TheExamples, moments).Select(state => state.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))];
 
     private static Matrix Part(Shown state, string name) => state.Parts.Single(part => part.Name == name).Value;
 
@@ -184,7 +184,7 @@ public sealed class ShowTests
         public static Traced Of(Topology topology, Batch batch, uint seed, long every, long checkpoint, int length)
         {
             var header = new TraceLine.Header(
-                "ieee754-1", topology, seed, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, batch.At(LearningRate.One)));
+                "ieee754-1", topology, seed, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, batch.Examples));
             var (bytes, recorder) = Recorder.Begin(header);
             var file = new List<byte>(bytes);
             foreach (var state in Train.Scan(Train.Initial(topology, seed), batch).Take(length + 1))

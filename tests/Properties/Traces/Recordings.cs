@@ -16,7 +16,7 @@ using Replay = Elevenfold.Replaying.Replay;
 namespace Elevenfold.Properties;
 
 /// <summary>A run that can be recorded in memory.</summary>
-public sealed record Recording(TraceLine.Header Header, Batch Batch, long Iterations)
+public sealed record Recording(TraceLine.Header Header, Examples Examples, long Iterations)
 {
     public byte[] Record() => Record(Iterations);
 
@@ -51,7 +51,7 @@ public sealed record Recording(TraceLine.Header Header, Batch Batch, long Iterat
         return [.. trace, .. recorder.Interrupt()];
     }
 
-    public IEnumerable<State> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Batch.At(Header.LearningRate));
+    public IEnumerable<State> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Examples.At(Header.LearningRate));
 }
 
 /// <summary>Small runs, and their traces cut into lines.</summary>
@@ -77,7 +77,7 @@ internal static class Recordings
     public static Recording Of(
         int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)
     {
-        var batch = Batch.Of(inputs, targets).OrThrow();
+        var examples = Examples.Of(inputs, targets).OrThrow();
         var header = new TraceLine.Header(
             TraceText.Arithmetic,
             Topology.Of(layers.ToSeq()).OrThrow(),
@@ -86,8 +86,8 @@ internal static class Recordings
             every,
             checkpoint,
             None,
-            new TraceData("t.csv", "00", 0, Some(batch)));
-        return new(header, batch, iterations);
+            new TraceData("t.csv", "00", 0, Some(examples)));
+        return new(header, examples, iterations);
     }
 
     public static Run RunOf(Draft draft, Table table) => Experiment.Of(draft).Value().On(table).Value();
@@ -114,7 +114,7 @@ internal static class Recordings
         line[^1] == '\n' ? ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true) : (line, false));
 
     public static Either<Fault, Replayed> Replayed(ReadOnlySpan<byte> trace, long from = 0, long to = long.MaxValue) =>
-        Replay.Of(Split(trace), header => TracedBatch.Of(header, None), from, to);
+        Replay.Of(Split(trace), header => TracedExamples.Of(header, None), from, to);
 
     /// <summary>The line that replaying a trace finds fault with; none where it finds none, 0 where it is no line's.</summary>
     public static long? LineOfFault(ReadOnlySpan<byte> trace) => Replayed(trace).Match(
@@ -129,13 +129,13 @@ internal static class Recordings
     {
         var lines = Split(trace).ToList();
         var all = new Moments(default, Last: true);
-        Either<Fault, Batch> BatchOf(TraceLine.Header header) => TracedBatch.Of(header, None);
+        Either<Fault, Examples> ExamplesOf(TraceLine.Header header) => TracedExamples.Of(header, None);
 
-        yield return ("replay", FaultOf(Replay.Of(lines, BatchOf, mostSteps: mostSteps)));
-        yield return ("replay --arithmetic", FaultOf(Departure.Of(lines, BatchOf, Variants.Variant.Definition, mostSteps: mostSteps)));
+        yield return ("replay", FaultOf(Replay.Of(lines, ExamplesOf, mostSteps: mostSteps)));
+        yield return ("replay --arithmetic", FaultOf(Departure.Of(lines, ExamplesOf, Variants.Variant.Definition, mostSteps: mostSteps)));
         yield return ("resume", FaultOf(Resume.Of(lines.Select(line => line.Line), long.MaxValue, mostSteps)));
-        yield return ("show --at last", Show.States(lines, BatchOf, all, default, mostSteps).Select(shown => FaultOf(shown)).LastOrDefault(None));
-        yield return ("bisect", Bisect.Of(lines, Split(Small.Record()).ToList(), BatchOf, mostSteps).Match(Right: _ => None, Left: sided => Some(sided.Fault)));
+        yield return ("show --at last", Show.States(lines, ExamplesOf, all, default, mostSteps).Select(shown => FaultOf(shown)).LastOrDefault(None));
+        yield return ("bisect", Bisect.Of(lines, Split(Small.Record()).ToList(), ExamplesOf, mostSteps).Match(Right: _ => None, Left: sided => Some(sided.Fault)));
     }
 
     private static Option<Fault> FaultOf<T>(Either<Fault, T> value) => value.Match(Right: _ => None, Left: fault => Some(fault));

@@ -59,7 +59,7 @@ public sealed class ReplayTests
                 read++;
                 return line;
             }),
-            known => TracedBatch.Of(known, None),
+            known => TracedExamples.Of(known, None),
             at.From,
             at.To);
 
@@ -144,7 +144,7 @@ public sealed class ReplayTests
         at =>
         {
             var (run, checkpoint) = (at.run, at.run.Header.Checkpoint);
-            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Batch.At(run.Header.LearningRate));
+            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Examples.At(run.Header.LearningRate));
             var states = run.States().Take((int)checkpoint)
                 .Concat(elsewhere.Select(state => state with { Iteration = state.Iteration + checkpoint }).Take((int)(run.Iterations - checkpoint) + 1));
             var trace = run.RecordStates(states, run.Iterations);
@@ -158,7 +158,7 @@ public sealed class ReplayTests
     [Fact]
     public void State_0_is_compared_wherever_a_part_starts() => ForAll(Ranges(), at =>
     {
-        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Seed ^ 1), at.Run.Batch.At(at.Run.Header.LearningRate));
+        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Seed ^ 1), at.Run.Examples.At(at.Run.Header.LearningRate));
         var trace = at.Run.RecordStates(elsewhere.Take((int)at.Run.Iterations + 1), at.Run.Iterations);
 
         var replayed = Recordings.Replayed(trace, at.From, at.To).OrThrow();

@@ -171,7 +171,7 @@ public sealed class ResumeTests
     private static byte[] Resumed(Recording run, byte[] trace, long iterations)
     {
         var resumption = Resume(trace, iterations).OrThrow();
-        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(run.Batch, iterations).SelectMany(next => next.Lines)];
+        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(run.Examples, iterations).SelectMany(next => next.Lines)];
     }
 
     private static Either<Fault, Resumption> Resume(byte[] trace, long iterations) =>

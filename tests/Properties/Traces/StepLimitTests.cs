@@ -27,7 +27,7 @@ public sealed class StepLimitTests
         Fault what = every == 5 ? new Fault.FrameOutOfSchedule(iteration, 5) : new Fault.TooManySteps(iteration, 0, Most);
         var expected = new Fault.InLine(3, what);
 
-        Assert.Equal(expected, Replay.Of(Recordings.Split(trace), BatchOf, mostSteps: Most).Case);
+        Assert.Equal(expected, Replay.Of(Recordings.Split(trace), ExamplesOf, mostSteps: Most).Case);
         Assert.All(
             Recordings.ByVerb(WithoutWeights(trace), Most).Where(told => told.Verb != "bisect"),
             told => Assert.Equal((told.Verb, Some<Fault>(expected)), told));
@@ -39,7 +39,7 @@ public sealed class StepLimitTests
         var a = Recordings.Split(Recordings.Joined(Lines(Far, Far))).ToList();
         var b = Recordings.Split(Recordings.Joined(Lines(Far, Far, error: 0.25))).ToList();
 
-        Assert.Equal(new SidedFault(Side.A, new Fault.InLine(3, new Fault.TooManySteps(Far, 0, Most))), Bisect.Of(a, b, BatchOf, Most).Case);
+        Assert.Equal(new SidedFault(Side.A, new Fault.InLine(3, new Fault.TooManySteps(Far, 0, Most))), Bisect.Of(a, b, ExamplesOf, Most).Case);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class StepLimitTests
     public void A_part_is_computed_by_as_many_steps_as_it_is_away_and_no_more_than_the_limit()
     {
         var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 7 }, Iterations = 21 };
-        Assert.True(Replay.Of(Recordings.Split(run.Record()), BatchOf, mostSteps: 7, fold: Counting(7)).OrThrow().Divergence.IsNone);
+        Assert.True(Replay.Of(Recordings.Split(run.Record()), ExamplesOf, mostSteps: 7, fold: Counting(7)).OrThrow().Divergence.IsNone);
         Assert.Equal(
             new Fault.InLine(3, new Fault.TooManySteps(7, 0, 6)),
-            Replay.Of(Recordings.Split(run.Record()), BatchOf, mostSteps: 6, fold: Counting(6)).Case);
+            Replay.Of(Recordings.Split(run.Record()), ExamplesOf, mostSteps: 6, fold: Counting(6)).Case);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class StepLimitTests
         var resumption = Resume.Of(Recordings.Split(trace).Select(line => line.Line), Late + 3, Most).OrThrow();
 
         Assert.Equal(Late, resumption.From.Iteration);
-        Assert.Equal([Late, Late + 3], resumption.Lines(Recordings.Small.Batch, Late + 3).Select(next => next.Iteration));
+        Assert.Equal([Late, Late + 3], resumption.Lines(Recordings.Small.Examples, Late + 3).Select(next => next.Iteration));
     }
 
     [Property]
@@ -96,7 +96,7 @@ public sealed class StepLimitTests
 
     private static State Start => Recordings.Small.States().First();
 
-    private static Either<Fault, Batch> BatchOf(Traces.TraceLine.Header header) => TracedBatch.Of(header, None);
+    private static Either<Fault, Examples> ExamplesOf(Traces.TraceLine.Header header) => TracedExamples.Of(header, None);
 
     private static Func<Weights, Batch, long, Weights> Counting(long most) => (weights, batch, steps) =>
     {

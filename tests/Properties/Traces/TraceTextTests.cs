@@ -58,7 +58,7 @@ public sealed class TraceTextTests
             Schema = schema,
             Every = every + 1,
             Checkpoint = checkpoint,
-            Data = new TraceData(name, sha256, holdout, isKept ? Some(run.Batch) : None),
+            Data = new TraceData(name, sha256, holdout, isKept ? Some(run.Examples) : None),
         });
 
     private static FsCheck.Gen<TraceLine> Frames() =>

@@ -12,15 +12,15 @@ public sealed class BackpropagationTests
     public void Backpropagation_ends_where_the_step_ends(TrainingCase at)
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);
-        var found = Train.Backpropagate(at.Weights, at.Batch);
-        Assert.Equal(weights, found.Next);
+        var found = Train.Backpropagate(at.Weights, at.Batch.Examples);
+        Assert.Equal(weights, at.Weights + (at.Batch.LearningRate.Value * found.Update));
         Assert.Equal(error, found.Error);
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
     public void Its_intermediates_follow_from_each_other(TrainingCase at)
     {
-        var found = Train.Backpropagate(at.Weights, at.Batch);
+        var found = Train.Backpropagate(at.Weights, at.Batch.Examples);
         Assert.Equal(at.Batch.Inputs, found.Inputs);
         Assert.Equal(at.Weights.Synapses.Count, found.Layers.Count);
         Assert.Equal(at.Batch.Targets - Train.Outputs(at.Weights, at.Batch.Inputs), found.Layers[^1].Error);

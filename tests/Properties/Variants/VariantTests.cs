@@ -148,7 +148,7 @@ public sealed class VariantTests
         var (ours, theirs) = (Train.Fold(Initial, Tutorial.ThreeLayer.Batch, Iterations), Fold(Variant.Binary32));
 
         Assert.Equal(Iterations, last.Iteration);
-        Assert.Equal(Train.ErrorOf(ours, Tutorial.ThreeLayer.Batch), last.Recorded);
+        Assert.Equal(Train.ErrorOf(ours, Tutorial.ThreeLayer.Batch.Examples), last.Recorded);
         Assert.Equal(Variant.Binary32.Step(theirs, Tutorial.ThreeLayer.Batch).Error, last.Computed);
         Assert.Equal(Differences(ours, theirs).Max(), last.Widest.Absolute);
         Assert.Equal(Pairs(ours, theirs).Max(pair => Ulps.Between(pair.Item1, pair.Item2)), last.MostUlps.Ulps);
@@ -173,7 +173,7 @@ public sealed class VariantTests
         var altered = lines[1].Replace("\"error\":0.4", "\"error\":0.3", StringComparison.Ordinal);
         Assert.True(Of([lines[0], altered, .. lines[2..]]).Case is Fault.InLine { Line: 2, What: Fault.ChainBroken });
 
-        static Either<Fault, Departure> Of(string[] lines) => Departure.Of(Lines(lines), header => TracedBatch.Of(header, None), Variant.Fused);
+        static Either<Fault, Departure> Of(string[] lines) => Departure.Of(Lines(lines), header => TracedExamples.Of(header, None), Variant.Fused);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class VariantTests
         .Aggregate(variant.Start(Initial), (weights, _) => variant.Step(weights, Tutorial.ThreeLayer.Batch).Weights);
 
     private static Departure Departed(Variant variant, int iterations) =>
-        Departure.Of(Lines(Trace(iterations)), header => TracedBatch.Of(header, None), variant).OrThrow();
+        Departure.Of(Lines(Trace(iterations)), header => TracedExamples.Of(header, None), variant).OrThrow();
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string[] lines) =>
         lines.Select(line => ((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line), true));
@@ -205,7 +205,7 @@ public sealed class VariantTests
     {
         var tutorial = Tutorial.ThreeLayer;
         var header = new TraceLine.Header(
-            "ieee754-1", tutorial.Topology, tutorial.Seed, tutorial.Batch.LearningRate, Every: 1000, Checkpoint: 0, None, new TraceData("tutorial", "", 0, tutorial.Batch));
+            "ieee754-1", tutorial.Topology, tutorial.Seed, tutorial.Batch.LearningRate, Every: 1000, Checkpoint: 0, None, new TraceData("tutorial", "", 0, tutorial.Batch.Examples));
         var (bytes, recorder) = Recorder.Begin(header);
         var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
         foreach (var state in Train.Scan(Initial, tutorial.Batch).Take(iterations + 1))

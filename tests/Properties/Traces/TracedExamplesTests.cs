@@ -10,7 +10,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Properties;
 
 /// <summary>Traces that do not hold their data, and the table that they ask for.</summary>
-public sealed class TracedBatchTests
+public sealed class TracedExamplesTests
 {
     [Fact]
     public void A_trace_without_its_batch_is_replayed_with_its_table_and_no_other()
@@ -38,13 +38,13 @@ public sealed class TracedBatchTests
         var draft = new Draft(columns, scale, holdout, Seq1(3), 7, 2, 1, 0.5);
         var run = Recordings.RunOf(draft, Table.Parse(table).Value());
         var header = Recorder.HeaderOf(run, 0, name, Sha256(table)).OrThrow();
-        var aside = header with { Data = header.Data with { Batch = None } };
+        var aside = header with { Data = header.Data with { Examples = None } };
 
-        var made = TracedBatch.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
+        var made = TracedExamples.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
 
         Assert.Equal(run.Training, made.At(header.LearningRate));
-        Assert.Equal(header.Data.Batch, Some(made.At(LearningRate.One)));
-        Assert.Equal(made, TracedBatch.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow());
+        Assert.Equal(header.Data.Examples, Some(made));
+        Assert.Equal(made, TracedExamples.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow());
     }
 
     // The name, the digest and the table are right; one thing that the header claims is not what the table gives.
@@ -58,14 +58,14 @@ public sealed class TracedBatchTests
     public void What_a_header_claims_is_checked_whether_it_holds_its_batch_or_not(string was, string now, string property, string found, string? expected)
     {
         var (table, header) = Iris();
-        foreach (var one in new[] { header, header with { Data = header.Data with { Batch = None } } })
+        foreach (var one in new[] { header, header with { Data = header.Data with { Examples = None } } })
         {
             var edited = Edited(one, was, now);
 
             Assert.Equal(
                 new Fault.HeaderContradicted(property, found, Optional(expected)),
-                TracedBatch.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
-            Assert.Equal(one.Data.Batch.IsSome, TracedBatch.Of(edited, None).IsRight);
+                TracedExamples.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+            Assert.Equal(one.Data.Examples.IsSome, TracedExamples.Of(edited, None).IsRight);
         }
     }
 
@@ -75,20 +75,20 @@ public sealed class TracedBatchTests
     public void Every_cell_of_a_batch_is_checked_by_its_bits(string part)
     {
         var (table, header) = Iris();
-        var batch = header.Data.Batch.IfNone(() => throw new InvalidOperationException());
+        var batch = header.Data.Examples.IfNone(() => throw new InvalidOperationException());
         var cells = (part == "inputs" ? batch.Inputs : batch.Targets).Cells.Length;
         for (var i = 0; i < cells; i += 7)
         {
             var changed = part == "inputs"
-                ? Batch.Of(Nudged(batch.Inputs, i), batch.Targets).OrThrow()
-                : Batch.Of(batch.Inputs, Nudged(batch.Targets, i)).OrThrow();
-            var edited = header with { Data = header.Data with { Batch = Some(changed) } };
+                ? Examples.Of(Nudged(batch.Inputs, i), batch.Targets).OrThrow()
+                : Examples.Of(batch.Inputs, Nudged(batch.Targets, i)).OrThrow();
+            var edited = header with { Data = header.Data with { Examples = Some(changed) } };
             var columns = part == "inputs" ? batch.Inputs.Columns : batch.Targets.Columns;
 
-            var found = Assert.IsType<Fault.HeaderContradicted>(TracedBatch.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+            var found = Assert.IsType<Fault.HeaderContradicted>(TracedExamples.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
 
             Assert.Equal($"data.batch.{part}[{i / columns}][{i % columns}]", found.Property);
-            Assert.True(TracedBatch.Of(edited, None).IsRight);
+            Assert.True(TracedExamples.Of(edited, None).IsRight);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class TracedBatchTests
     {
         var (table, header) = Iris();
 
-        Assert.IsType<Fault.HeaderContradicted>(TracedBatch.Of(Edited(header, was, now), Some<ReadOnlyMemory<byte>>(table)).Case);
+        Assert.IsType<Fault.HeaderContradicted>(TracedExamples.Of(Edited(header, was, now), Some<ReadOnlyMemory<byte>>(table)).Case);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class TracedBatchTests
 
         Assert.Equal(
             new Fault.ColumnsUnnamed(),
-            TracedBatch.Of(header with { Schema = None }, Some<ReadOnlyMemory<byte>>(table)).Case);
+            TracedExamples.Of(header with { Schema = None }, Some<ReadOnlyMemory<byte>>(table)).Case);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class TracedBatchTests
         {
             Assert.Equal(
                 new SidedFault(side, new Fault.HeaderContradicted("scale.offset[0]", "4.5", Some("4.3"))),
-                Bisect.Of(a, b, known => TracedBatch.Of(known, Some<ReadOnlyMemory<byte>>(table))).Case);
+                Bisect.Of(a, b, known => TracedExamples.Of(known, Some<ReadOnlyMemory<byte>>(table))).Case);
         }
     }
 
@@ -148,11 +148,11 @@ public sealed class TracedBatchTests
     {
         var run = Recordings.RunOf(draft, Table.Parse(table).Value());
         var header = Recorder.HeaderOf(run, 0, "digits.csv", Sha256(table)).OrThrow();
-        return (new Recording(header, run.Training, draft.Iterations).Record(), run);
+        return (new Recording(header, run.Training.Examples, draft.Iterations).Record(), run);
     }
 
     private static Either<Fault, Replayed> Replayed(byte[] trace, Option<ReadOnlyMemory<byte>> table) =>
-        Replaying.Replay.Of(Recordings.Split(trace), header => TracedBatch.Of(header, table));
+        Replaying.Replay.Of(Recordings.Split(trace), header => TracedExamples.Of(header, table));
 
     private static string Sha256(ReadOnlySpan<byte> bytes) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));

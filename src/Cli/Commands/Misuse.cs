@@ -68,6 +68,7 @@ internal static class Misuse
     {
         ArgumentResult { Tokens.Count: 0 } missing => [$"the argument {missing.Argument.Name} is missing"],
         OptionResult { Tokens.Count: 0 } missing => [$"{missing.Option.Name}: its value is missing, expected {missing.Option.HelpName}"],
+        OptionResult { Tokens.Count: > 1 } => [], // Repeated says it
         CommandResult { Command: RootCommand } => ["no command was given"],
         CommandResult => [],
         _ => [error.Message.TrimEnd('.')],

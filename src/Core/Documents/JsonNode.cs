@@ -28,7 +28,8 @@ internal sealed class JsonNode
     /// <summary>Where the value stands, such as <c>weights[0][2]</c>; empty for the document itself.</summary>
     public string Path { get; }
 
-    private bool IsObject => _value.Span[0] == (byte)'{';
+    /// <summary>Whether it is an object.</summary>
+    public bool IsObject => _value.Span[0] == (byte)'{';
 
     /// <summary>This object, if it has no properties but these, and none of them twice.</summary>
     public Either<Fault, JsonNode> Known(params string[] known)
@@ -58,6 +59,27 @@ internal sealed class JsonNode
         }
 
         return new JsonNode(Path, _value, known, properties);
+    }
+
+    /// <summary>All properties of this object, in their order, also those of one name; none where it is no object.</summary>
+    public IReadOnlyList<(string Name, JsonNode Value)> Properties()
+    {
+        var reader = First();
+        var found = new List<(string, JsonNode)>();
+        while (IsObject && NextProperty(ref reader))
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            found.Add((name, new JsonNode(Below(name), Passed(ref reader))));
+        }
+
+        return found;
+    }
+
+    public Either<Fault, bool> Truth()
+    {
+        var reader = First();
+        return reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : Unexpected<bool>("true or false");
     }
 
     public Either<Fault, JsonNode> Required(string name) => !IsObject
@@ -101,11 +123,21 @@ internal sealed class JsonNode
     public Either<Fault, Arr<T>> List<T>(Func<JsonNode, Either<Fault, T>> read)
     {
         var reader = First();
-        if (!Enters(ref reader))
-        {
-            return Unexpected<Arr<T>>(NotEmpty);
-        }
+        return Enters(ref reader) ? Items(ref reader, read) : Unexpected<Arr<T>>(NotEmpty);
+    }
 
+    /// <summary>Any number of items.</summary>
+    public Either<Fault, Arr<T>> Items<T>(Func<JsonNode, Either<Fault, T>> read)
+    {
+        var reader = First();
+        return reader.TokenType != JsonTokenType.StartArray ? Unexpected<Arr<T>>("an array")
+            : Continues(ref reader) ? Items(ref reader, read)
+            : Arr<T>.Empty;
+    }
+
+    // The reader stands at the first item.
+    private Either<Fault, Arr<T>> Items<T>(ref Utf8JsonReader reader, Func<JsonNode, Either<Fault, T>> read)
+    {
         var items = new List<T>();
         do
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Elevenfold.Data;
 using Elevenfold.Faults;
 using Elevenfold.Model;
@@ -7,65 +9,49 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>What somebody asks to be trained, before anything of it was checked.</summary>
-/// <param name="Columns">Which columns of the table are inputs and which are targets.</param>
-/// <param name="Scale">How inputs are scaled.</param>
-/// <param name="Holdout">The fraction of rows to hold out, 0 to below 1.</param>
-/// <param name="Hidden">Units of the hidden layers; none for the tutorial's first network.</param>
-/// <param name="Seed">0 to 4294967295, for the initial weights and for the split.</param>
-/// <param name="Iterations">How many updates, 0 or more.</param>
-/// <param name="Every">How often the error is told, 1 or more.</param>
-/// <param name="LearningRate">The factor on each update, 0 or more.</param>
-public sealed record Draft(
-    ColumnChoice Columns,
-    ScaleKind Scale,
-    double Holdout,
-    Seq<int> Hidden,
-    long Seed,
-    long Iterations,
-    long Every,
-    double LearningRate);
-
-/// <summary>What is trained, checked as far as it can be without the data.</summary>
-public sealed record Experiment
+/// <summary>All that decides the bits of a run and all that decides what of it is recorded: a value for each of <see cref="Fields"/>.</summary>
+/// <remarks>Equality is that of the values; a field that is set to its default is as if it were not set.</remarks>
+public sealed class Experiment : IEquatable<Experiment>
 {
-    private Experiment(Draft draft, uint seed, LearningRate learningRate) =>
-        (Draft, Seed, LearningRate) = (draft, seed, learningRate);
+    private readonly ImmutableSortedDictionary<string, object> _values; // by path, none at its default
 
-    /// <summary>What was asked for.</summary>
-    public Draft Draft { get; }
+    private Experiment(ImmutableSortedDictionary<string, object> values) => _values = values;
+
+    /// <summary>Every field at its default: the tutorial's first network, on a table yet to be named.</summary>
+    public static Experiment Default { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal));
 
     /// <summary>The seed of the initial weights and of the split.</summary>
-    public uint Seed { get; }
+    public uint Seed => (uint)Get(Fields.Seed);
 
     /// <summary>The factor on each update.</summary>
-    public LearningRate LearningRate { get; }
+    public LearningRate LearningRate => LearningRate.Of(Get(Fields.LearningRate)).OrThrow();
 
-    /// <summary>An experiment from its draft.</summary>
-    /// <param name="draft">What was asked for.</param>
-    /// <returns>
-    /// The experiment, or all of: <see cref="Fault.SeedOutOfRange"/>, <see cref="Fault.LearningRateOutOfRange"/>,
-    /// <see cref="Fault.IterationsOutOfRange"/>, <see cref="Fault.EveryOutOfRange"/>, <see cref="Fault.LayerWithoutUnits"/>.
-    /// </returns>
-    public static Validation<Fault, Experiment> Of(Draft draft)
-    {
-        var numbers = Seq(
-            (Wrong: draft.Iterations < 0, Fault: (Fault)new Fault.IterationsOutOfRange(draft.Iterations)),
-            (Wrong: draft.Every < 1, Fault: new Fault.EveryOutOfRange(draft.Every)));
-        var layers = draft.Hidden.Select((units, i) => (Layer: i + 2, Units: units))
-            .Where(layer => layer.Units < 1)
-            .Select(layer => (Fault)new Fault.LayerWithoutUnits(layer.Layer, layer.Units));
-        var others = numbers.Where(number => number.Wrong).Select(number => number.Fault).Concat(layers);
-        return (SeedOf(draft.Seed), LearningRate.Of(draft.LearningRate).ToValidation(), others.Otherwise(() => draft))
-            .Apply((seed, rate, checkedDraft) => new Experiment(checkedDraft, seed, rate));
-    }
+    /// <summary>How many updates.</summary>
+    public long Iterations => Get(Fields.Iterations);
 
-    /// <summary>A seed as NumPy takes it.</summary>
-    /// <param name="seed">0 to 4294967295.</param>
-    /// <returns>The seed, or <see cref="Fault.SeedOutOfRange"/>.</returns>
-    public static Validation<Fault, uint> SeedOf(long seed) => seed is >= 0 and <= uint.MaxValue
-        ? Success<Fault, uint>((uint)seed)
-        : Fail<Fault, uint>(new Fault.SeedOutOfRange(seed));
+    /// <summary>How often the error is reported.</summary>
+    public long Every => Get(Fields.Every);
+
+    /// <summary>How often the weights are recorded; 0 for the first and the last state only.</summary>
+    public long Checkpoint => Get(Fields.Checkpoint);
+
+    /// <summary>Which columns of the table are inputs and which are targets.</summary>
+    public ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
+
+    /// <summary>The value of a field.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="field">The field.</param>
+    /// <returns>Its value, or its default where none is set.</returns>
+    public T Get<T>(Field<T> field) => _values.TryGetValue(field.Path, out var value) ? (T)value : field.ByDefault;
+
+    /// <summary>The same experiment with another value of a field.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="field">The field.</param>
+    /// <param name="value">A value within its bounds.</param>
+    /// <returns>The experiment.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
+    public Experiment With<T>(Field<T> field, T value) =>
+        new(field.IsDefault(value) ? _values.Remove(field.Path) : _values.SetItem(field.Path, field.Fit(value)!));
 
     /// <summary>The run of this experiment on a table.</summary>
     /// <param name="table">The data.</param>
@@ -73,56 +59,39 @@ public sealed record Experiment
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
     public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory)
-        from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Draft.Hidden).Add(data.Training.Targets.Columns))
+        from data in Prepared.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory)
+        from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Get(Fields.Hidden)).Add(data.Training.Targets.Columns))
         from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
         select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);
-}
 
-/// <summary>An experiment on its data, ready to go.</summary>
-/// <param name="Experiment">What is trained.</param>
-/// <param name="Initial">State 0.</param>
-/// <param name="Training">The rows to learn from.</param>
-/// <param name="HeldOut">The rows to judge by, where some are held out.</param>
-/// <param name="Schema">How the table became numbers.</param>
-public sealed record Run(Experiment Experiment, Weights Initial, Batch Training, Option<Examples> HeldOut, Schema Schema)
-{
-    /// <summary>States 0 to n, lazily.</summary>
-    /// <returns>n + 1 states; the last one ends the run.</returns>
-    public IEnumerable<State> States()
+    /// <summary>The run of this experiment on the bytes of a table.</summary>
+    /// <param name="table">The bytes of the table's file.</param>
+    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="isRecorded">Whether it is recorded.</param>
+    /// <returns>The run and the SHA-256 of the bytes; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
+    public Validation<Fault, (Run Run, string Sha256)> On(ReadOnlyMemory<byte> table, long memory = long.MaxValue, bool isRecorded = false)
     {
-        foreach (var state in Train.Scan(Initial, Training))
-        {
-            yield return state;
-            if (IsFinal(state))
-            {
-                yield break;
-            }
-        }
+        var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(table.Span)), Get(Fields.TableSha256));
+        return expected.Length > 0 && found != expected
+            ? Fail<Fault, (Run, string)>(new Fault.TableUnexpected(found, expected))
+            : Table.Parse(table).Bind(parsed => On(parsed, memory, isRecorded)).Map(run => (run, found));
     }
 
-    /// <summary>The states that somebody looks at: those that are told, those at checkpoints, and some so that no long time passes.</summary>
-    /// <param name="checkpoint">Each iteration that this divides too; 0 for none.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <returns>Some of <see cref="States()"/>, in their order; the last one ends the run.</returns>
-    public IEnumerable<State> States(long checkpoint, int jobs) =>
-        Train.Scan(Initial, Training, Train.Moments(0, Experiment.Draft.Iterations, Experiment.Draft.Every, checkpoint, Train.Patience(Initial, Training.Examples)), jobs);
+    /// <summary>A seed as NumPy takes it.</summary>
+    /// <param name="seed">0 to 4294967295.</param>
+    /// <returns>The seed, or <see cref="Fault.OptionRefused"/>.</returns>
+    public static Validation<Fault, uint> SeedOf(long seed) =>
+        Fields.Seed.Parse(Default, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToValidation().Map(experiment => experiment.Seed);
 
-    /// <summary>Whether a state is the last one.</summary>
-    /// <param name="state">A state of this run.</param>
-    /// <returns>True at iteration n.</returns>
-    public bool IsFinal(State state) => state.Iteration == Experiment.Draft.Iterations;
+    /// <inheritdoc/>
+    public bool Equals(Experiment? other) => other is not null && ExperimentDocument.Canonical(this) == ExperimentDocument.Canonical(other);
 
-    /// <summary>Whether a state is told: each k that <see cref="Draft.Every"/> divides, and the last one.</summary>
-    /// <param name="state">A state of this run.</param>
-    /// <returns>True where it is told.</returns>
-    public bool IsTold(State state) => state.Iteration % Experiment.Draft.Every == 0 || IsFinal(state);
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Experiment);
 
-    /// <summary>The share of held-out rows whose label is predicted right.</summary>
-    /// <param name="weights">Weights of this run.</param>
-    /// <returns>0 to 1; none without held-out rows or without classes.</returns>
-    public Option<double> Accuracy(Weights weights) =>
-        from heldOut in HeldOut
-        from labels in Schema.Classes
-        select Classification.Accuracy(Train.Outputs(weights, heldOut.Inputs), heldOut.Targets);
+    /// <inheritdoc/>
+    public override int GetHashCode() => ExperimentDocument.Canonical(this).GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => ExperimentDocument.Canonical(this);
 }

@@ -2,15 +2,18 @@ namespace Elevenfold.Faults;
 
 public abstract partial record Fault
 {
-    /// <summary>A seed is a whole number from 0 to 4294967295, as in NumPy.</summary>
-    /// <param name="Found">The number that was given.</param>
-    public sealed record SeedOutOfRange(long Found) : Fault;
+    /// <summary>The text of an option is no value of its field, or out of its bounds.</summary>
+    /// <param name="Option">The option.</param>
+    /// <param name="Found">Its text.</param>
+    /// <param name="Expected">What belongs there.</param>
+    public sealed record OptionRefused(string Option, string Found, string Expected) : Fault;
+
+    /// <summary>A table is not the one that an experiment names.</summary>
+    /// <param name="Found">The SHA-256 of the table.</param>
+    /// <param name="Expected">The one in the experiment.</param>
+    public sealed record TableUnexpected(string Found, string Expected) : Fault;
 
     /// <summary>A run has 0 iterations or more.</summary>
     /// <param name="Found">The number that was given.</param>
     public sealed record IterationsOutOfRange(long Found) : Fault;
-
-    /// <summary>The error is told every 1 iteration or more.</summary>
-    /// <param name="Found">The number that was given.</param>
-    public sealed record EveryOutOfRange(long Found) : Fault;
 }

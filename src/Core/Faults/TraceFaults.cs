@@ -97,10 +97,6 @@ public abstract partial record Fault
     /// <param name="Expected">The SHA-256 of the trace's table.</param>
     public sealed record TableDiffers(string Name, string Found, string Expected) : Fault;
 
-    /// <summary>A checkpoint distance is 0 or more.</summary>
-    /// <param name="Found">The number that was given.</param>
-    public sealed record CheckpointOutOfRange(long Found) : Fault;
-
     /// <summary>A trace can't be resumed to an iteration that it has passed.</summary>
     /// <param name="Found">The iteration that was asked for.</param>
     /// <param name="Reached">The last iteration that the trace has.</param>

@@ -1,25 +1,13 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Traces;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
-
-/// <summary>What a property of an experiment decides.</summary>
-public enum Decides
-{
-    /// <summary>The states themselves.</summary>
-    States,
-
-    /// <summary>How the states were computed.</summary>
-    Arithmetic,
-
-    /// <summary>Which of them were recorded, or where the data came from.</summary>
-    Record,
-}
 
 /// <summary>A property in which two experiments differ.</summary>
 /// <param name="Property">Its path in the header, such as <c>seed</c> or <c>data.batch.inputs[0][2]</c>.</param>

@@ -1,7 +1,5 @@
 using Elevenfold.Experiments;
-using Elevenfold.Faults;
 using Elevenfold.Training;
-using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
@@ -21,29 +19,23 @@ public sealed record Recorder
 
     /// <summary>The header of a run on a table.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="checkpoint">How often a frame has weights, 0 for the first and the last state only.</param>
     /// <param name="name">The file name of the table, without its folder.</param>
     /// <param name="sha256">The SHA-256 of the table's bytes.</param>
-    /// <returns>The header, where the batch is kept if it is small; or <see cref="Fault.CheckpointOutOfRange"/>.</returns>
-    public static Either<Fault, TraceLine.Header> HeaderOf(Run run, long checkpoint, string name, string sha256)
+    /// <returns>The header, where the examples are kept if they are few.</returns>
+    public static TraceLine.Header HeaderOf(Run run, string name, string sha256)
     {
-        if (checkpoint < 0)
-        {
-            return Left<Fault, TraceLine.Header>(new Fault.CheckpointOutOfRange(checkpoint));
-        }
-
         var cells = (long)run.Training.Inputs.Cells.Length + run.Training.Targets.Cells.Length;
         var kept = cells <= TraceData.MostCells ? Some(run.Training.Examples) : None;
-        var (draft, experiment) = (run.Experiment.Draft, run.Experiment);
+        var experiment = run.Experiment;
         return new TraceLine.Header(
             TraceText.Arithmetic,
             run.Initial.Topology,
             experiment.Seed,
             experiment.LearningRate,
-            draft.Every,
-            checkpoint,
+            experiment.Every,
+            experiment.Checkpoint,
             Some(run.Schema),
-            new TraceData(name, sha256, draft.Holdout, kept));
+            new TraceData(name, sha256, experiment.Get(Fields.Holdout), kept));
     }
 
     /// <summary>The first line.</summary>

@@ -45,13 +45,10 @@ internal static class Networks
 
     private static Network OfTable(string name, string table, Options options) => new(name, options.CommandOn(table), () =>
     {
-        var draft = new Draft(
-            ColumnChoice.Default with { Classes = options.Classes },
-            options.Scale, options.Holdout, options.Hidden.ToSeq(), options.Seed, options.Iterations, options.Iterations, options.LearningRate);
-        var run = (from experiment in Experiment.Of(draft)
-                   from data in Table.Parse(File.ReadAllBytes(Repository.PathOf("samples/" + table)))
-                   from made in experiment.On(data)
-                   select made).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var experiment = Experiment.Default
+            .With(Fields.Classes, options.Classes).With(Fields.Scale, options.Scale).With(Fields.Holdout, options.Holdout).With(Fields.Hidden, options.Hidden.ToSeq())
+            .With(Fields.Seed, options.Seed).With(Fields.Iterations, options.Iterations).With(Fields.LearningRate, options.LearningRate);
+        var (run, _) = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table))).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
         var weights = Training.Train.Fold(run.Initial, run.Training, options.Iterations);
         return (weights, Training.Train.ErrorOf(weights, run.Training.Examples));
     });

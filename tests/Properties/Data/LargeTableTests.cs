@@ -75,10 +75,9 @@ public sealed class LargeTableTests
     {
         const int Labels = 10_000;
         var table = Tables.Of([.. Enumerable.Range(0, 2 * Labels).Select(row => $"1,id{row % Labels}").Prepend("a,id")]);
-        var experiment = Experiment.Of(new Draft(ColumnChoice.Default, ScaleKind.None, 0, Seq<int>(), 1, 1, 1, 1)).Value();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var faults = experiment.On(table, memory: 240_000_000).Faults();
+        var faults = Experiment.Default.On(table, memory: 240_000_000).Faults();
 
         Assert.Equal([new Fault.TooManyClasses("id", Labels, 2 * Labels, 10_000_000)], faults);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);

@@ -34,9 +34,9 @@ public sealed class FaultTests
         [nameof(Fault.InputsDoNotFit)] = () => Cases.BatchOf(Cells(1, 3), Cells(1, 1), 1).Examples.For(Small.Topology).Faults(),
         [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).Examples.For(Small.Topology).Faults(),
         [nameof(Fault.LearningRateOutOfRange)] = () => Of(LearningRate.Of(double.NaN)),
-        [nameof(Fault.SeedOutOfRange)] = () => Experiment.SeedOf(-1).Faults(),
-        [nameof(Fault.IterationsOutOfRange)] = () => Experiment.Of(Draft() with { Iterations = -1 }).Faults(),
-        [nameof(Fault.EveryOutOfRange)] = () => Experiment.Of(Draft() with { Every = 0 }).Faults(),
+        [nameof(Fault.OptionRefused)] = () => Experiment.SeedOf(-1).Faults(),
+        [nameof(Fault.TableUnexpected)] = () => Experiment.Default.With(Fields.TableSha256, new string('0', 64)).On((ReadOnlyMemory<byte>)Given).Faults(),
+        [nameof(Fault.IterationsOutOfRange)] = () => Of(Resume.Of([], -1)),
         [nameof(Fault.HoldoutOutOfRange)] = () => Split.Of(10, 1, 1).Faults(),
         [nameof(Fault.NoHeldOutRow)] = () => Split.Of(10, 0.01, 1).Faults(),
         [nameof(Fault.NoTrainingRow)] = () => Split.Of(10, 0.99, 1).Faults(),
@@ -99,7 +99,6 @@ public sealed class FaultTests
         [nameof(Fault.TraceTooShort)] = () => Replayed([]),
         [nameof(Fault.TableNeeded)] = () => Of(TracedExamples.Of(Aside, None)),
         [nameof(Fault.TableDiffers)] = () => Of(TracedExamples.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
-        [nameof(Fault.CheckpointOutOfRange)] = () => Of(Recorder.HeaderOf(Recordings.RunOf(Draft(), Tables.Of("a,y", "1,1")), -1, "t.csv", "00")),
         [nameof(Fault.AlreadyPassed)] = () => Resumed(Text(Traced), 0),
         [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header with { Seed = 2 }),
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
@@ -139,8 +138,6 @@ public sealed class FaultTests
     private static ColumnChoice Inputs(params string[] names) => ColumnChoice.Default with { Inputs = names.ToSeq() };
 
     private static Schema Known() => Schema.Of(Tables.Of("a,b,y", "1,2,1"), ColumnChoice.Default).Value();
-
-    private static Draft Draft() => new(ColumnChoice.Default, ScaleKind.None, 0, Seq<int>(), 1, 1, 1, 1);
 
     private static Fault[] Replayed(byte[] trace) => Of(Recordings.Replayed(trace));
 

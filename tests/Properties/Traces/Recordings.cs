@@ -90,7 +90,12 @@ internal static class Recordings
         return new(header, examples, iterations);
     }
 
-    public static Run RunOf(Draft draft, Table table) => Experiment.Of(draft).Value().On(table).Value();
+    /// <summary>An experiment of three hidden units.</summary>
+    public static Experiment Experiment(ScaleKind scale, double holdout) => Experiments.Experiment.Default
+        .With(Fields.Scale, scale).With(Fields.Holdout, holdout).With(Fields.Hidden, Seq1(3)).With(Fields.Seed, 7)
+        .With(Fields.Iterations, 2).With(Fields.Every, 1).With(Fields.LearningRate, 0.5);
+
+    public static Run RunOf(Experiment experiment, Table table) => experiment.On(table).Value();
 
     /// <summary>The lines of a trace, each with its line feed where it has one.</summary>
     public static List<byte[]> Lines(ReadOnlySpan<byte> trace)

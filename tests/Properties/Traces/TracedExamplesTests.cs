@@ -16,8 +16,10 @@ public sealed class TracedExamplesTests
     public void A_trace_without_its_batch_is_replayed_with_its_table_and_no_other()
     {
         var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "digits.csv"));
-        var draft = new Draft(ColumnChoice.Default with { Classes = true }, ScaleKind.MinMax, 0.2, Seq1(5), 3, 4, 2, 0.01);
-        var (trace, run) = Recorded(draft, table);
+        var experiment = Experiment.Default
+            .With(Fields.Classes, true).With(Fields.Scale, ScaleKind.MinMax).With(Fields.Holdout, 0.2).With(Fields.Hidden, Seq1(5))
+            .With(Fields.Seed, 3).With(Fields.Iterations, 4).With(Fields.Every, 2).With(Fields.LearningRate, 0.01);
+        var (trace, run) = Recorded(experiment, table);
 
         Assert.True(run.Training.Inputs.Cells.Length > TraceData.MostCells);
         Assert.Equal(new Fault.TableNeeded("digits.csv", Sha256(table)), Replayed(trace, None).Case);
@@ -34,10 +36,9 @@ public sealed class TracedExamplesTests
     public void A_batch_made_of_its_table_again_is_the_batch(string name, ScaleKind scale, double holdout, string inputs)
     {
         var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", name));
-        var columns = ColumnChoice.Default with { Inputs = inputs.Split(',', StringSplitOptions.RemoveEmptyEntries).ToSeq() };
-        var draft = new Draft(columns, scale, holdout, Seq1(3), 7, 2, 1, 0.5);
-        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, 0, name, Sha256(table)).OrThrow();
+        var experiment = Recordings.Experiment(scale, holdout).With(Fields.Inputs, inputs.Split(',', StringSplitOptions.RemoveEmptyEntries).ToSeq());
+        var run = Recordings.RunOf(experiment, Table.Parse(table).Value());
+        var header = Recorder.HeaderOf(run, name, Sha256(table));
         var aside = header with { Data = header.Data with { Examples = None } };
 
         var made = TracedExamples.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
@@ -130,8 +131,8 @@ public sealed class TracedExamplesTests
     private static (byte[] Table, TraceLine.Header Header) Iris()
     {
         var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "iris.csv"));
-        var run = Recordings.RunOf(new Draft(ColumnChoice.Default, ScaleKind.MinMax, 0.3, Seq1(3), 7, 2, 1, 0.5), Table.Parse(table).Value());
-        return (table, Recorder.HeaderOf(run, 0, "iris.csv", Sha256(table)).OrThrow());
+        var run = Recordings.RunOf(Recordings.Experiment(ScaleKind.MinMax, 0.3), Table.Parse(table).Value());
+        return (table, Recorder.HeaderOf(run, "iris.csv", Sha256(table)));
     }
 
     private static TraceLine.Header Edited(TraceLine.Header header, string was, string now)
@@ -144,11 +145,11 @@ public sealed class TracedExamplesTests
     private static Arithmetic.Matrix Nudged(Arithmetic.Matrix matrix, int at) => Arithmetic.Matrix.Create(
         matrix.Rows, matrix.Columns, (row, column) => (row * matrix.Columns) + column == at ? Math.BitIncrement(matrix[row, column]) : matrix[row, column]);
 
-    private static (byte[] Trace, Run Run) Recorded(Draft draft, byte[] table)
+    private static (byte[] Trace, Run Run) Recorded(Experiment experiment, byte[] table)
     {
-        var run = Recordings.RunOf(draft, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, 0, "digits.csv", Sha256(table)).OrThrow();
-        return (new Recording(header, run.Training.Examples, draft.Iterations).Record(), run);
+        var run = Recordings.RunOf(experiment, Table.Parse(table).Value());
+        var header = Recorder.HeaderOf(run, "digits.csv", Sha256(table));
+        return (new Recording(header, run.Training.Examples, experiment.Iterations).Record(), run);
     }
 
     private static Either<Fault, Replayed> Replayed(byte[] trace, Option<ReadOnlyMemory<byte>> table) =>

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Experiments;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Commands;
+
+/// <summary>The options that set the fields of an experiment, made of their table; and the file that they win over.</summary>
+internal sealed class ExperimentOptions(Arr<Field> fields)
+{
+    private readonly List<(Field Field, System.CommandLine.Option Option)> _options = [];
+    private readonly System.CommandLine.Option<string> _file = Options.Path("--experiment", "Read the experiment from a file; options given beside it win (docs/experiment.md)");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        foreach (var field in fields.Filter(field => field.Option is not null))
+        {
+            var option = OptionOf(field);
+            _options.Add((field, option));
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The experiment that a command line means; a wrong file or a wrong value ends the command.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="table">The path of the table, where it names one.</param>
+    public Experiment Of(ParseResult result, string? table)
+    {
+        var file = result.GetValue(_file);
+        var experiment = file is null ? Experiment.Default : ExperimentDocument.Decode(Source.Read(file)).OrRefuse(Source.Name(file));
+        var refused = new List<string>();
+        foreach (var (field, option) in _options.Where(pair => result.GetResult(pair.Option) is { Implicit: false }))
+        {
+            field.Parse(experiment, TextOf(result, option)).Match(
+                Right: next => experiment = next,
+                Left: fault => refused.Add(Sentences.Of("train", fault)));
+        }
+
+        return refused.Count == 0
+            ? table is null ? experiment : experiment.With(Fields.Table, table)
+            : throw new Failure(Exit.Usage, refused);
+    }
+
+    private static string TextOf(ParseResult result, System.CommandLine.Option option) => option is System.CommandLine.Option<bool> flag
+        ? result.GetValue(flag) ? "true" : "false"
+        : result.GetValue((System.CommandLine.Option<string>)option)!;
+
+    private static System.CommandLine.Option OptionOf(Field field)
+    {
+        if (field.IsFlag)
+        {
+            return Options.Flag(field.Option!, field.Help);
+        }
+
+        var option = new System.CommandLine.Option<string>(field.Option!) { Description = field.Help, HelpName = field.HelpName };
+        if (field.Default[0] != '[')
+        {
+            option.DefaultValueFactory = _ => field.Default.Trim('"');
+        }
+
+        return option;
+    }
+}

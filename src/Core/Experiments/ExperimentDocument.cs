@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Experiments;
+
+/// <summary>An experiment as a JSON file, as canonical text, and as its identities; all of them follow the table of fields.</summary>
+/// <remarks>A storage format: version it with care. docs/experiment.md.</remarks>
+public static class ExperimentDocument
+{
+    private const string SchemaProperty = "$schema";
+
+    /// <summary>The canonical text: RFC 8785, without the fields at their default.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <returns>One JSON object in one line.</returns>
+    public static string Canonical(Experiment experiment) => Canonical(experiment, Fields.All, _ => true);
+
+    /// <summary>The identity of the experiment: the SHA-256 of its canonical text in UTF-8.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Identity(Experiment experiment) => Sha256(Canonical(experiment));
+
+    /// <summary>The identity of the path, the states that it passes through: that of the fields that decide them, and no others.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <returns>64 lower-case hexadecimal digits: the same for experiments that differ in iterations, reports, checkpoints or the table's name.</returns>
+    public static string PathIdentity(Experiment experiment) => Sha256(Canonical(experiment, Fields.All, field => field.Decides == Decides.States));
+
+    /// <summary>The file of an experiment.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <returns>UTF-8: the fields that are not at their default, a line each, in the order of the table.</returns>
+    public static byte[] Encode(Experiment experiment) => Encode(experiment, Fields.All);
+
+    /// <summary>The experiment of a file.</summary>
+    /// <param name="utf8">One JSON object; a property <c>$schema</c> is for editors, and means nothing here.</param>
+    /// <returns>
+    /// The experiment; or <see cref="Fault.NotJson"/>; or all of <see cref="Fault.PropertyUnknown"/> and
+    /// <see cref="Fault.UnexpectedValue"/>, each with its JSON pointer (RFC 6901).
+    /// </returns>
+    public static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8) => Decode(utf8, Fields.All);
+
+    /// <summary>The JSON Schema (draft 2020-12) of the files.</summary>
+    /// <returns>Its text, for editors to complete by: docs/experiment.schema.json.</returns>
+    public static string Schema() => Schema(Fields.All);
+
+    internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken)
+    {
+        var written = fields.Where(isTaken).SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json)));
+        return "{" + string.Join(',', Groups(written, property => property.Path).OrderBy(group => group.Name, StringComparer.Ordinal).Select(group => group.Name.Length > 0 && group.IsObject
+            ? $"{JsonText.Text(group.Name)}:{{{string.Join(',', group.Items.OrderBy(item => item.Path, StringComparer.Ordinal).Select(item => $"{JsonText.Text(Last(item.Path))}:{item.Json}"))}}}"
+            : $"{JsonText.Text(group.Name)}:{group.Items[0].Json}")) + "}";
+    }
+
+    internal static byte[] Encode(Experiment experiment, Arr<Field> fields)
+    {
+        var written = fields.SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json)));
+        var lines = Groups(written, property => property.Path).Select(group => group.IsObject
+            ? $"  {JsonText.Text(group.Name)}: {{\n{string.Join(",\n", group.Items.Select(item => $"    {JsonText.Text(Last(item.Path))}: {item.Json}"))}\n  }}"
+            : $"  {JsonText.Text(group.Name)}: {group.Items[0].Json}");
+        return Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", lines)}\n}}\n".Replace("{\n\n}", "{}", StringComparison.Ordinal));
+    }
+
+    internal static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8, Arr<Field> fields) => Json.Any(utf8).ToValidation().Bind(node =>
+    {
+        var (experiment, faults) = (Experiment.Default, new List<Fault>());
+        Read(node, string.Empty);
+        return faults.Otherwise(() => experiment);
+
+        void Read(JsonNode parent, string path)
+        {
+            if (!parent.IsObject)
+            {
+                faults.AddRange(parent.Unexpected<Experiment>("an object").LeftToSeq().Map(Pointed));
+                return;
+            }
+
+            var known = Groups(fields.Where(field => path.Length == 0 || field.Path.StartsWith(path + ".", StringComparison.Ordinal)), field => path.Length == 0 ? field.Path : Last(field.Path)).ToList();
+            var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
+            foreach (var (name, value) in parent.Properties())
+            {
+                var group = known.Find(one => one.Name == name);
+                if (!seen.Add(name))
+                {
+                    faults.Add(new Fault.UnexpectedValue(Pointer(path, name), "it twice", "it once"));
+                }
+                else if (group is { IsObject: true })
+                {
+                    Read(value, name);
+                }
+                else if (group is not null)
+                {
+                    group.Items[0].Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Pointed(fault)));
+                }
+                else if (path.Length > 0 || name != SchemaProperty)
+                {
+                    faults.Add(new Fault.PropertyUnknown(Pointer(path, name), new Arr<string>(known.Select(one => one.Name))));
+                }
+            }
+        }
+    });
+
+    internal static string Schema(Arr<Field> fields)
+    {
+        var properties = Groups(fields, field => field.Path).Select(group => group.IsObject
+            ? $"    {JsonText.Text(group.Name)}: {{\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {{\n{string.Join(",\n", group.Items.Select(field => "        " + Property(field)))}\n      }}\n    }}"
+            : "    " + Property(group.Items[0]));
+        return $"{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"An experiment of Elevenfold\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {{\n    \"$schema\": {{\"type\":\"string\"}},\n{string.Join(",\n", properties)}\n  }}\n}}\n";
+
+        static string Property(Field field) =>
+            $"{JsonText.Text(Last(field.Path))}: {{\"description\":{JsonText.Text(field.Help)},{field.Schema}}}";
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Last(string path) => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    // Fields of one object stand together; a field of the file itself is a group of its own.
+    private static IEnumerable<Group<T>> Groups<T>(IEnumerable<T> items, Func<T, string> pathOf) => items
+        .GroupBy(item => pathOf(item).Split('.')[0], StringComparer.Ordinal)
+        .Select(group => new Group<T>(group.Key, pathOf(group.First()).Contains('.', StringComparison.Ordinal), [.. group]));
+
+    // The path of a known field, such as network.hidden[0].
+    private static Fault Pointed(Fault fault) => fault is Fault.UnexpectedValue found
+        ? found with { Path = string.Concat(found.Path.Split('.', '[').Where(name => name.Length > 0).Select(name => "/" + name.TrimEnd(']'))) }
+        : fault;
+
+    private static string Pointer(string path, string name) => (path.Length == 0 ? string.Empty : "/" + path)
+        + "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private sealed record Group<T>(string Name, bool IsObject, List<T> Items);
+}

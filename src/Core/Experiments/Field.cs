@@ -1,0 +1,84 @@
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Experiments;
+
+/// <summary>A field of an experiment: all that is known of it stands here, and whoever reads or writes experiments goes by it.</summary>
+public abstract class Field
+{
+    private protected Field(string path, string? option, string helpName, string help, Decides decides) =>
+        (Path, Option, HelpName, Help, Decides) = (path, option, helpName, help, decides);
+
+    /// <summary>Where it stands in a file, such as <c>network.hidden</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The option of <c>train</c> that sets it; none where only a file does, or an argument.</summary>
+    public string? Option { get; }
+
+    /// <summary>What stands for its value in help texts.</summary>
+    public string HelpName { get; }
+
+    /// <summary>What it is, as help texts and the schema say it.</summary>
+    public string Help { get; }
+
+    /// <summary>What it decides.</summary>
+    public Decides Decides { get; }
+
+    /// <summary>Its default as JSON.</summary>
+    public abstract string Default { get; }
+
+    /// <summary>Whether its option is given without a value.</summary>
+    internal abstract bool IsFlag { get; }
+
+    /// <summary>Its values and its default as JSON Schema has them: the members of an object.</summary>
+    internal abstract string Schema { get; }
+
+    /// <summary>Its value in an experiment as JSON, in the form of RFC 8785; none at its default.</summary>
+    internal abstract Option<string> Write(Experiment experiment);
+
+    /// <summary>The experiment with its value from a file.</summary>
+    internal abstract Either<Fault, Experiment> Read(Experiment experiment, JsonNode value);
+
+    /// <summary>The experiment with its value from the text of its option.</summary>
+    internal abstract Either<Fault, Experiment> Parse(Experiment experiment, string text);
+}
+
+/// <summary>A field whose values are of one type.</summary>
+/// <typeparam name="T">The values.</typeparam>
+public sealed class Field<T> : Field
+{
+    private readonly Codec<T> _codec;
+
+    internal Field(string path, string? option, string helpName, string help, Decides decides, Codec<T> codec, T byDefault)
+        : base(path, option, helpName, help, decides) => (_codec, ByDefault) = (codec, byDefault);
+
+    /// <summary>Its value where nothing is said of it.</summary>
+    public T ByDefault { get; }
+
+    /// <inheritdoc/>
+    public override string Default => _codec.Write(ByDefault);
+
+    internal override bool IsFlag => typeof(T) == typeof(bool);
+
+    internal override string Schema => _codec.Schema + (_codec.IsFit(ByDefault) ? $",\"default\":{Default}" : string.Empty);
+
+    /// <summary>A value, if it is within the field's bounds.</summary>
+    internal T Fit(T value) => _codec.IsFit(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), $"{Path}: found {_codec.Write(value)}, expected {_codec.Expected}");
+
+    internal bool IsDefault(T value) => _codec.Write(value) == Default;
+
+    internal override Option<string> Write(Experiment experiment) =>
+        experiment.Get(this) is var value && IsDefault(value) ? None : Some(_codec.Write(value));
+
+    internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) => _codec.Read(value).Match(
+        Right: found => _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected),
+        Left: _ => value.Unexpected<Experiment>(_codec.Expected));
+
+    internal override Either<Fault, Experiment> Parse(Experiment experiment, string text) => _codec.Parse(text).Filter(_codec.IsFit).Match(
+        value => Right<Fault, Experiment>(experiment.With(this, value)),
+        () => Left<Fault, Experiment>(new Fault.OptionRefused(Option ?? Path, text, _codec.Expected)));
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Elevenfold.Cli.Commands;
+using Elevenfold.Data;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Experiments as values, files, canonical texts and options: all of them follow the table of fields.</summary>
+public sealed class ExperimentTests
+{
+    private static readonly Field<long> MadeUp = new("recipe.warmUp", "--warm-up", "N", "A made-up field", Decides.States, Codecs.Whole(0, 9), 3);
+
+    [Property(Arbitrary = [typeof(AnyExperiment)], MaxTest = 300)]
+    public void A_file_gives_its_experiment_back(Experiment experiment) =>
+        Assert.Equal(experiment, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment)).Value());
+
+    [Property(Arbitrary = [typeof(AnyExperiment)], MaxTest = 300)]
+    public void Canonical_text_is_sorted_without_white_space_and_gives_its_experiment_back(Experiment experiment)
+    {
+        var text = ExperimentDocument.Canonical(experiment);
+        using var json = JsonDocument.Parse(text);
+
+        AssertSorted(json.RootElement);
+        Assert.Equal(JsonSerializer.Serialize(json.RootElement, Relaxed), text);
+        Assert.Equal(experiment, ExperimentDocument.Decode(Encoding.UTF8.GetBytes(text)).Value());
+    }
+
+    // A change of the canonical form would change every identity that is written down somewhere.
+    [Fact]
+    public void Identities_are_what_they_were()
+    {
+        var experiment = Experiment.Default.With(Fields.Table, "xor.csv").With(Fields.Hidden, Seq1(4)).With(Fields.LearningRate, 0.5).With(Fields.Every, 100);
+
+        Assert.Equal("""{"data":{"table":"xor.csv"},"every":100,"network":{"hidden":[4]},"recipe":{"learningRate":0.5}}""", ExperimentDocument.Canonical(experiment));
+        Assert.Equal(Sha256("""{"data":{"table":"xor.csv"},"every":100,"network":{"hidden":[4]},"recipe":{"learningRate":0.5}}"""), ExperimentDocument.Identity(experiment));
+        Assert.Equal(Sha256("""{"network":{"hidden":[4]},"recipe":{"learningRate":0.5}}"""), ExperimentDocument.PathIdentity(experiment));
+        Assert.Equal("{}", ExperimentDocument.Canonical(Experiment.Default));
+    }
+
+    [Fact]
+    public void A_field_at_its_default_is_as_if_it_were_not_set()
+    {
+        var experiment = Experiment.Default.With(Fields.Seed, 7).With(Fields.Seed, 1).With(Fields.Hidden, LanguageExt.Seq<int>.Empty);
+
+        Assert.Equal(Experiment.Default, experiment);
+        Assert.Equal(Experiment.Default, ExperimentDocument.Decode("""{"seed":1,"network":{"hidden":[]},"data":{}}"""u8.ToArray()).Value());
+    }
+
+    [Fact]
+    public void All_faults_of_a_file_are_found_each_with_its_pointer()
+    {
+        var faults = ExperimentDocument.Decode("""
+            {"network":{"hiden":[4],"hidden":[3,0]},"seed":-1,"data":{"scale":"big","table":3,"holdout":1,"in~/puts":1},"x":1,"seed":2,"iterations":1.5,"recipe":[]}
+            """u8.ToArray()).Faults();
+
+        Assert.Equal(
+            ["/network/hiden", "/network/hidden", "/seed", "/data/scale", "/data/table", "/data/holdout", "/data/in~0~1puts", "/x", "/seed", "/iterations", "/recipe"],
+            faults.Select(fault => fault switch
+            {
+                Fault.PropertyUnknown unknown => unknown.Path,
+                Fault.UnexpectedValue unexpected => unexpected.Path,
+                _ => throw new InvalidOperationException(fault.ToString()),
+            }));
+        Assert.Equal(
+            "x.json, /network/hiden: this property means nothing here (did you mean 'hidden'?); expected hidden",
+            Cli.Rendering.Sentences.Of("x.json", faults[0]));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("3")]
+    public void A_file_of_something_else_is_a_fault(string text) =>
+        Assert.IsType<Fault.UnexpectedValue>(Assert.Single(ExperimentDocument.Decode(Encoding.UTF8.GetBytes(text)).Faults()));
+
+    [Fact]
+    public void A_value_out_of_its_bounds_is_a_bug_of_the_caller()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Experiment.Default.With(Fields.Seed, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Experiment.Default.With(Fields.LearningRate, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Experiment.Default.With(Fields.Hidden, Seq(3, 0)));
+    }
+
+    // Nothing but the table of fields knows of it.
+    [Fact]
+    public void A_made_up_field_is_in_the_file_the_canonical_text_the_schema_and_the_options()
+    {
+        var fields = Fields.All.Add(MadeUp);
+        var experiment = Experiment.Default.With(MadeUp, 5);
+
+        Assert.Contains("\"warmUp\": 5", Encoding.UTF8.GetString(ExperimentDocument.Encode(experiment, fields)), StringComparison.Ordinal);
+        Assert.Equal("""{"recipe":{"warmUp":5}}""", ExperimentDocument.Canonical(experiment, fields, _ => true));
+        Assert.Equal(5, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment, fields), fields).Value().Get(MadeUp));
+        Assert.Equal(
+            new Fault.UnexpectedValue("/recipe/warmUp", "10", "a whole number from 0 to 9"),
+            Assert.Single(ExperimentDocument.Decode("""{"recipe":{"warmUp":10}}"""u8.ToArray(), fields).Faults()));
+        using var schema = JsonDocument.Parse(ExperimentDocument.Schema(fields));
+        Assert.Equal(3, schema.RootElement.GetProperty("properties").GetProperty("recipe").GetProperty("properties").GetProperty("warmUp").GetProperty("default").GetInt32());
+
+        var (command, options) = (new Command("train"), new ExperimentOptions(fields));
+        options.AddTo(command);
+        Assert.Equal(5, options.Of(command.Parse("--warm-up 5"), table: null).Get(MadeUp));
+        Assert.Equal(3, options.Of(command.Parse(string.Empty), table: null).Get(MadeUp));
+    }
+
+    [Fact]
+    public void The_page_names_every_field() => Assert.All(
+        Fields.All, field => Assert.Contains($"| `{field.Path}` |", File.ReadAllText(Repository.PathOf("docs/experiment.md")), StringComparison.Ordinal));
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static void AssertSorted(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            var names = element.EnumerateObject().Select(property => property.Name).ToList();
+            Assert.Equal(names.Order(StringComparer.Ordinal), names);
+            Assert.All(element.EnumerateObject(), property => AssertSorted(property.Value));
+        }
+    }
+}
+
+/// <summary>Experiments with values of every field, defaults among them.</summary>
+public static class AnyExperiment
+{
+    public static Arbitrary<Experiment> All() => (
+        from table in Gen.Elements(string.Empty, "xor.csv", "a \"b\".csv", "é/\u2028.csv")
+        from inputs in Gen.Elements("a", "b c", "1").ListOf()
+        from isLabels in Gen.Elements(true, false)
+        from scale in Gen.Elements(Enum.GetValues<ScaleKind>())
+        from holdout in Gen.Elements(0, 0.2, 0.5)
+        from hidden in Gen.Choose(1, 9).ListOf()
+        from rate in Gen.Elements(1, 0, 0.1, 1e-7, 1e300)
+        from seed in Gen.Elements(1L, 0, uint.MaxValue)
+        from iterations in Gen.Elements(60_000L, 0, long.MaxValue)
+        select Experiment.Default.With(Fields.Table, table).With(Fields.Inputs, inputs.ToSeq()).With(Fields.Classes, isLabels).With(Fields.Scale, scale)
+            .With(Fields.Holdout, holdout).With(Fields.Hidden, hidden.ToSeq()).With(Fields.LearningRate, rate).With(Fields.Seed, seed).With(Fields.Iterations, iterations)).ToArbitrary();
+}

@@ -13,6 +13,7 @@ public sealed partial class PageTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
+        "src/Cli/README.md",
         .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
             .Select(page => Path.GetRelativePath(Repository.PathOf("."), page))

@@ -54,6 +54,7 @@ public sealed partial class PageTests
     {
         Assert.Contains(TestCommand, Readme, StringComparison.Ordinal);
         Assert.Contains(TestCommand, File.ReadAllText(Repository.PathOf(".ci/run")), StringComparison.Ordinal);
+        Assert.Contains("run: bash .ci/run\n", File.ReadAllText(Repository.PathOf(".github/workflows/ci.yml")), StringComparison.Ordinal);
     }
 
     // sh blocks hold commands alone; in console blocks a command stands after "$ ", and what it prints below it.

@@ -62,6 +62,12 @@ Task("Golden")
     .Does(() => RunTests("Golden"))
     .DeferOnError();
 
+Task("Quick")
+    .Description("The inner loop: all properties, and the golden files of tests/Golden/Outside and Frozen; Test is the whole")
+    .IsDependentOn("Properties")
+    .Does(() => RunTests("Golden", "FullyQualifiedName~Elevenfold.Golden.Outside|FullyQualifiedName~Elevenfold.Golden.Frozen"))
+    .DeferOnError();
+
 Task("Test")
     .Description("All tests")
     .IsDependentOn("Properties")
@@ -95,8 +101,9 @@ Task("Native")
             Configuration = configuration,
             Runtime = "linux-x64",
             OutputDirectory = native + Directory(level),
+            // Analyzers had their say in Build.
             ArgumentCustomization = arguments => arguments
-                .Append("-p:Native=true -p:DebugType=none")
+                .Append("-p:Native=true -p:DebugType=none -p:RunAnalyzers=false")
                 .Append($"-p:IlcInstructionSet={level}")
                 .Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
         });

@@ -13,6 +13,7 @@ public sealed partial class PageTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
+        "src/Cli/README.md",
         .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
             .Select(page => Path.GetRelativePath(Repository.PathOf("."), page))
@@ -53,6 +54,7 @@ public sealed partial class PageTests
     {
         Assert.Contains(TestCommand, Readme, StringComparison.Ordinal);
         Assert.Contains(TestCommand, File.ReadAllText(Repository.PathOf(".ci/run")), StringComparison.Ordinal);
+        Assert.Contains("run: bash .ci/run\n", File.ReadAllText(Repository.PathOf(".github/workflows/ci.yml")), StringComparison.Ordinal);
     }
 
     // sh blocks hold commands alone; in console blocks a command stands after "$ ", and what it prints below it.

@@ -69,7 +69,8 @@ internal static class BisectText
         var (best, isExp) = (explanation.Best, explanation.Candidates[0].Changes[0].Operation == Variants.Operation.Exp);
         foreach (var tally in explanation.Tally.Filter(tally => tally.IsExp && isExp))
         {
-            yield return $"the operation is exp: of {tally.Steps} recorded steps, each taken from that run's own weights, {tally.Same} are ours and {tally.ByExps} are ours but for exps that are one ulp off, at most {tally.MostExps} in a step";
+            yield return $"the operation is exp: of {tally.Steps} recorded steps, each taken from that run's own weights, "
+                + $"{tally.Same} are ours and {tally.ByExps} are ours but for exps that are one ulp off, at most {tally.MostExps} in a step";
         }
 
         yield return best.Count == 1
@@ -128,7 +129,8 @@ internal static class BisectText
         var off = double.IsNaN(candidate.ExpOff)
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $" ({candidate.ExpOff:0.000} ulps from e^x{(candidate.Changes.Count > 1 ? " at most" : string.Empty)})");
-        return $"{string.Join(" and ", candidate.Changes.Select(change => $"{Operation(change)} {Way(change)}"))}{off}, in the step from state {candidate.Iteration}{(isOfCell ? string.Empty : " on")}; {DiffText.Count(candidate.Explained, "recorded state")} explained";
+        return $"{string.Join(" and ", candidate.Changes.Select(change => $"{Operation(change)} {Way(change)}"))}"
+            + $"{off}, in the step from state {candidate.Iteration}{(isOfCell ? string.Empty : " on")}; {DiffText.Count(candidate.Explained, "recorded state")} explained";
     }
 
     private static string Operation(Change change) => (change.Operation, change.Layer) switch
@@ -180,10 +182,15 @@ internal static class BisectText
     private static string One(Parting departure)
     {
         var numbers = departure.Part is Part.Weights or Part.Error
-            ? $$""","recorded":{{JsonText.Number(departure.Recorded)}},"computed":{{JsonText.Number(departure.Computed)}},"recordedBits":"{{Bits.Of(departure.Recorded):x16}}","computedBits":"{{Bits.Of(departure.Computed):x16}}","ulps":{{Ulps.Between(departure.Recorded, departure.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
+            ? $$""","recorded":{{JsonText.Number(departure.Recorded)}},"computed":{{JsonText.Number(departure.Computed)}}"""
+                + $$""","recordedBits":"{{Bits.Of(departure.Recorded):x16}}","computedBits":"{{Bits.Of(departure.Computed):x16}}","ulps":"""
+                + $$"""{{Ulps.Between(departure.Recorded, departure.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
             : string.Empty;
         var explanation = departure.Explanation;
-        return $$"""{"trace":"{{(departure.Side == Side.A ? "a" : "b")}}","line":{{departure.Line}},"lastEqual":{{departure.LastEqual}},"iteration":{{departure.Iteration}},"part":"{{DiffText.PartName(departure.Part)}}"{{DiffText.Cell(departure.Cell)}}{{numbers}},"operationsTried":{{Word(explanation.AreOperationsTried)}},"expsTried":{{explanation.ExpsTried}},"exactCellsTried":{{Word(explanation.AreExactCellsTried)}},"tally":{{explanation.Tally.Match(Json, () => "null")}},"candidates":{{JsonText.List(explanation.Candidates, Json)}},"candidatesInAll":{{explanation.InAll}}}""";
+        return $$"""{"trace":"{{(departure.Side == Side.A ? "a" : "b")}}","line":{{departure.Line}},"lastEqual":{{departure.LastEqual}}"""
+            + $$""","iteration":{{departure.Iteration}},"part":"{{DiffText.PartName(departure.Part)}}"{{DiffText.Cell(departure.Cell)}}{{numbers}}"""
+            + $$""","operationsTried":{{Word(explanation.AreOperationsTried)}},"expsTried":{{explanation.ExpsTried}},"exactCellsTried":{{Word(explanation.AreExactCellsTried)}}"""
+            + $$""","tally":{{explanation.Tally.Match(Json, () => "null")}},"candidates":{{JsonText.List(explanation.Candidates, Json)}},"candidatesInAll":{{explanation.InAll}}}""";
     }
 
     private static string Json(StepTally tally) =>

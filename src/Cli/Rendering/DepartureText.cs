@@ -13,7 +13,8 @@ internal static class DepartureText
     public static string Text(string name, Departure departure) => string.Join('\n', Sentences(departure).Prepend($"{name} under {departure.Arithmetic.Name}:"));
 
     public static string Json(string name, Departure departure) =>
-        $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(departure.Arithmetic.Name)}},"departs":{{(departure.Departs ? "true" : "false")}},"first":{{departure.First.Match(Json, () => "null")}},"firstRecorded":{{Json(departure.FirstRecorded)}},"oursFirstRecorded":{{Json(departure.OursFirstRecorded)}},"last":{{Json(departure.Last)}}}""";
+        $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(departure.Arithmetic.Name)}},"departs":{{(departure.Departs ? "true" : "false")}},"first":{{departure.First.Match(Json, () => "null")}}"""
+            + $$""","firstRecorded":{{Json(departure.FirstRecorded)}},"oursFirstRecorded":{{Json(departure.OursFirstRecorded)}},"last":{{Json(departure.Last)}}}""";
 
     private static IEnumerable<string> Sentences(Departure departure)
     {
@@ -48,7 +49,9 @@ internal static class DepartureText
     private static string Json(Option<long> iteration) => iteration.Match(known => known.ToString(CultureInfo.InvariantCulture), () => "null");
 
     private static string Json(Apart apart) =>
-        $$"""{"iteration":{{apart.Iteration}},"synapse":{{apart.Cell.Synapse}},"row":{{apart.Cell.Row}},"column":{{apart.Cell.Column}},"ours":{{JsonText.Number(apart.Ours)}},"computed":{{JsonText.Number(apart.Theirs)}},"oursBits":"{{Bits.Of(apart.Ours):x16}}","computedBits":"{{Bits.Of(apart.Theirs):x16}}","absolute":{{JsonText.Number(apart.Absolute)}},"ulps":{{apart.Ulps?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}""";
+        $$"""{"iteration":{{apart.Iteration}},"synapse":{{apart.Cell.Synapse}},"row":{{apart.Cell.Row}},"column":{{apart.Cell.Column}}"""
+            + $$""","ours":{{JsonText.Number(apart.Ours)}},"computed":{{JsonText.Number(apart.Theirs)}},"oursBits":"{{Bits.Of(apart.Ours):x16}}","computedBits":"{{Bits.Of(apart.Theirs):x16}}","absolute":"""
+            + $$"""{{JsonText.Number(apart.Absolute)}},"ulps":{{apart.Ulps?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}""";
 
     private static string Json(EndApart last) =>
         $$"""{"iteration":{{last.Iteration}},"recordedError":{{JsonText.Number(last.Recorded.Mean)}},"computedError":{{JsonText.Number(last.Computed.Mean)}},"widest":{{Json(last.Widest)}},"mostUlps":{{Json(last.MostUlps)}}}""";

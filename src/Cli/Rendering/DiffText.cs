@@ -90,7 +90,8 @@ internal static class DiffText
         () => $"has no end after iteration {side.Reached}");
 
     private static string Numbers(StateDifference first) => first.Part is Part.Weights or Part.Error
-        ? $$""","a":{{JsonText.Number(first.A)}},"b":{{JsonText.Number(first.B)}},"bitsA":"{{Bits.Of(first.A):x16}}","bitsB":"{{Bits.Of(first.B):x16}}","ulps":{{Ulps.Between(first.A, first.B)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
+        ? $$""","a":{{JsonText.Number(first.A)}},"b":{{JsonText.Number(first.B)}}"""
+            + $$""","bitsA":"{{Bits.Of(first.A):x16}}","bitsB":"{{Bits.Of(first.B):x16}}","ulps":{{Ulps.Between(first.A, first.B)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
         : string.Empty;
 
     private static string One(OneSide side) =>

@@ -15,8 +15,10 @@ internal static class ReplayText
         () => $"{name}: agrees, {Count(replayed.Frames)} to iteration {replayed.Reached}{Ended(replayed)}; {Data(table)}{Taken(replayed)}{Foreign(replayed)}");
 
     public static string Json(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
-        divergence => $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"iteration":{{divergence.Iteration}},"line":{{divergence.Line}},"part":"{{Part(divergence)}}"{{Cell(divergence)}}{{Numbers(divergence)}},"chain":"{{(divergence.IsChainBroken ? "broken" : "whole")}}","takenFrom":{{TakenFrom(replayed)}}}""",
-        () => $$"""{"trace":{{JsonText.Text(name)}},"agrees":true,"frames":{{replayed.Frames}},"iteration":{{replayed.Reached}},"end":{{End(replayed)}},"data":"{{(table is null ? "trace" : "table")}}","takenFrom":{{TakenFrom(replayed)}}{{ShowText.Arithmetic(replayed.Foreign)}}}""");
+        divergence => $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"iteration":{{divergence.Iteration}},"line":{{divergence.Line}},"part":"{{Part(divergence)}}"{{Cell(divergence)}}{{Numbers(divergence)}}"""
+            + $$""","chain":"{{(divergence.IsChainBroken ? "broken" : "whole")}}","takenFrom":{{TakenFrom(replayed)}}}""",
+        () => $$"""{"trace":{{JsonText.Text(name)}},"agrees":true,"frames":{{replayed.Frames}},"iteration":{{replayed.Reached}},"end":{{End(replayed)}}"""
+            + $$""","data":"{{(table is null ? "trace" : "table")}}","takenFrom":{{TakenFrom(replayed)}}{{ShowText.Arithmetic(replayed.Foreign)}}}""");
 
     private static string What(Divergence divergence) => divergence.Part switch
     {
@@ -68,7 +70,9 @@ internal static class ReplayText
         : string.Empty;
 
     private static string Numbers(Divergence divergence) => divergence.Part is Replaying.Part.Weights or Replaying.Part.Error
-        ? $$""","recorded":{{JsonText.Number(divergence.Recorded)}},"computed":{{JsonText.Number(divergence.Computed)}},"recordedBits":"{{Bits.Of(divergence.Recorded):x16}}","computedBits":"{{Bits.Of(divergence.Computed):x16}}","ulps":{{Ulps.Between(divergence.Recorded, divergence.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
+        ? $$""","recorded":{{JsonText.Number(divergence.Recorded)}},"computed":{{JsonText.Number(divergence.Computed)}}"""
+            + $$""","recordedBits":"{{Bits.Of(divergence.Recorded):x16}}","computedBits":"{{Bits.Of(divergence.Computed):x16}}","ulps":"""
+            + $$"""{{Ulps.Between(divergence.Recorded, divergence.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
         : string.Empty;
 
     private static string Count(long frames) => frames == 1 ? "1 recorded state" : $"{frames} recorded states";

@@ -40,7 +40,8 @@ internal static class Sentences
     {
         Fault.TooFewLayers f => $"--layers: found {Count(f.Found, "layer")}, expected inputs and outputs at least, such as 3,1",
         Fault.LayerWithoutUnits f => $"layer {f.Layer}: found {f.Found} units, expected 1 or more (layer 1 is the inputs)",
-        Fault.MemoryTooSmall f => $"a {Short(f.Layers)} network{(f.Rows == 0 ? "" : $" on {f.Rows} rows")}: it needs {f.Needed} bytes of memory, expected at most the {f.Available} that there are; make a layer smaller{(f.Rows == 0 ? "" : " or take fewer rows")}",
+        Fault.MemoryTooSmall f => $"a {Short(f.Layers)} network{(f.Rows == 0 ? "" : $" on {f.Rows} rows")}: it needs {f.Needed} bytes of memory"
+            + $", expected at most the {f.Available} that there are; make a layer smaller{(f.Rows == 0 ? "" : " or take fewer rows")}",
         Fault.SynapseTooLarge f => $"layers of {f.Rows} and {f.Columns} units: they need {f.Rows * f.Columns} weights, expected at most {f.Most}; make one of them smaller",
         Fault.LearningRateOutOfRange f => $"--learning-rate: found {Decimals.Print(f.Found)}, expected a finite number, 0 or more",
         Fault.OptionRefused f => $"{f.Option}: found {Quoted(f.Found)}, expected {f.Expected}",
@@ -104,7 +105,8 @@ internal static class Sentences
         Fault.MissingColumn f => $"there is no column {Quoted(f.Name)}, which the weights need as {(f.Role == ColumnRole.Input ? "an input" : "a target")}{Nearest(f.Name, f.Available)}; the table has {Names(f.Available)}",
         Fault.NotANumber f => $"found {Quoted(f.Found)}, expected a number; correct it, leave its column out with --inputs, or if these are the target's labels add --classes",
         Fault.NotFinite f => $"found {Quoted(f.Found)}, expected a finite number that a binary64 can hold, scaled too if there is a --scale",
-        Fault.UnreachableTarget f => $"found {Decimals.Print(f.Found)}, expected 0 to 1, for a sigmoid reaches nothing else; {Count(f.Cells, "such cell")} in the column, which runs from {Decimals.Print(f.Smallest)} to {Decimals.Print(f.Largest)}; add --classes if these are labels, or bring the column into 0 to 1",
+        Fault.UnreachableTarget f => $"found {Decimals.Print(f.Found)}, expected 0 to 1, for a sigmoid reaches nothing else"
+            + $"; {Count(f.Cells, "such cell")} in the column, which runs from {Decimals.Print(f.Smallest)} to {Decimals.Print(f.Largest)}; add --classes if these are labels, or bring the column into 0 to 1",
         Fault.TableUnexpected f => $"its SHA-256 is {f.Found}, expected {f.Expected} as the experiment says in data.sha256; name that table, or leave data.sha256 out",
         Fault.TargetIsId f => $"column {Quoted(f.Name)} has {f.Found} different labels in {f.Rows} rows, expected labels that repeat; it seems to be an id: name another column with --targets, and leave this one out with --inputs",
         Fault.TooManyClasses f => $"column {Quoted(f.Name)} has {f.Found} labels in {f.Rows} rows: {(long)f.Found * f.Rows} cells of 0 and 1, expected at most {f.Most}; choose a target with fewer labels",
@@ -138,7 +140,8 @@ internal static class Sentences
         Fault.TraceTooShort f => $"expected {f.Expected} at least; this is no trace, or nothing of it was written",
         Fault.TableNeeded f => $"it does not hold its data; add --data with the table {Name(f.Name)} (SHA-256 {Name(f.Sha256, Sha256Digits)})",
         Fault.TableDiffers f => $"--data: found a table with SHA-256 {f.Found}, expected {Name(f.Expected, Sha256Digits)}, that of {Name(f.Name)}; give the table that was trained on",
-        Fault.ExperimentsDiffer f => $"{f.Property}: found {Short(f.B.IfNone("nothing"))}, expected {Short(f.A.IfNone("nothing"))} as in the first trace; runs of different experiments have no step at which they part, compare them with diff",
+        Fault.ExperimentsDiffer f => $"{f.Property}: found {Short(f.B.IfNone("nothing"))}, expected {Short(f.A.IfNone("nothing"))} as in the first trace"
+            + $"; runs of different experiments have no step at which they part, compare them with diff",
         Fault.ArithmeticForeign f => $"arithmetic: found {Quoted(f.A)} and {Quoted(f.B)}, expected {Quoted(f.Expected)} in one of them; record the run with train --trace, and bisect against that",
         Fault.NotJson => "found something other than JSON, expected one JSON object and nothing after it; check what wrote it",
         Fault.PropertyMissing f => $"the property \"{f.Name}\" is missing; add it",

@@ -44,7 +44,10 @@ internal static class SummaryText
         var broken = summary.BrokenLine.Match(line => line.ToString(CultureInfo.InvariantCulture), () => "null");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(header.Arithmetic)}},"layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"data":{"name":{{JsonText.Text(data.Name)}},"sha256":{{JsonText.Text(data.Sha256)}},"holdout":{{JsonText.Number(data.Holdout)}}{{rows}}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}},"frames":{{summary.Frames}},"checkpoints":{{summary.Checkpoints}},"first":{{Json(summary.First)}},"last":{{Json(summary.Last)}},"end":{{end}},"brokenLine":{{broken}}}""") + "\n";
+            $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(header.Arithmetic)}},"layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}}"""
+                + $$""","data":{"name":{{JsonText.Text(data.Name)}},"sha256":{{JsonText.Text(data.Sha256)}},"holdout":{{JsonText.Number(data.Holdout)}}{{rows}}}"""
+                + $$""","every":{{header.Every}},"checkpoint":{{header.Checkpoint}},"frames":{{summary.Frames}},"checkpoints":{{summary.Checkpoints}},"first":{{Json(summary.First)}},"last":{{Json(summary.Last)}}"""
+                + $$""","end":{{end}},"brokenLine":{{broken}}}""") + "\n";
     }
 
     private static string Text(Option<(long Iteration, Error Error)> state) => state.Match(

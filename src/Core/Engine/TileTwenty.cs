@@ -13,7 +13,9 @@ internal static unsafe partial class Tile
         where TEnd : struct, IEnd<V>
     {
         var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
-        var (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19) = (V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0));
+        var (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19) =
+            (V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0),
+             V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0));
         if (start != null)
         {
             s0 = V.Load(start);

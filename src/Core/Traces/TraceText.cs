@@ -101,7 +101,9 @@ internal static class TraceText
             () => string.Empty);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}},"every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}},"data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
+            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}}"""
+                + $$""","every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}}"""
+                + $$""","data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
     }
 
     private static void Write(IBufferWriter<byte> json, TraceLine.Frame frame)

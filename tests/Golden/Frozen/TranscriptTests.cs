@@ -31,16 +31,22 @@ public abstract class TranscriptTests
         public void Train_prints_what_it_printed() => SaysWhatItSaid("train");
 
         [Fact]
+        public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");
+    }
+
+    public sealed class Traces : TranscriptTests
+    {
+        [Fact]
+        public void Traces_are_told_as_they_were() => SaysWhatItSaid("trace");
+    }
+
+    public sealed class Comparing : TranscriptTests
+    {
+        [Fact]
         public void Diff_and_bisect_print_what_they_printed() => SaysWhatItSaid("diff");
 
         [Fact]
-        public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");
-
-        [Fact]
         public void Show_prints_what_it_printed() => SaysWhatItSaid("show");
-
-        [Fact]
-        public void Traces_are_told_as_they_were() => SaysWhatItSaid("trace");
     }
 
     public sealed class Arithmetic : TranscriptTests

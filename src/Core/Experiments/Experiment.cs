@@ -1,4 +1,5 @@
 using Elevenfold.Data;
+using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -72,11 +73,28 @@ public sealed record Experiment
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
-    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory)
+    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) => On(table, None, memory, isRecorded);
+
+    /// <summary>The run of this experiment on a table, from weights of somebody's own.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="initial">State 0; where it says how a table becomes numbers, that is done. None for the weights of the seed.</param>
+    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="isRecorded">Whether it is recorded.</param>
+    /// <returns>
+    /// The run, or all faults of the table for this experiment, or <see cref="Fault.InitialDoesNotFit"/>, or <see cref="Fault.MemoryTooSmall"/>.
+    /// </returns>
+    public Validation<Fault, Run> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
+        from data in initial.Bind(known => known.Schema).Match(
+            schema => Prepared.Of(table, schema, Draft.Holdout, Seed, memory),
+            () => Prepared.Of(table, Draft.Columns, Draft.Scale, Draft.Holdout, Seed, memory))
         from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Draft.Hidden).Add(data.Training.Targets.Columns))
         from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
-        select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);
+        from weights in initial.Match(known => Fitting(known.Weights, topology), () => Success<Fault, Weights>(Train.Initial(topology, Seed)))
+        select new Run(this, weights, data.Training.At(LearningRate), data.HeldOut, data.Schema);
+
+    private static Validation<Fault, Weights> Fitting(Weights initial, Topology topology) => topology.Has(initial.Topology.Layers)
+        ? Success<Fault, Weights>(initial)
+        : Fail<Fault, Weights>(new Fault.InitialDoesNotFit(initial.Topology.Layers, topology.Layers));
 }
 
 /// <summary>An experiment on its data, ready to go.</summary>

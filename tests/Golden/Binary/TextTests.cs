@@ -36,7 +36,7 @@ public sealed class TextTests : IDisposable
     public void A_field_of_a_trace_is_a_text_of_its_summary_and_no_more(string name)
     {
         var trace = File.ReadAllText(Repository.PathOf("samples/traces/three-layer.trace"));
-        File.WriteAllText(_shell.PathOf("CASE"), Regex.Replace(trace, "\"name\":\"[^\"]*\"", _ => $"\"name\":{JsonSerializer.Serialize(name)}"));
+        File.WriteAllText(_shell.PathOf("CASE"), Regex.Replace(trace, "\"name\":\"[^\"]*\"", _ => $"\"name\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
 
         using var json = JsonDocument.Parse(_shell.Run("elevenfold show CASE --format json").Output);
         var text = _shell.Run("elevenfold show CASE").Output;

@@ -80,7 +80,7 @@ public sealed class ExpectationTests
         var expected = new Expectations(Expectation.Parse("seed=2").OrThrow(), None);
         var replayed = Replay.Of(Recordings.Split(Recordings.Small.Record()), _ => throw new InvalidOperationException(), expected: expected).OrThrow();
         Assert.Equal((false, 0L, true), (replayed.Agrees, replayed.Frames, replayed.Divergence.IsNone));
-        Assert.Equal(["seed"], replayed.Unexpected.Select(property => property.Property));
+        Assert.Equal(["seed"], replayed.Unexpected.Select(property => property.Property).ToArray());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class LastStateTests
     {
         var trace = Recordings.Small.Interrupted(1);
         var lines = Recordings.Lines(trace);
-        lines[2][20] ^= 1;
+        lines[2][26] ^= 1; // {"iteration":1,"error":0.49
         Assert.Equal(new Fault.InLine(3, new Fault.ChainBroken()), FaultOf(Recordings.Joined(lines)));
 
         var digest = Digest.Sha256(Recordings.Small.States().ElementAt(1).Weights);

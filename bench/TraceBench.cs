@@ -49,7 +49,7 @@ public class TraceBench
 
     private void Record(Action<byte[]> write)
     {
-        var data = new TraceData("xor.csv", "-", 0, Some(Tutorial.Batch.Examples));
+        var data = new TraceData("xor.csv", new string('0', 64), 0, Some(Tutorial.Batch.Examples));
         var (line, recorder) = Recorder.Begin(new("ieee754-1", Tutorial.Topology, Tutorial.Seed, LearningRate.One, 1, Checkpoint, None, data));
         write(line);
         foreach (var state in Train.Scan(_initial, Tutorial.Batch).Take(States))

@@ -28,6 +28,11 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
     /// <param name="table">The path of the table, where it names one.</param>
     public Experiment Of(ParseResult result, string? table)
     {
+        if (table is not null)
+        {
+            Source.RefuseFolder(table);
+        }
+
         var file = result.GetValue(_file);
         var experiment = file is null ? Experiment.Default : ExperimentDocument.Decode(Source.Read(file)).OrRefuse(Source.Name(file));
         var refused = new List<string>();

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
-using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
@@ -11,7 +10,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>What commands read: tables and weights.</summary>
+/// <summary>What commands read: tables, and the data of traces.</summary>
 internal static class Inputs
 {
     public static Argument<string> TableArgument() => new("DATA")
@@ -27,9 +26,6 @@ internal static class Inputs
         var bytes = Source.Read(path);
         return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
     }
-
-    public static WeightsDocument Weights(string path) =>
-        WeightsDocument.Decode(Source.Read(path)).OrRefuse(Source.Name(path));
 
     /// <summary>What a traced run learns from, where there is the memory to run it.</summary>
     public static LanguageExt.Either<Fault, Examples> Examples(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>

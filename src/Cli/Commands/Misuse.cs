@@ -57,7 +57,7 @@ internal static class Misuse
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)));
 
     private static IEnumerable<string> Repeated(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
-        .Where(option => option.Tokens.Count > 1)
+        .Where(option => option.Tokens.Count > 1 && option.Option.ValueType != typeof(string[]))
         .Select(option => $"{option.Option.Name}: found it {option.Tokens.Count} times, expected it once");
 
     private static IEnumerable<string> Superfluous(ParseResult parsed) =>

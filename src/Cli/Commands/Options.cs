@@ -65,6 +65,20 @@ internal static class Options
         HelpName = "FILE",
     };
 
+    public static System.CommandLine.Option<string> Trace(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TRACE",
+    };
+
+    /// <summary>An option that may stand there several times.</summary>
+    public static System.CommandLine.Option<string[]> Several(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = System.CommandLine.ArgumentArity.OneOrMore,
+    };
+
     /// <summary>One of a few words; the first is the default.</summary>
     public static System.CommandLine.Option<string> Choice(string name, string description, params string[] words) => new(name)
     {

@@ -12,21 +12,24 @@ internal static class PredictCommand
     {
         var weights = new Argument<string>("WEIGHTS")
         {
-            Description = "Weights as train, init or step write them; - is standard input",
+            Description = "Weights as train, resume, init or step write them, or a trace, of which the last recorded state is taken; - is standard input",
         };
         var data = Inputs.TableArgument();
+        var steps = MaxSteps.Option();
         var format = Options.Choice("--format", "How the predictions are printed", "csv", "json");
         return new Verb(
             "predict",
             "Print what a network says about the rows of a table.",
             """
             elevenfold predict iris.json samples/iris.csv
+            elevenfold predict a.trace samples/xor.csv
             elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
             """,
             Exit.BadData)
         {
             weights,
             data,
+            steps,
             format,
         }.Does(result =>
         {
@@ -37,7 +40,7 @@ internal static class PredictCommand
             }
 
             DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
-            var document = Inputs.Weights(weightsPath);
+            var document = WeightsInput.Read(weightsPath, MaxSteps.Of(result, steps), dataPath);
             var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));
             if (result.GetValue(format) == "json")
             {

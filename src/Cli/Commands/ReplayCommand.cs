@@ -4,6 +4,8 @@ using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -21,6 +23,8 @@ internal static class ReplayCommand
         to.DefaultValueFactory = null;
         var jobs = Jobs.Option("How many traces at a time");
         var data = Options.Path("--data", "The table of the traces: what their headers claim of it is checked, and it stands in where they do not hold their data");
+        var expect = Options.Several("--expect", "FIELD=VALUE", "What the headers should say, such as seed=1, layers=3,4,1 or holdout=0.2; several with commas between them, or each with an --expect of its own. Anything else is a difference");
+        var like = Options.Trace("--like", "A trace that the others should be of the same experiment as, but for what only decides which states are recorded. Anything else is a difference");
         var names = Variant.All.Select(other => other.Name).ToList();
         var steps = MaxSteps.Option();
         var arithmetic = Options.Choice(
@@ -33,7 +37,8 @@ internal static class ReplayCommand
             """
             elevenfold train samples/xor.csv --hidden 4 --trace a.trace
             elevenfold replay a.trace
-            elevenfold replay traces/*.trace --jobs 2
+            elevenfold replay hand-ins/*.trace --like mine.trace --format json
+            elevenfold replay hand-ins/*.trace --expect seed=1,layers=3,4,1 --jobs 2
             elevenfold replay a.trace --arithmetic fused
             """,
             Exit.Different,
@@ -44,6 +49,8 @@ internal static class ReplayCommand
             to,
             jobs,
             data,
+            expect,
+            like,
             steps,
             arithmetic,
             format,
@@ -53,17 +60,12 @@ internal static class ReplayCommand
             var atATime = Jobs.Of(result, jobs);
             var last = result.GetResult(to) is null ? long.MaxValue : result.GetValue(to);
             Check(result.GetValue(from), last, other.IsSome);
-            var (paths, dataPath) = (result.GetValue(traces)!, result.GetValue(data));
-            DistinctFiles.Require([.. paths.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", dataPath)]);
-            var asked = new Asked(Inputs.Bytes(dataPath), dataPath, result.GetValue(from), last, MaxSteps.Of(result, steps), result.GetValue(format) == "json");
-            using var bar = new ReplayBar(paths);
-            var outcomes = paths.AsParallel().AsOrdered()
-                .WithDegreeOfParallelism(atATime)
-                .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .Select(path => OrFailure(() => other.Match(variant => Departed(path, asked, variant, bar), () => Outcome(path, asked, bar))))
-                .ToList();
-            bar.Dispose();
-            Report(outcomes);
+            var (paths, dataPath, likePath) = (result.GetValue(traces)!, result.GetValue(data), result.GetValue(like));
+            DistinctFiles.Require([.. paths.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--like", likePath), NamedFile.Read("--data", dataPath)]);
+            var expected = Expected(result.GetValue(expect), likePath, other.IsSome);
+            var asked = new Asked(
+                Inputs.Bytes(dataPath), dataPath, result.GetValue(from), last, MaxSteps.Of(result, steps), expected, result.GetValue(format) == "json", other.IsSome);
+            Report(Outcomes(paths, asked, other, atATime), asked);
         });
     }
 
@@ -80,24 +82,44 @@ internal static class ReplayCommand
         }
     }
 
-    private static (string Line, Failure? Failure, bool Agrees) Outcome(string path, Asked asked, ReplayBar bar)
+    // The header is held to the wishes of --expect and to the trace of --like, of which no more than the header is read.
+    private static Expectations Expected(string[]? fields, string? like, bool isOther)
+    {
+        if (isOther && (fields is { Length: > 0 } || like is not null))
+        {
+            throw new Failure(Exit.Usage, "--expect and --like: they hold a trace to an experiment, and another arithmetic is no replay of it; leave them or --arithmetic out");
+        }
+
+        var properties = (fields ?? []).SelectMany(field => Expectation.Parse(field).OrRefuse("replay")).ToSeq().Strict();
+        return new(properties, like is null ? None : Some(Expectations.HeaderOf(Source.TraceLines(like)).OrRefuse(Source.Name(like))));
+    }
+
+    private static List<Outcome> Outcomes(string[] paths, Asked asked, LanguageExt.Option<Variant> other, int atATime)
+    {
+        using var bar = new ReplayBar(paths);
+        return [.. paths.AsParallel().AsOrdered()
+            .WithDegreeOfParallelism(atATime)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(path => OrRefused(path, asked, () => other.Match(variant => Departed(path, asked, variant, bar), () => Replayed(path, asked, bar))))];
+    }
+
+    private static Outcome Replayed(string path, Asked asked, ReplayBar bar)
     {
         var name = Source.Name(path);
         var replayed = Replay.Of(
-            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold).OrRefuse(name);
-        var text = asked.AsJson ? ReplayText.Json(Source.PlainName(path), replayed, asked.TablePath) : ReplayText.Text(name, replayed, asked.TablePath);
-        return (text, null, replayed.Divergence.IsNone);
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold, asked.Expected).OrRefuse(name);
+        return new(asked.AsJson ? ReplayText.Json(Source.PlainName(path), replayed, asked.TablePath) : ReplayText.Text(name, replayed, asked.TablePath), replayed.Agrees);
     }
 
-    private static (string Line, Failure? Failure, bool Agrees) Departed(string path, Asked asked, Variant arithmetic, ReplayBar bar)
+    private static Outcome Departed(string path, Asked asked, Variant arithmetic, ReplayBar bar)
     {
         var name = Source.Name(path);
         var departure = Departure.Of(
             bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
-        return (asked.AsJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(name, departure), null, !departure.Departs);
+        return new(asked.AsJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(name, departure), !departure.Departs);
     }
 
-    private static (string Line, Failure? Failure, bool Agrees) OrFailure(Func<(string Line, Failure? Failure, bool Agrees)> outcome)
+    private static Outcome OrRefused(string path, Asked asked, Func<Outcome> outcome)
     {
         try
         {
@@ -105,30 +127,40 @@ internal static class ReplayCommand
         }
         catch (Failure failure)
         {
-            return (string.Empty, failure, false);
+            var line = asked.AsJson ? ReplayText.Refused(Source.PlainName(path), asked.IsOther ? "departs" : "agrees", failure.Sentences) : null;
+            return new(line, Agrees: null, failure);
         }
     }
 
     // Every trace is reported; the worst of them decides how the command exits.
-    private static void Report(IReadOnlyList<(string Line, Failure? Failure, bool Agrees)> outcomes)
+    private static void Report(IReadOnlyList<Outcome> outcomes, Asked asked)
     {
-        foreach (var (line, failure, _) in outcomes.Where(outcome => outcome.Failure is null))
+        foreach (var line in outcomes.Select(outcome => outcome.Line).OfType<string>())
         {
             StandardOutput.Write(line + "\n");
         }
 
         var failures = outcomes.Select(outcome => outcome.Failure).OfType<Failure>().ToList();
-        if (failures.Count > 0)
+        foreach (var sentence in failures.SelectMany(failure => failure.Sentences))
         {
-            throw new Failure(failures.Max(failure => failure.Exit), [.. failures.SelectMany(failure => failure.Sentences)]);
+            Talk.Tell("elevenfold: " + sentence);
         }
 
-        if (outcomes.Any(outcome => !outcome.Agrees))
+        var (agree, differ) = (outcomes.Count(outcome => outcome.Agrees == true), outcomes.Count(outcome => outcome.Agrees == false));
+        if (outcomes.Count > 1 && !asked.AsJson)
         {
-            throw new Failure(Exit.Different, []);
+            Talk.Say($"{agree} {(asked.IsOther ? "never depart" : "agree")}, {differ} {(asked.IsOther ? "depart" : "differ")}, {failures.Count} could not be compared");
+        }
+
+        if (failures.Count > 0 || differ > 0)
+        {
+            throw new Failure(failures.Count > 0 ? failures.Max(failure => failure.Exit) : Exit.Different, []);
         }
     }
 
+    // What came of a trace: its line, where it has one, and whether it agrees; none where it was refused.
+    private sealed record Outcome(string? Line, bool? Agrees, Failure? Failure = null);
+
     // What is asked of each trace alike.
-    private sealed record Asked(LanguageExt.Option<ReadOnlyMemory<byte>> Table, string? TablePath, long From, long To, long MaxSteps, bool AsJson);
+    private sealed record Asked(LanguageExt.Option<ReadOnlyMemory<byte>> Table, string? TablePath, long From, long To, long MaxSteps, Expectations Expected, bool AsJson, bool IsOther);
 }

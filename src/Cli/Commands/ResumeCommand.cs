@@ -2,6 +2,7 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
+using Elevenfold.Documents;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
@@ -21,6 +22,7 @@ internal static class ResumeCommand
         iterations.Required = true;
         var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
+        var weights = WeightsOutput.Option(string.Empty);
         var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
         var steps = MaxSteps.Option();
         return new Verb(
@@ -28,6 +30,7 @@ internal static class ResumeCommand
             "Go on from a trace. The result is the same bytes as the trace of a run that was never interrupted.",
             """
             elevenfold resume a.trace --iterations 80000
+            elevenfold resume a.trace --iterations 80000 --weights xor.json
             """,
             Exit.Usage,
             Exit.BadData,
@@ -37,35 +40,43 @@ internal static class ResumeCommand
             iterations,
             output,
             force,
+            weights,
             data,
             steps,
         }.Does(result =>
         {
             var path = result.GetValue(trace)!;
-            if (path == Source.Standard)
-            {
-                throw new Failure(Exit.Usage, "resume: a trace is read twice, so it can't be standard input; expected a file");
-            }
-
-            var (target, table) = (result.GetValue(output), result.GetValue(data));
-            DistinctFiles.Require(new NamedFile("TRACE", path, IsWritten: target is null), NamedFile.Written("--trace", target), NamedFile.Read("--data", table));
+            RefuseStandard(path);
+            var (target, table, weightsPath) = (result.GetValue(output), result.GetValue(data), result.GetValue(weights));
+            WeightsOutput.RefuseBoth("resume", target, weightsPath);
+            DistinctFiles.Require(
+                new NamedFile("TRACE", path, IsWritten: target is null), NamedFile.Written("--trace", target), NamedFile.Written("--weights", weightsPath), NamedFile.Read("--data", table));
             var last = result.GetValue(iterations);
             var limit = MaxSteps.Of(result, steps);
+            using var final = WeightsOutput.Open(weightsPath);
             if (target is null)
             {
                 using var file = GrowingFile.Continue(path);
                 var (resumption, examples) = Read(file.Lines(), path, last, limit, table);
                 file.Cut(resumption.KeptBytes);
-                GoOn(Recording.Continue(file, resumption.Recorder), resumption, examples, last);
+                GoOn(Recording.Continue(file, resumption.Recorder), resumption, examples, last, final);
             }
             else
             {
                 using var source = HeldSource.Open(path);
                 var (resumption, examples) = Read(source.Lines(), path, last, limit, table);
                 var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
-                GoOn(recording, resumption, examples, last);
+                GoOn(recording, resumption, examples, last, final);
             }
         });
+    }
+
+    private static void RefuseStandard(string path)
+    {
+        if (path == Source.Standard)
+        {
+            throw new Failure(Exit.Usage, "resume: a trace is read twice, so it can't be standard input; expected a file");
+        }
     }
 
     private static (Resumption Resumption, Examples Examples) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
@@ -75,16 +86,19 @@ internal static class ResumeCommand
         return (resumption, Inputs.Examples(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
     }
 
-    private static void GoOn(Recording trace, Resumption resumption, Examples examples, long last)
+    private static void GoOn(Recording trace, Resumption resumption, Examples examples, long last, WeightsOutput? weights)
     {
         using var recording = trace;
         using var bar = Bar.Of(last);
-        foreach (var (iteration, lines, after) in resumption.Lines(examples, last))
+        var final = resumption.From;
+        foreach (var (state, lines, after) in resumption.Lines(examples, last))
         {
-            bar.Reach(iteration);
+            bar.Reach(state.Iteration);
             recording.Append(lines, after);
+            final = state;
         }
 
         recording.Commit();
+        weights?.Write(new WeightsDocument(final.Weights, resumption.Recorder.Header.Schema));
     }
 }

@@ -8,7 +8,7 @@ namespace Elevenfold.Cli.Commands;
 /// <summary>The command line: every verb, and what is told where the words do not fit.</summary>
 internal static class Root
 {
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing on standard error but failures", Recursive = true };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Write nothing to standard error but failures; standard output stays as it is", Recursive = true };
 
     /// <summary>The verbs by their names, in the order of the help.</summary>
     internal static readonly (string Name, Func<Command> Create)[] Verbs =

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Replaying;
@@ -15,24 +14,19 @@ internal static class ShowCommand
         {
             Description = "A trace as train --trace records it; - is standard input",
         };
-        var at = new System.CommandLine.Option<Moments>("--at")
-        {
-            Description = "Which states, the earlier first: iterations, first, last [default: none, but a summary of the trace]",
-            HelpName = "K[,K...]",
-            CustomParser = result => MomentsOf(result.Tokens[0].Value, result.AddError),
-        };
+        var at = MomentsOption.Create();
         var layer = Options.NameList(
-            "--layer", "L[,L...]", "Only a layer by its number (1 is l1 and all of its, and syn0 that leads to it), or by name (l1, l1_error, syn0) [default: all]");
+            "--layer", "L[,L...]", "Only a layer by its number (1 is l1, l1_error, l1_slope, l1_delta, syn0 that leads to it, and syn0_update), or one matrix by its name (l1 is l1 alone) [default: all]");
         var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
         var steps = MaxSteps.Option();
         var format = Options.Choice("--format", "How it is printed: matrices with 8 decimals, or a line a state with all digits", "text", "json");
         return new Verb(
             "show",
-            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights.",
+            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights. State k is the network after k updates: what a program prints at the end of its loop, such as the tutorial's l1, was computed before its last update, and belongs to the state before the last.",
             """
             elevenfold show a.trace
             elevenfold show a.trace --at first,last --layer l1
-            elevenfold show a.trace --at 0,1,2 --layer syn0 --format json
+            elevenfold show a.trace --at 0..1000..100 --layer syn0 --format json
             """,
             Exit.BadData)
         {
@@ -87,30 +81,5 @@ internal static class ShowCommand
             StandardOutput.Write(asJson ? ShowText.Json(state) : between + ShowText.Text(state));
             between = "\n";
         }
-    }
-
-    private static Moments MomentsOf(string text, Action<string> refuse)
-    {
-        var (iterations, last) = (new List<long>(), false);
-        foreach (var word in text.Split(','))
-        {
-            switch (word)
-            {
-                case "first":
-                    iterations.Add(0);
-                    break;
-                case "last":
-                    last = true;
-                    break;
-                case var _ when long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var iteration):
-                    iterations.Add(iteration);
-                    break;
-                default:
-                    refuse($"--at: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, first or last, with commas between them");
-                    break;
-            }
-        }
-
-        return new(new Arr<long>(iterations), last);
     }
 }

@@ -16,9 +16,10 @@ internal static class StepCommand
         var learningRate = Options.Number("--learning-rate", "The factor on the update", 1);
         var stream = Options.Flag("--stream", "Answer requests, a JSON line each, instead (docs/step-protocol.md)");
         var columns = new TableOptions();
+        var steps = MaxSteps.Option();
         var command = new Verb(
             "step",
-            "Read weights on standard input, do one step on a table, and print the next weights. The error of the weights that were read goes to standard error.",
+            "Read weights on standard input (a weights file, or a trace, of which the last recorded state is taken), do one step on a table, and print the next weights. The error of the weights that were read goes to standard error.",
             """
             elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
             echo '{"weights":[[[0.5]]],"inputs":[[1]],"targets":[[1]],"rate":1}' | elevenfold step --stream
@@ -28,13 +29,14 @@ internal static class StepCommand
             data,
             learningRate,
             stream,
+            steps,
         };
         columns.AddTo(command);
         return command.Does(result =>
         {
             if (result.GetValue(stream))
             {
-                RefuseTogether(result, data, learningRate, columns);
+                RefuseTogether(result, data, learningRate, steps, columns);
                 StepServer.Answer();
                 return;
             }
@@ -48,16 +50,16 @@ internal static class StepCommand
             DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
             var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(Source.Name(path));
             var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
-            var document = Inputs.Weights(Source.Standard);
+            var document = WeightsInput.Read(Source.Standard, MaxSteps.Of(result, steps), path);
             var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
             Talk.Say($"error {error}");
             StandardOutput.Write(next.Blocks());
         });
     }
 
-    private static void RefuseTogether(ParseResult result, Argument<string> data, Option<double> learningRate, TableOptions columns)
+    private static void RefuseTogether(ParseResult result, Argument<string> data, Option<double> learningRate, Option<long> steps, TableOptions columns)
     {
-        if (result.GetValue(data) is not null || result.GetResult(learningRate) is { Implicit: false } || columns.AreGiven(result))
+        if (result.GetValue(data) is not null || result.GetResult(learningRate) is { Implicit: false } || result.GetResult(steps) is { Implicit: false } || columns.AreGiven(result))
         {
             throw new Failure(Exit.Usage, "step: with --stream each request brings its own data and rate; leave out DATA and the other options");
         }

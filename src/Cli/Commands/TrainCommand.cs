@@ -4,6 +4,7 @@ using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Traces;
 using Elevenfold.Training;
 using static LanguageExt.Prelude;
@@ -12,14 +13,19 @@ namespace Elevenfold.Cli.Commands;
 
 internal static class TrainCommand
 {
+    // What a weights file says of a table, an experiment must not say again.
+    private static readonly Field[] OfTheTable = [Fields.Inputs, Fields.Targets, Fields.Classes, Fields.Scale];
+
     public static Command Create()
     {
         var data = Inputs.TableArgument();
         data.Arity = ArgumentArity.ZeroOrOne;
         var experiments = new ExperimentOptions(Fields.All);
         var print = Options.Flag("--print-experiment", "Print the experiment that the given options mean, as a file for --experiment, and do nothing else");
-        var weights = Options.Path("--weights", "Write the final weights to a file; - is standard output, and the run is then told on standard error");
-        var trace = Options.Path("--trace", "Record the run in a new file (docs/trace-format.md); - is standard output, and the run is then told on standard error");
+        var weights = WeightsOutput.Option(", and the run is then reported on standard error");
+        var initial = Options.Path("--initial", "Start from these weights, a weights file or a trace, in place of those of the seed; their hidden layers stand for --hidden, their columns and scaling for the options of the table; - is standard input");
+        var trace = Options.Path("--trace", "Record the run in a new file (docs/trace-format.md); one that is there is refused, but for --force; - is standard output, and the run is then reported on standard error");
+        var steps = MaxSteps.Option();
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
         var jobs = Jobs.Option("How many threads may share a large batch; they change no bit");
         var format = Options.Choice("--format", "How the run is told", "text", "json");
@@ -31,13 +37,14 @@ internal static class TrainCommand
             elevenfold train samples/iris.csv --hidden 8 --scale minmax --holdout 0.2 --learning-rate 0.05 --weights iris.json
             elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold predict - samples/xor.csv
             elevenfold train samples/xor.csv --hidden 4 --print-experiment > xor.json; elevenfold train --experiment xor.json --seed 2
+            elevenfold train samples/iris.csv --initial iris.json --learning-rate 0.01 --weights iris.json
             """,
             Exit.BadData)
         {
             data,
         };
         experiments.AddTo(command);
-        foreach (var option in new Option[] { print, weights, trace, force, jobs, format })
+        foreach (var option in new Option[] { print, initial, steps, weights, trace, force, jobs, format })
         {
             command.Add(option);
         }
@@ -45,13 +52,7 @@ internal static class TrainCommand
         return command.Does(result =>
         {
             var threads = Jobs.Of(result, jobs);
-            var table = result.GetValue(data);
-            if (table is not null)
-            {
-                Source.RefuseFolder(table);
-            }
-
-            var experiment = experiments.Of(result, table);
+            var experiment = experiments.Of(result, result.GetValue(data));
             if (result.GetValue(print))
             {
                 StandardOutput.Write(ExperimentDocument.Encode(experiment));
@@ -59,41 +60,53 @@ internal static class TrainCommand
             }
 
             var (path, tracePath, weightsPath) = (TableOf(experiment), result.GetValue(trace), result.GetValue(weights));
-            RefuseOneFile(path, tracePath, weightsPath);
-            var (run, sha256) = experiment.On(Source.Read(path), Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
+            WeightsOutput.RefuseBoth("train", tracePath, weightsPath);
+            var start = Start(result.GetValue(initial), MaxSteps.Of(result, steps), path, tracePath, weightsPath);
+            RefuseColumns(start, OfTheTable.Any(field => field.Write(experiment).IsSome));
+            var (run, sha256) = experiment.On(Source.Read(path), start, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
             var header = Recorder.HeaderOf(run, Path.GetFileName(path), sha256);
             header = tracePath is null ? header : LineLengths.Readable(header).OrRefuse("train");
-            using var target = weightsPath is null or Source.Standard ? null : TargetFile.Replace(weightsPath);
+            using var final = WeightsOutput.Open(weightsPath);
             using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
-            Action<string> tell = weightsPath == Source.Standard || recording is { IsOnOutput: true } ? Aside : StandardOutput.Write;
-            var last = Train(run, run.States(isRecorded: recording is not null, threads), recording, result.GetValue(format) == "json" ? state => tell(RunText.Json(run, state)) : state => tell(RunText.Text(run, state)));
-            if (weightsPath is not null)
-            {
-                Write(new WeightsDocument(last.Weights, Some(run.Schema)), target);
-            }
+            var report = Report(run, asJson: result.GetValue(format) == "json", isAside: weightsPath == Source.Standard || recording is { IsOnOutput: true });
+            var last = Train(run, run.States(isRecorded: recording is not null, threads), recording, report);
+            final?.Write(new WeightsDocument(last.Weights, Some(run.Schema)));
         });
+    }
+
+    // On standard error where standard output holds data.
+    private static Action<State> Report(Run run, bool asJson, bool isAside)
+    {
+        Action<string> write = isAside ? Talk.SayLines : StandardOutput.Write;
+        return asJson ? state => write(RunText.Json(run, state)) : state => write(RunText.Text(run, state));
     }
 
     private static string TableOf(Experiment experiment) => experiment.Get(Fields.Table) is { Length: > 0 } path
         ? path
         : throw new Failure(Exit.Usage, "train: no table was named; expected DATA, or data.table in the file of --experiment");
 
-    private static void RefuseOneFile(string data, string? trace, string? weights)
+    // The weights of --initial, where they are named, once it is known that all files are different ones.
+    private static LanguageExt.Option<WeightsDocument> Start(string? initial, long mostSteps, string data, string? trace, string? weights)
     {
-        if (trace == Source.Standard && weights == Source.Standard)
+        if (initial is not null && trace is not null)
         {
-            throw new Failure(Exit.Usage, "train: standard output can't be both the trace and the weights; name a file for one");
+            throw new Failure(Exit.Usage, "--initial and --trace: the header of a trace has no place for initial weights, so nobody could replay it; leave one of them out");
         }
 
-        DistinctFiles.Require(NamedFile.Read("DATA", data), NamedFile.Written("--trace", trace), NamedFile.Written("--weights", weights));
+        if (initial == Source.Standard && data == Source.Standard)
+        {
+            throw new Failure(Exit.Usage, "train: standard input can't be both the initial weights and the table; name a file for one");
+        }
+
+        DistinctFiles.Require(NamedFile.Read("DATA", data), NamedFile.Read("--initial", initial), NamedFile.Written("--trace", trace), NamedFile.Written("--weights", weights));
+        return initial is null ? None : Some(WeightsInput.Read(initial, mostSteps));
     }
 
-    // The run is reported on standard error where standard output holds data.
-    private static void Aside(string lines)
+    private static void RefuseColumns(LanguageExt.Option<WeightsDocument> start, bool areGiven)
     {
-        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        foreach (var _ in start.Bind(known => known.Schema).Filter(_ => areGiven))
         {
-            Talk.Say(line);
+            throw new Failure(Exit.Usage, Sentences.Of("train", new Fault.SchemaIsFixed()));
         }
     }
 
@@ -115,17 +128,5 @@ internal static class TrainCommand
         }
 
         return last!;
-    }
-
-    private static void Write(WeightsDocument document, TargetFile? target)
-    {
-        if (target is null)
-        {
-            StandardOutput.Write(document.Blocks());
-            return;
-        }
-
-        target.Append(document.Blocks());
-        target.Commit();
     }
 }

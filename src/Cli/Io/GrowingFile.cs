@@ -50,7 +50,7 @@ internal sealed class GrowingFile : TargetFile
     }
 
     /// <summary>The lines that it has, each that ends in a line feed; one that is too long for a trace is empty.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.TraceLines(Stream, Path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
+    public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.LimitedLines(Stream, Path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
 
     /// <summary>Cuts off what stands behind the first bytes, to go on after them.</summary>
     public void Cut(long keptBytes)

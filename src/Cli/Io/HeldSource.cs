@@ -22,7 +22,7 @@ internal sealed class HeldSource : IDisposable
     }
 
     /// <summary>The lines that it has, each that ends in a line feed; one that is too long for a trace is empty.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.TraceLines(_stream, _path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
+    public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.LimitedLines(_stream, _path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
 
     /// <summary>Its first bytes, block by block.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Head(long bytes)

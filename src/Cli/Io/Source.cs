@@ -48,11 +48,40 @@ internal static class Source
         try
         {
             using var from = path == Standard ? StandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return ToItsEnd(from, Name(path));
+            return Rest(from, Name(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw SystemErrors.Failed("read", Name(path), exception);
+        }
+    }
+
+    /// <summary>A file from its beginning, or a stream that was read to its end: what can be looked at, and then read again.</summary>
+    public static Stream Rewindable(string path)
+    {
+        RefuseFolder(path);
+        var from = OpenStream(path);
+        if (from.CanSeek)
+        {
+            return from;
+        }
+
+        using (from)
+        {
+            return new MemoryStream(ToItsEnd(from, Name(path)).ToArray(), writable: false);
+        }
+    }
+
+    /// <summary>What a stream still has; of one that was read in part, the rest.</summary>
+    public static ReadOnlyMemory<byte> ToItsEnd(Stream from, string name)
+    {
+        try
+        {
+            return Rest(from, name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SystemErrors.Failed("read", name, exception);
         }
     }
 
@@ -76,7 +105,16 @@ internal static class Source
     {
         RefuseFolder(path);
         using var from = OpenStream(path);
-        foreach (var (line, end, most, number) in TraceLines(from, Name(path)))
+        foreach (var line in TraceLines(from, path))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The same from an open file.</summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(Stream from, string path)
+    {
+        foreach (var (line, end, most, number) in LimitedLines(from, Name(path)))
         {
             yield return end != LineEnd.BeyondLimit
                 ? (line, end == LineEnd.Feed)
@@ -85,7 +123,7 @@ internal static class Source
     }
 
     /// <summary>The lines of a trace in an open file, with the most bytes that each may have: how long they can be is for the first of them to say.</summary>
-    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End, int Most, long Number)> TraceLines(Stream from, string name)
+    public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End, int Most, long Number)> LimitedLines(Stream from, string name)
     {
         var lines = new LineBuffer(from, name, from.CanSeek ? from.Length - from.Position : long.MaxValue);
         var most = LineLengths.MostOfHeader;
@@ -104,7 +142,7 @@ internal static class Source
         : throw new Failure(Exit.InputOutput, "standard input: it is closed; name a file, or give the command an input");
 
     // A file of known length has room at once; what goes on behind that, or is a stream, has as much again each time.
-    private static ReadOnlyMemory<byte> ToItsEnd(Stream from, string name)
+    private static ReadOnlyMemory<byte> Rest(Stream from, string name)
     {
         const int Least = 1 << 16;
         var bytes = GC.AllocateUninitializedArray<byte>(from.CanSeek ? (int)Math.Min(from.Length + 1, Array.MaxLength) : Least);

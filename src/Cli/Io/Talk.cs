@@ -14,6 +14,15 @@ internal static class Talk
         }
     }
 
+    /// <summary>Lines that would be on standard output, if that had no data.</summary>
+    public static void SayLines(string lines)
+    {
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            Say(line);
+        }
+    }
+
     /// <summary>One line, whatever stands in the names that it speaks of.</summary>
     public static void Tell(string sentence) => Write(Printable.Line(sentence) + Environment.NewLine);
 

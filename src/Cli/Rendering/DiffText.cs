@@ -22,6 +22,11 @@ internal static class DiffText
             () => $"{Count(difference.Both, "state")} recorded in both: no difference");
         foreach (var (name, side) in new[] { (a, difference.A), (b, difference.B) })
         {
+            foreach (var line in side.BrokenLine)
+            {
+                yield return $"{name}: its chain is broken at line {line}: that line, or one before it, was changed after it was recorded";
+            }
+
             foreach (var iteration in side.Contradicted)
             {
                 yield return $"{name} contradicts itself: the weights of state {iteration} have not the digest that stands beside them";
@@ -95,7 +100,9 @@ internal static class DiffText
         : string.Empty;
 
     private static string One(OneSide side) =>
-        $$"""{"iteration":{{side.Reached}},"alone":{{side.Alone}},"end":{{End(side.End)}}{{side.Contradicted.Match(iteration => $",\"contradicted\":{iteration}", () => string.Empty)}}}""";
+        $$"""{"iteration":{{side.Reached}},"alone":{{side.Alone}},"end":{{End(side.End)}}{{Property("contradicted", side.Contradicted)}}{{Property("brokenLine", side.BrokenLine)}}}""";
+
+    private static string Property(string property, Option<long> value) => value.Match(known => $",\"{property}\":{known}", () => string.Empty);
 
     private static string End(Option<TraceLine.End> end) => end.Match(known => known.IsDone ? "\"done\"" : "\"interrupted\"", () => "null");
 }

@@ -10,11 +10,29 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>What came of replaying a trace, on a line.</summary>
 internal static class ReplayText
 {
-    public static string Text(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
+    public static string Text(string name, Replayed replayed, string? table) => replayed.Unexpected.IsEmpty
+        ? Computed(name, replayed, table)
+        : $"{name}: is not as expected: {string.Join("; ", replayed.Unexpected.Select(property => $"{property.Property} is {property.A.IfNone("left out")}, expected {property.B.IfNone("to be left out")}"))}";
+
+    public static string Json(string name, Replayed replayed, string? table) => replayed.Unexpected.IsEmpty
+        ? ComputedJson(name, replayed, table)
+        : $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"unexpected":{{JsonText.List(replayed.Unexpected, Json)}}}""";
+
+    /// <summary>A trace that could not be compared, as a line among those that could.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="outcome">The property that says of the others how they came out: <c>agrees</c> or <c>departs</c>.</param>
+    /// <param name="sentences">Why not.</param>
+    public static string Refused(string name, string outcome, IEnumerable<string> sentences) =>
+        $$"""{"trace":{{JsonText.Text(name)}},"{{outcome}}":null,"fault":{{JsonText.Text(string.Join('\n', sentences))}}}""";
+
+    private static string Json(HeaderDifference property) =>
+        $$"""{"property":{{JsonText.Text(property.Property)}},"found":{{property.A.IfNone("null")}},"expected":{{property.B.IfNone("null")}}}""";
+
+    private static string Computed(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
         divergence => $"{name}: differs at iteration {divergence.Iteration} (line {divergence.Line}): {What(divergence)}; {Chain(divergence)}{Taken(replayed)}",
         () => $"{name}: agrees, {Count(replayed.Frames)} to iteration {replayed.Reached}{Ended(replayed)}; {Data(table)}{Taken(replayed)}{Foreign(replayed)}");
 
-    public static string Json(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
+    private static string ComputedJson(string name, Replayed replayed, string? table) => replayed.Divergence.Match(
         divergence => $$"""{"trace":{{JsonText.Text(name)}},"agrees":false,"iteration":{{divergence.Iteration}},"line":{{divergence.Line}},"part":"{{Part(divergence)}}"{{Cell(divergence)}}{{Numbers(divergence)}}"""
             + $$""","chain":"{{(divergence.IsChainBroken ? "broken" : "whole")}}","takenFrom":{{TakenFrom(replayed)}}}""",
         () => $$"""{"trace":{{JsonText.Text(name)}},"agrees":true,"frames":{{replayed.Frames}},"iteration":{{replayed.Reached}},"end":{{End(replayed)}}"""

@@ -46,6 +46,10 @@ internal static class Sentences
         Fault.LearningRateOutOfRange f => $"--learning-rate: found {Decimals.Print(f.Found)}, expected a finite number, 0 or more",
         Fault.OptionRefused f => $"{f.Option}: found {Quoted(f.Found)}, expected {f.Expected}",
         Fault.IterationsOutOfRange f => $"--iterations: found {f.Found}, expected 0 or more",
+        Fault.FieldUnknown f => $"--expect: found {Quoted(f.Found)}, expected FIELD=VALUE with a property of the header{Nearest(f.Found, f.Known)}; it has {string.Join(", ", f.Known)}",
+        Fault.FieldValue f => $"--expect: {f.Field}: found {Quoted(f.Found)}, expected {f.Expected}",
+        Fault.InitialDoesNotFit f => $"--initial: found weights of {Short(string.Join('-', f.Found))}, expected {Short(string.Join('-', f.Expected))}, which the table's columns and --hidden give"
+            + "; leave out --hidden to take the hidden layers of the weights",
         Fault.HoldoutOutOfRange f => $"--holdout: found {Decimals.Print(f.Found)}, expected a fraction from 0 to below 1, such as 0.2",
         Fault.NoHeldOutRow f => $"--holdout: {Decimals.Print(f.Holdout)} of {Count(f.Rows, "row")} is no row; choose a larger fraction",
         Fault.NoTrainingRow f => $"--holdout: {Decimals.Print(f.Holdout)} of {Count(f.Rows, "row")} leaves none to learn from; choose a smaller fraction",
@@ -62,6 +66,7 @@ internal static class Sentences
         Fault.HeaderTooLong f => $"--trace: the header would have {f.Found} bytes, expected at most {f.Most}; choose fewer columns or shorter names",
         Fault.CheckpointTooLong f => $"--trace: the weights of {f.Layers} can take {f.Found} bytes on a line, expected at most {f.Most}, which a reader can hold; leave out --trace or make a layer smaller",
         Fault.LayerUnknown f => $"--layer: found {Quoted(f.Found)}, expected the number of a layer or a name{Nearest(f.Found, f.Known)}; the network has {Names(f.Known)}",
+        Fault.TargetsUnnamed => "WEIGHTS: these weights name input columns and no targets, expected both where a network learns; add the property \"targets\" to them",
         Fault.SchemaIsFixed => "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out",
         _ => null,
     };
@@ -125,6 +130,7 @@ internal static class Sentences
         Fault.LineBlank => "this line is blank, and a trace has none; remove it",
         Fault.SecondTrace => "a second trace begins here, and a file holds one; put each into a file of its own",
         Fault.EndMissing f => $"it has no end after iteration {f.Reached}: the run was cut, or is still being recorded; go on from it with resume, or compare what there is with replay --to {f.Reached}",
+        Fault.WeightsNotRecorded f => $"the weights of its last state, {f.Iteration}, are not recorded, and it does not hold the table {Name(f.Table)} to compute them from; write them to a file with resume --iterations {f.Iteration} --data TABLE --weights FILE",
         Fault.StateDiffers f => $"state {f.Iteration} is not as it was recorded, so nothing is computed from it; replay reports what differs",
         Fault.ChainMissing => "it does not end in its chain; the line was cut or changed, or this is no trace",
         Fault.ChainBroken => "its chain does not follow from the lines before; this line, or one before it, was changed after it was recorded, or one is lost",

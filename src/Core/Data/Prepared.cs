@@ -31,10 +31,23 @@ public sealed record Prepared(Examples Training, Option<Examples> HeldOut, Schem
         from scaling in Scaling.Fit(scale, ToTrain(read.Raw, read.Split), read.Schema.InputNames)
         let schema = read.Schema with { Scaling = scaling }
         from inputs in schema.Scaled(read.Raw, table)
-        select new Prepared(
-            Examples.Of(ToTrain(inputs, read.Split), ToTrain(read.Targets, read.Split)).OrThrow(),
-            read.Split.HeldOut.IsEmpty ? None : Some(Examples.Of(ToHoldOut(inputs, read.Split), ToHoldOut(read.Targets, read.Split)).OrThrow()),
-            schema);
+        select Parted(inputs, read.Targets, read.Split, schema);
+
+    /// <summary>From a table to examples by a schema that is known: its columns, labels and scaling.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="schema">What to bring it into the form of.</param>
+    /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
+    /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
+    /// <param name="memory">How many bytes there are.</param>
+    /// <returns>The examples; or all faults of <see cref="Split.Of"/>, <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>.</returns>
+    public static Validation<Fault, Prepared> Of(Table table, Schema schema, double holdout, uint seed, long memory = long.MaxValue) =>
+        (schema.Inputs(table), schema.Targets(table, memory), Split.Of(table.Rows.Count, holdout, seed))
+            .Apply((inputs, targets, split) => Parted(inputs, targets, split, schema));
+
+    private static Prepared Parted(Matrix inputs, Matrix targets, Split split, Schema schema) => new(
+        Examples.Of(ToTrain(inputs, split), ToTrain(targets, split)).OrThrow(),
+        split.HeldOut.IsEmpty ? None : Some(Examples.Of(ToHoldOut(inputs, split), ToHoldOut(targets, split)).OrThrow()),
+        schema);
 
     private static Validation<Fault, (Schema Schema, Matrix Raw, Matrix Targets)> Read(Table table, ColumnChoice choice, long memory) =>
         Schema.Of(table, choice, memory).Bind(schema =>

@@ -7,7 +7,7 @@ namespace Elevenfold.Data;
 
 /// <summary>What a network's columns mean: all that is needed to bring another table into the same form.</summary>
 /// <param name="InputNames">The input columns, in the order of the network's first layer: I names.</param>
-/// <param name="TargetNames">The target columns, in the order of its last layer, or the one column of labels.</param>
+/// <param name="TargetNames">The target columns, in the order of its last layer, or the one column of labels; none where only outputs are to be computed.</param>
 /// <param name="Classes">The labels, in the order of the last layer, where the targets are labels.</param>
 /// <param name="Scaling">The scaling of the inputs.</param>
 /// <remarks>Shapes: N = rows of the table, I = input columns, O = labels or, without those, target columns.</remarks>
@@ -56,10 +56,11 @@ public sealed record Schema(
     /// <returns>
     /// The targets, shape (N, O), numbers from 0 to 1; a label is a row of 0 with a 1 at its place. Or every
     /// <see cref="Fault.MissingColumn"/>; or all of <see cref="Fault.NotANumber"/>, <see cref="Fault.NotFinite"/>,
-    /// <see cref="Fault.UnreachableTarget"/>; or every <see cref="Fault.UnknownLabel"/>; or <see cref="Fault.TooManyClasses"/>.
+    /// <see cref="Fault.UnreachableTarget"/>; or every <see cref="Fault.UnknownLabel"/>; or <see cref="Fault.TooManyClasses"/>; or <see cref="Fault.TargetsUnnamed"/>.
     /// </returns>
-    public Validation<Fault, Matrix> Targets(Table table, long memory = long.MaxValue) =>
-        Columns(ColumnRole.Target, TargetNames, table).Bind(columns => Classes.Match(
+    public Validation<Fault, Matrix> Targets(Table table, long memory = long.MaxValue) => TargetNames.IsEmpty
+        ? Fail<Fault, Matrix>(new Fault.TargetsUnnamed())
+        : Columns(ColumnRole.Target, TargetNames, table).Bind(columns => Classes.Match(
             labels => OneHot.Fitting(table, columns[0], labels, memory).Bind(_ => OneHot.Of(table, columns[0], labels)),
             () => Reachable(table, columns)));
 

@@ -12,6 +12,7 @@ namespace Elevenfold.Documents;
 internal sealed class JsonNode
 {
     private const string NotEmpty = "an array with at least one item";
+    private const int Sha256Digits = 64;
 
     private readonly ReadOnlyMemory<byte> _value;
     private readonly string[] _known;
@@ -101,23 +102,20 @@ internal sealed class JsonNode
         return TryNumber(ref reader, out var x) is { } expected ? Unexpected<double>(expected) : x;
     }
 
-    public Either<Fault, long> LongWhole()
-    {
-        var reader = First();
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole) ? whole : Unexpected<long>("a whole number");
-    }
+    public Either<Fault, long> LongWhole() => Whole(long.MinValue, long.MaxValue);
 
-    public Either<Fault, int> Whole()
-    {
-        var reader = First();
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var whole) ? whole : Unexpected<int>("a whole number");
-    }
+    public Either<Fault, int> Whole() => Whole(int.MinValue, int.MaxValue).Map(whole => (int)whole);
 
     public Either<Fault, string> Text()
     {
         var reader = First();
         return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Unexpected<string>("a text");
     }
+
+    /// <summary>A SHA-256 as digits.</summary>
+    public Either<Fault, string> Sha256() => Text().Bind(text => text.Length == Sha256Digits && text.All(char.IsAsciiHexDigitLower)
+        ? Right<Fault, string>(text)
+        : Unexpected<string>("64 lower-case hexadecimal digits"));
 
     /// <summary>One or more items.</summary>
     public Either<Fault, Arr<T>> List<T>(Func<JsonNode, Either<Fault, T>> read)
@@ -208,6 +206,15 @@ internal sealed class JsonNode
             JsonTokenType.String when reader.ValueTextEquals("-Infinity"u8) => Is(double.NegativeInfinity, out x),
             _ => "a number",
         };
+    }
+
+    private Either<Fault, long> Whole(long least, long most)
+    {
+        var reader = First();
+        var whole = reader.TokenType != JsonTokenType.Number ? null
+            : reader.TryGetInt64(out var plain) ? plain
+            : WholeNumber.Of(reader.ValueSpan);
+        return whole is { } number && number >= least && number <= most ? number : Unexpected<long>("a whole number");
     }
 
     private static string? Is(double named, out double x)

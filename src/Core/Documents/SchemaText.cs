@@ -14,6 +14,9 @@ internal static class SchemaText
     private static readonly Seq<(ScaleKind Kind, string Name)> Kinds =
         Seq((ScaleKind.None, "none"), (ScaleKind.MinMax, "minmax"), (ScaleKind.Standard, "standard"));
 
+    /// <summary>What a kind of scaling is called.</summary>
+    public static string NameOf(ScaleKind kind) => Kinds.First(known => known.Kind == kind).Name;
+
     /// <summary>The names of the properties.</summary>
     public static Arr<string> Names { get; } = Array("inputs", "targets", "classes", "scale");
 
@@ -22,16 +25,19 @@ internal static class SchemaText
         schema.Match(known => Encode(known, between), () => []);
 
     /// <summary>The schema that an object of JSON says, for a network of this topology; none where it says nothing of it.</summary>
-    public static Either<Fault, Option<Schema>> Decode(JsonNode document, Topology topology) =>
+    /// <param name="document">The object.</param>
+    /// <param name="topology">The layers that it goes with.</param>
+    /// <param name="forOutputsOnly">Whether inputs may stand without targets: that is enough to compute outputs, and no more.</param>
+    public static Either<Fault, Option<Schema>> Decode(JsonNode document, Topology topology, bool forOutputsOnly = false) =>
         document.Optional("inputs", node => NamesOf(node, topology.Inputs)).Bind(inputs =>
         document.Optional("classes", node => NamesOf(node, topology.Outputs)).Bind(classes =>
         document.Optional("targets", node => NamesOf(node, classes.IsSome ? 1 : topology.Outputs)).Bind(targets =>
         document.Optional("scale", node => DecodeScaling(node, topology.Inputs)).Bind(scaling =>
-            inputs.IsSome == targets.IsSome && (inputs.IsSome || (classes.IsNone && scaling.IsNone))
+            (inputs.IsSome == targets.IsSome || (forOutputsOnly && inputs.IsSome && classes.IsNone)) && (inputs.IsSome || (classes.IsNone && scaling.IsNone))
                 ? Right<Fault, Option<Schema>>(
                     from inputNames in inputs
-                    from targetNames in targets
-                    select new Schema(inputNames.All, targetNames.All, classes.Map(labels => labels.All), scaling.IfNone(Scaling.None(inputNames.All.Count))))
+                    let targetNames = targets.Match(names => names.All, () => Array<string>())
+                    select new Schema(inputNames.All, targetNames, classes.Map(labels => labels.All), scaling.IfNone(Scaling.None(inputNames.All.Count))))
                 : Left<Fault, Option<Schema>>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))))));
 
     private static Either<Fault, NameList> NamesOf(JsonNode node, int expected) =>
@@ -64,7 +70,11 @@ internal static class SchemaText
     private static IEnumerable<(string Name, string Value)> Encode(Schema schema, string between)
     {
         yield return ("inputs", List(schema.InputNames, between));
-        yield return ("targets", List(schema.TargetNames, between));
+        if (!schema.TargetNames.IsEmpty)
+        {
+            yield return ("targets", List(schema.TargetNames, between));
+        }
+
         foreach (var labels in schema.Classes)
         {
             yield return ("classes", List(labels, between));
@@ -83,7 +93,7 @@ internal static class SchemaText
         var colon = between.Replace(',', ':');
         return "{" + string.Join(
             between,
-            "\"kind\"" + colon + JsonText.Text(Kinds.First(kind => kind.Kind == scaling.Kind).Name),
+            "\"kind\"" + colon + JsonText.Text(NameOf(scaling.Kind)),
             "\"offset\"" + colon + JsonText.Numbers(scaling.Offsets.Cells, between),
             "\"divisor\"" + colon + JsonText.Numbers(scaling.Divisors.Cells, between)) + "}";
     }

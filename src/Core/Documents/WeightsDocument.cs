@@ -15,9 +15,9 @@ namespace Elevenfold.Documents;
 /// <remarks>
 /// <para>
 /// This is a storage format: version it with care. One JSON object: <c>format</c>, <c>arithmetic</c>, <c>layers</c>,
-/// then, with a schema, <c>inputs</c> and <c>targets</c> (column names), <c>classes</c> (labels, where the target is one)
+/// then, with a schema, <c>inputs</c> and <c>targets</c> (column names; inputs alone are enough to compute outputs), <c>classes</c> (labels, where the target is one)
 /// and <c>scale</c> (<c>kind</c>, <c>offset</c>, <c>divisor</c>, where the inputs are scaled), then <c>weights</c>: an
-/// array of matrices, each an array of rows, in shortest round-trip decimals. Only layers and weights are asked for.
+/// array of matrices, each an array of rows, in shortest round-trip decimals. Only layers and weights are asked for. docs/weights-file.md has it all.
 /// </para>
 /// </remarks>
 public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
@@ -66,7 +66,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         from weights in document.Required("weights").Bind(node => node.List(synapse => synapse.Matrix()))
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First())
             .Bind(any => WithLayers(any, layers))
-        from schema in SchemaText.Decode(document, weights.Topology)
+        from schema in SchemaText.Decode(document, weights.Topology, forOutputsOnly: true)
         select new WeightsDocument(weights, schema);
 
     private static Either<Fault, JsonNode> Versioned(ReadOnlyMemory<byte> utf8) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Elevenfold.Data;
+using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -58,23 +59,41 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
-    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Prepared.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory)
-        from topology in Topology.Of(data.Training.Inputs.Columns.Cons(Get(Fields.Hidden)).Add(data.Training.Targets.Columns))
+    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) => On(table, None, memory, isRecorded);
+
+    /// <summary>The run of this experiment on a table, from weights of somebody's own.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="initial">
+    /// State 0; where it says how a table becomes numbers, that is done, and where the experiment names no hidden layers, those of the weights are. None
+    /// for the weights of the seed.
+    /// </param>
+    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="isRecorded">Whether it is recorded.</param>
+    /// <returns>
+    /// The run, or all faults of the table for this experiment, or <see cref="Fault.InitialDoesNotFit"/>, or <see cref="Fault.MemoryTooSmall"/>.
+    /// </returns>
+    public Validation<Fault, Run> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
+        from data in initial.Bind(known => known.Schema).Match(
+            schema => Prepared.Of(table, schema, Get(Fields.Holdout), Seed, memory),
+            () => Prepared.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory))
+        from topology in Topology.Of(data.Training.Inputs.Columns.Cons(HiddenOf(initial)).Add(data.Training.Targets.Columns))
         from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
-        select new Run(this, Train.Initial(topology, Seed), data.Training.At(LearningRate), data.HeldOut, data.Schema);
+        from weights in initial.Match(known => Fitting(known.Weights, topology), () => Success<Fault, Weights>(Train.Initial(topology, Seed)))
+        select new Run(this, weights, data.Training.At(LearningRate), data.HeldOut, data.Schema);
 
     /// <summary>The run of this experiment on the bytes of a table.</summary>
     /// <param name="table">The bytes of the table's file.</param>
+    /// <param name="initial">State 0, as above; none for the weights of the seed.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run and the SHA-256 of the bytes; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
-    public Validation<Fault, (Run Run, string Sha256)> On(ReadOnlyMemory<byte> table, long memory = long.MaxValue, bool isRecorded = false)
+    public Validation<Fault, (Run Run, string Sha256)> On(
+        ReadOnlyMemory<byte> table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false)
     {
         var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(table.Span)), Get(Fields.TableSha256));
         return expected.Length > 0 && found != expected
             ? Fail<Fault, (Run, string)>(new Fault.TableUnexpected(found, expected))
-            : Table.Parse(table).Bind(parsed => On(parsed, memory, isRecorded)).Map(run => (run, found));
+            : Table.Parse(table).Bind(parsed => On(parsed, initial, memory, isRecorded)).Map(run => (run, found));
     }
 
     /// <summary>A seed as NumPy takes it.</summary>
@@ -94,4 +113,12 @@ public sealed class Experiment : IEquatable<Experiment>
 
     /// <inheritdoc/>
     public override string ToString() => ExperimentDocument.Canonical(this);
+
+    private Seq<int> HiddenOf(Option<WeightsDocument> initial) => Get(Fields.Hidden) is { IsEmpty: false } named
+        ? named
+        : initial.Map(known => known.Weights.Topology.Hidden).IfNone(LanguageExt.Seq<int>.Empty);
+
+    private static Validation<Fault, Weights> Fitting(Weights initial, Topology topology) => topology.Has(initial.Topology.Layers)
+        ? Success<Fault, Weights>(initial)
+        : Fail<Fault, Weights>(new Fault.InitialDoesNotFit(initial.Topology.Layers, topology.Layers));
 }

@@ -29,7 +29,7 @@ public sealed record Prediction(Matrix Outputs, Arr<string> Names, Option<(strin
             outputs,
             labels,
             Some((schema.TargetNames[0], Classification.Labels(outputs).Map(label => labels[label])))),
-        () => new Prediction(outputs, schema.TargetNames, None));
+        () => schema.TargetNames.IsEmpty ? Nameless(outputs) : new Prediction(outputs, schema.TargetNames, None));
 
     private static Prediction Nameless(Matrix outputs) => new(
         outputs,

@@ -10,6 +10,17 @@ public abstract partial record Fault
     /// <param name="B">Its value in the second.</param>
     public sealed record ExperimentsDiffer(string Property, Option<string> A, Option<string> B) : Fault;
 
+    /// <summary>The header of a trace has no property of this name.</summary>
+    /// <param name="Found">The name that was given.</param>
+    /// <param name="Known">The properties that it can have.</param>
+    public sealed record FieldUnknown(string Found, Arr<string> Known) : Fault;
+
+    /// <summary>A value that a property of a header can't have.</summary>
+    /// <param name="Field">The property.</param>
+    /// <param name="Found">The value that was given.</param>
+    /// <param name="Expected">What its values are.</param>
+    public sealed record FieldValue(string Field, string Found, string Expected) : Fault;
+
     /// <summary>Neither of two traces is in the arithmetic of this build, so that no state between theirs can be computed.</summary>
     /// <param name="A">The arithmetic of the first.</param>
     /// <param name="B">The arithmetic of the second.</param>

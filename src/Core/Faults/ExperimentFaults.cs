@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace Elevenfold.Faults;
 
 public abstract partial record Fault
@@ -16,4 +18,9 @@ public abstract partial record Fault
     /// <summary>A run has 0 iterations or more.</summary>
     /// <param name="Found">The number that was given.</param>
     public sealed record IterationsOutOfRange(long Found) : Fault;
+
+    /// <summary>The weights to begin with are not of the layers that are to be trained.</summary>
+    /// <param name="Found">The layers of the weights.</param>
+    /// <param name="Expected">The layers that the table's columns and the hidden layers give.</param>
+    public sealed record InitialDoesNotFit(Arr<int> Found, Arr<int> Expected) : Fault;
 }

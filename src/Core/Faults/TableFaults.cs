@@ -20,6 +20,9 @@ public enum ColumnRole
 
 public abstract partial record Fault
 {
+    /// <summary>Weights name their input columns and no target, and a target is asked for.</summary>
+    public sealed record TargetsUnnamed : Fault;
+
     /// <summary>A file has no header: it is empty, or all its lines are blank.</summary>
     public sealed record EmptyTable : Fault;
 

@@ -111,6 +111,11 @@ public abstract partial record Fault
     /// <param name="Iteration">The state.</param>
     public sealed record StateDiffers(long Iteration) : Fault;
 
+    /// <summary>The weights of the last state of a trace are not recorded, and the data to compute them from are not either.</summary>
+    /// <param name="Iteration">The state.</param>
+    /// <param name="Table">The file name of the trace's table.</param>
+    public sealed record WeightsNotRecorded(long Iteration, string Table) : Fault;
+
     /// <summary>No part of a network has this name.</summary>
     /// <param name="Found">The number or name that was given.</param>
     /// <param name="Known">The names of all parts.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Elevenfold.Arithmetic;
+using LanguageExt;
 
 namespace Elevenfold.Model;
 
@@ -16,20 +17,27 @@ public static class Digest
     /// <param name="weights">The weights.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     /// <remarks>Source: FIPS 180-4.</remarks>
-    public static string Sha256(Weights weights)
+    public static string Sha256(Weights weights) => Sha256(weights.Synapses);
+
+    /// <summary>The same over all inputs, then all targets.</summary>
+    /// <param name="examples">Inputs and targets.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Sha256(Examples examples) => Sha256(new Arr<Matrix>([examples.Inputs, examples.Targets]));
+
+    private static string Sha256(Arr<Matrix> matrices)
     {
-        var cells = weights.Synapses.Sum(synapse => (long)synapse.Cells.Length);
-        return cells <= MostAtOnce ? AtOnce(weights, (int)cells) : InBlocks(weights);
+        var cells = matrices.Sum(matrix => (long)matrix.Cells.Length);
+        return cells <= MostAtOnce ? AtOnce(matrices, (int)cells) : InBlocks(matrices);
     }
 
     // A small network's digest is taken at each recorded state: one call of the hash is the cheapest.
-    private static string AtOnce(Weights weights, int cells)
+    private static string AtOnce(Arr<Matrix> matrices, int cells)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(cells * sizeof(double));
         var length = 0;
-        foreach (var synapse in weights.Synapses)
+        foreach (var matrix in matrices)
         {
-            length += Write(synapse.Cells, bytes.AsSpan(length));
+            length += Write(matrix.Cells, bytes.AsSpan(length));
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
@@ -37,13 +45,13 @@ public static class Digest
         return digest;
     }
 
-    private static string InBlocks(Weights weights)
+    private static string InBlocks(Arr<Matrix> matrices)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var bytes = ArrayPool<byte>.Shared.Rent(MostAtOnce * sizeof(double));
-        foreach (var synapse in weights.Synapses)
+        foreach (var matrix in matrices)
         {
-            for (var cells = synapse.Cells; !cells.IsEmpty; cells = cells[Math.Min(MostAtOnce, cells.Length)..])
+            for (var cells = matrix.Cells; !cells.IsEmpty; cells = cells[Math.Min(MostAtOnce, cells.Length)..])
             {
                 hash.AppendData(bytes, 0, Write(cells[..Math.Min(MostAtOnce, cells.Length)], bytes));
             }

@@ -18,6 +18,9 @@ public sealed record Topology
     /// <summary>The units of the last layer.</summary>
     public int Outputs => Layers[Layers.Count - 1];
 
+    /// <summary>The units of the layers between them.</summary>
+    public Seq<int> Hidden => Layers.Skip(1).Take(Layers.Count - 2).ToSeq().Strict();
+
     /// <summary>The shapes of the synapses: rows are the layer before, columns the layer after.</summary>
     public IEnumerable<(int Rows, int Columns)> Synapses
     {

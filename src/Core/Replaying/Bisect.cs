@@ -47,7 +47,7 @@ public static class Bisect
         Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
         long mostSteps = long.MaxValue)
     {
-        using var pair = new FramePair(a, b);
+        using var pair = new FramePair(a, b, isBrokenRead: false);
         var walk = default(Walk);
         var states = 0L;
         while (pair.Next())

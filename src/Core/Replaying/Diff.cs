@@ -41,6 +41,12 @@ public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End
     /// <summary>Its first state whose recorded weights have not the digest that is recorded beside them; none where all have.</summary>
     public Option<long> Contradicted { get; init; }
 
+    /// <summary>Its first line whose chain is wrong: that line, or one before it, was changed after it was recorded. None where the chain is whole.</summary>
+    public Option<long> BrokenLine { get; init; }
+
+    /// <summary>Whether its chain is whole, and its weights have their digests.</summary>
+    public bool IsSound => BrokenLine.IsNone && Contradicted.IsNone;
+
     /// <summary>Whether both say the same of how their run ended.</summary>
     /// <param name="other">The other trace's side.</param>
     /// <returns>True where both ended alike, or neither says how.</returns>
@@ -54,7 +60,7 @@ public sealed record OneSide(long Reached, long Alone, Option<TraceLine.End> End
 /// <param name="A">What is the first's alone.</param>
 /// <param name="B">What is the second's alone.</param>
 /// <param name="IsSame">
-/// Whether they say the same, and neither contradicts itself. With a tolerance it is the runs that are compared, and not how they were recorded: the
+/// Whether they say the same, the chains of both are whole, and neither contradicts itself. With a tolerance it is the runs that are compared, and not how they were recorded: the
 /// arithmetic's name, which states were recorded, and the table's name do not count then, but the last iteration does.
 /// </param>
 public sealed record Difference(
@@ -70,13 +76,13 @@ public static class Diff
     /// How far errors and weights may be apart. With one, digests are compared only where neither weights nor errors
     /// say anything.
     /// </param>
-    /// <returns>How they compare, or the first fault of one of them, among them <see cref="Fault.ChainBroken"/>.</returns>
+    /// <returns>How they compare, lines behind a broken chain as they stand; or the first other fault of one of them.</returns>
     public static Either<SidedFault, Difference> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
         Tolerance tolerance)
     {
-        using var pair = new FramePair(a, b);
+        using var pair = new FramePair(a, b, isBrokenRead: true);
         var (both, aloneA, aloneB) = (0L, 0L, 0L);
         var first = Option<StateDifference>.None;
         var (staleA, staleB) = (Option<long>.None, Option<long>.None);
@@ -105,9 +111,9 @@ public static class Diff
 
         var headers = HeaderDifference.Between(pair.A.Header!, pair.B.Header!);
         var (sideA, sideB) = (
-            new OneSide(pair.A.Reached, aloneA, pair.A.End) { Contradicted = staleA },
-            new OneSide(pair.B.Reached, aloneB, pair.B.End) { Contradicted = staleB });
-        var isSame = first.IsNone && staleA.IsNone && staleB.IsNone && (tolerance.IsNone
+            new OneSide(pair.A.Reached, aloneA, pair.A.End) { Contradicted = staleA, BrokenLine = pair.A.BrokenLine },
+            new OneSide(pair.B.Reached, aloneB, pair.B.End) { Contradicted = staleB, BrokenLine = pair.B.BrokenLine });
+        var isSame = first.IsNone && sideA.IsSound && sideB.IsSound && (tolerance.IsNone
             ? headers.IsEmpty && aloneA + aloneB == 0 && sideA.EndsAs(sideB)
             : !headers.Exists(property => property.Decides == Decides.States) && sideA.Reached == sideB.Reached);
         return new Difference(headers, both, first, sideA, sideB, isSame);

@@ -6,7 +6,9 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Replaying;
 
 /// <summary>Stands on one frame of a trace after the other, so that two traces can be walked side by side.</summary>
-internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines) : IDisposable
+/// <param name="lines">The lines of the trace.</param>
+/// <param name="isBrokenRead">Whether the lines behind a broken chain are read on as they stand; else the first one is a fault.</param>
+internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, bool isBrokenRead) : IDisposable
 {
     private readonly IEnumerator<Either<Fault, ReadLine>> _lines = TraceReader.Read(lines).GetEnumerator();
 
@@ -24,6 +26,9 @@ internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool I
 
     /// <summary>How the run ended, where it says so.</summary>
     public Option<TraceLine.End> End { get; private set; }
+
+    /// <summary>The first line whose chain is wrong.</summary>
+    public Option<long> BrokenLine { get; private set; }
 
     /// <summary>What is wrong with the trace; it is not read on then.</summary>
     public Option<Fault> Fault { get; private set; }
@@ -47,7 +52,8 @@ internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool I
 
     private void Take(ReadLine line)
     {
-        if (!line.IsIntact)
+        BrokenLine = BrokenLine || (line.IsIntact ? None : Some(line.Number));
+        if (!line.IsIntact && !isBrokenRead)
         {
             Refuse(new Fault.InLine(line.Number, new Fault.ChainBroken()));
             return;

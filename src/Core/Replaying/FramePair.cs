@@ -4,13 +4,17 @@ using LanguageExt;
 namespace Elevenfold.Replaying;
 
 /// <summary>Walks through two traces by iterations: each step stands on a state that one of them recorded, or both.</summary>
+/// <param name="a">The lines of the first.</param>
+/// <param name="b">The lines of the second.</param>
+/// <param name="isBrokenRead">Whether the lines behind a broken chain are read on as they stand; else the first one is a fault.</param>
 internal sealed class FramePair(
     IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
-    IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b) : IDisposable
+    IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
+    bool isBrokenRead) : IDisposable
 {
-    public FrameCursor A { get; } = new(a);
+    public FrameCursor A { get; } = new(a, isBrokenRead);
 
-    public FrameCursor B { get; } = new(b);
+    public FrameCursor B { get; } = new(b, isBrokenRead);
 
     /// <summary>The state of this step in the first; none where it did not record it.</summary>
     public TraceLine.Frame? InA { get; private set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
+using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Model;
@@ -37,6 +38,11 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
     /// <summary>The first cell in which two batches differ, or the shapes; none where they are the same.</summary>
     internal static Option<HeaderDifference> Between(Examples a, Examples b) =>
         InMatrices("inputs", a.Inputs, b.Inputs) || InMatrices("targets", a.Targets, b.Targets);
+
+    /// <summary>The value of a property, as JSON; of a scaling its kind. None where it is left out.</summary>
+    internal static Option<string> ValueOf(TraceLine.Header header, string name) => name == "scale"
+        ? JsonText.Text(SchemaText.NameOf(header.Schema.Map(schema => schema.Scaling.Kind).IfNone(ScaleKind.None)))
+        : Find(Properties(header), name);
 
     private static Option<string> Find(Dictionary<string, string> properties, string name) =>
         properties.TryGetValue(name, out var value) ? Some(value) : None;

@@ -14,6 +14,12 @@ namespace Elevenfold.Replaying;
 /// <param name="Divergence">The first difference; none where every recorded bit agrees.</param>
 public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Divergence> Divergence)
 {
+    /// <summary>What the header has otherwise than it was expected, found (A) and expected (B): then nothing was computed.</summary>
+    public Seq<HeaderDifference> Unexpected { get; init; }
+
+    /// <summary>Whether the header is as expected and every recorded bit as it is computed.</summary>
+    public bool Agrees => Unexpected.IsEmpty && Divergence.IsNone;
+
     /// <summary>The state whose recorded weights were taken, and not computed, to go on from; none where all was computed from the seed.</summary>
     public Option<long> TakenFrom { get; init; }
 
@@ -31,6 +37,7 @@ public static class Replay
     /// <param name="to">The last iteration to compare.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
     /// <param name="fold">What computes them; <see cref="Train.Fold(Weights, Batch, long)"/>, or what gives its bits and reports how far it is.</param>
+    /// <param name="expected">What the header is held to; nothing is computed where it is not so.</param>
     /// <returns>
     /// What came of it, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
     /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before; <see cref="Fault.TooManySteps"/>; and
@@ -43,9 +50,10 @@ public static class Replay
         long from = 0,
         long to = long.MaxValue,
         long mostSteps = long.MaxValue,
-        Func<Weights, Batch, long, Weights>? fold = null)
+        Func<Weights, Batch, long, Weights>? fold = null,
+        Expectations? expected = null)
     {
-        var comparison = new Comparison(examplesOf, from, to, mostSteps, fold ?? Train.Fold);
+        var comparison = new Comparison(examplesOf, from, to, mostSteps, fold ?? Train.Fold, expected ?? Expectations.None);
         foreach (var read in TraceReader.Read(lines, comparison.Expected))
         {
             var told = read.Case is ReadLine line ? comparison.Meet(line) : comparison.Refuse((Fault)read.Case);
@@ -60,7 +68,7 @@ public static class Replay
 
     // Meets a trace line by line; gives the outcome once it is known.
     private sealed class Comparison(
-        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold)
+        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold, Expectations expected)
     {
         private TraceLine.Header? _header;
         private Recomputation? _computation;
@@ -80,6 +88,7 @@ public static class Replay
 
         public Either<Fault, Replayed>? Meet(ReadLine line) => line switch
         {
+            { Value: TraceLine.Header claimed } when expected.Unmet(claimed) is { IsEmpty: false } unmet => new Replayed(0, 0, None, None) { Unexpected = unmet },
             { IsIntact: false } when _passed >= to => Agrees(),
             { IsIntact: true, Value: TraceLine.Frame beyond } when beyond.Iteration > to => Agrees(beyond.Iteration),
             { IsIntact: false, Value: TraceLine.Frame far } when !IsNext(far.Iteration) => Differs(Broken(line, far.Iteration, Part.Iteration)),

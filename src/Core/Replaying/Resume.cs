@@ -16,8 +16,8 @@ public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
     /// <param name="examples">What the trace learns from.</param>
     /// <param name="iterations">The last iteration.</param>
-    /// <returns>The lines of each state in turn, none for most of them, with the recorder after them.</returns>
-    public IEnumerable<(long Iteration, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
+    /// <returns>States in turn, the last one of the run among them, each with its lines, none for most of them, and the recorder after them.</returns>
+    public IEnumerable<(State State, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
     {
         var recorder = Recorder;
         var header = Recorder.Header;
@@ -27,7 +27,7 @@ public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
         {
             var state = later with { Iteration = From.Iteration + later.Iteration };
             (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
-            yield return (state.Iteration, lines, recorder);
+            yield return (state, lines, recorder);
         }
     }
 }

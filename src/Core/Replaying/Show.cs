@@ -8,11 +8,6 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>Which states of a run are meant.</summary>
-/// <param name="Iterations">Their iterations, 0 or more, in any order.</param>
-/// <param name="Last">Whether the last recorded state is meant too.</param>
-public sealed record Moments(Arr<long> Iterations, bool Last);
-
 /// <summary>A state with what a step computes from it.</summary>
 /// <param name="Iteration">k.</param>
 /// <param name="Error">The error of state k.</param>
@@ -33,7 +28,7 @@ public static class Show
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
     /// <param name="moments">Which states.</param>
-    /// <param name="layers">Which parts: the number of a layer, or a name such as l1, l1_error, syn0; none for all.</param>
+    /// <param name="layers">Which parts: the number of a layer for all of its parts, or the name of one, such as l1, l1_error, syn0; none for all.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to one that is shown, or recorded behind it.</param>
     /// <returns>
     /// Each state; where one can't be shown, a last fault: of the trace, <see cref="Fault.StateDiffers"/> where a recorded
@@ -134,20 +129,20 @@ public static class Show
         Func<Weights, Batch, long, Weights> fold,
         Option<string> foreign)
     {
-        private readonly Queue<long> _asked = new(moments.Iterations.Distinct().Order());
+        private long? _asked = moments.After(-1);
         private Weights? _weights;
         private long _iteration;
         private TraceLine.Frame? _frame;
         private long _line;
         private long _shown = -1;
 
-        public bool IsDone => _asked.Count == 0 && !moments.Last;
+        public bool IsDone => _asked is null && !moments.Last;
 
         public IEnumerable<Either<Fault, Shown>> Meet(TraceLine.Frame frame, long line)
         {
-            while (_asked.TryPeek(out var k) && k < frame.Iteration)
+            while (_asked is { } k && k < frame.Iteration)
             {
-                yield return Show(_asked.Dequeue());
+                yield return ShowAsked(k);
             }
 
             (_frame, _line) = (frame, line);
@@ -161,9 +156,9 @@ public static class Show
                 }
             }
 
-            if (_asked.TryPeek(out var here) && here == frame.Iteration)
+            if (_asked == frame.Iteration)
             {
-                yield return Show(_asked.Dequeue());
+                yield return ShowAsked(frame.Iteration);
             }
         }
 
@@ -180,10 +175,16 @@ public static class Show
                 yield return Show(reached);
             }
 
-            if (_asked.TryPeek(out var beyond))
+            if (_asked is { } beyond)
             {
                 yield return new Fault.NotReached(beyond, reached);
             }
+        }
+
+        private Either<Fault, Shown> ShowAsked(long iteration)
+        {
+            _asked = moments.After(iteration);
+            return Show(iteration);
         }
 
         private Either<Fault, Shown> Show(long iteration)

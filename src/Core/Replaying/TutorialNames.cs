@@ -37,13 +37,14 @@ internal static class TutorialNames
     }
 
     /// <summary>
-    /// Whether a word means a name: the name itself, or what it begins with up to a low line; a number k means all of layer k, which
-    /// includes the synapse that leads to it.
+    /// Whether a word means a name: the name itself; a number k means all of layer k, which includes the synapse that leads to it.
     /// </summary>
     public static bool Means(string word, string name) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var k)
-            ? Means(L(k), name) || (k > 0 && Means(Syn(k - 1), name))
-            : name == word || name.StartsWith(word + "_", StringComparison.Ordinal);
+            ? IsOf(L(k), name) || (k > 0 && IsOf(Syn(k - 1), name))
+            : name == word;
+
+    private static bool IsOf(string whole, string name) => name == whole || name.StartsWith(whole + "_", StringComparison.Ordinal);
 
     private static string L(int k) => string.Create(CultureInfo.InvariantCulture, $"l{k}");
 

@@ -1,4 +1,5 @@
 using Elevenfold.Experiments;
+using Elevenfold.Model;
 using Elevenfold.Training;
 using static LanguageExt.Prelude;
 
@@ -36,6 +37,24 @@ public sealed record Recorder
             experiment.Checkpoint,
             Some(run.Schema),
             new TraceData(name, sha256, experiment.Get(Fields.Holdout), kept));
+    }
+
+    /// <summary>The header of one of the tutorial's programs. It learns from no table, so that the digest of the data is that of its X and y.</summary>
+    /// <param name="tutorial">The program.</param>
+    /// <param name="every">A frame stands at each iteration that this divides.</param>
+    /// <returns>The header, with the batch.</returns>
+    public static TraceLine.Header HeaderOf(Tutorial tutorial, long every)
+    {
+        var examples = tutorial.Batch.Examples;
+        return new(
+            TraceText.Arithmetic,
+            tutorial.Topology,
+            tutorial.Seed,
+            tutorial.Batch.LearningRate,
+            every,
+            Checkpoint: 0,
+            Schema: None,
+            new TraceData("tutorial", Digest.Sha256(examples), Holdout: 0, Some(examples)));
     }
 
     /// <summary>The first line.</summary>

@@ -26,6 +26,11 @@ public static class TraceReader
     public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines) =>
         Read(lines, (_, _) => null);
 
+    /// <summary>Whether a text is a trace of any version, by its first property <c>format</c>.</summary>
+    /// <param name="beginning">The first bytes of the text, cut anywhere behind that property.</param>
+    /// <returns>True where the format is <c>trace/1</c>, or another version of it.</returns>
+    public static bool IsTrace(ReadOnlySpan<byte> beginning) => TraceText.IsOfTrace(beginning);
+
     /// <summary>
     /// The same for somebody who knows what may stand there: a line whose bytes are those of an expected frame is that frame, and need not be decoded.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
@@ -83,6 +84,28 @@ internal static class TraceText
         : node.Has("end") ? DecodeEnd(node)
         : DecodeFrame(node));
 
+    /// <summary>Whether the beginning of a text is that of a header, of whatever version.</summary>
+    public static bool IsOfTrace(ReadOnlySpan<byte> beginning)
+    {
+        var reader = new Utf8JsonReader(beginning, isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read() && (reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.StartObject))
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("format"u8))
+                {
+                    return reader.Read() && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("trace/"u8);
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever reads it as something else will say where it is no JSON.
+        }
+
+        return false;
+    }
+
     /// <summary>The layers of a header, of which no more is read.</summary>
     public static Either<Fault, Topology> LayersOf(ReadOnlyMemory<byte> line) => Json.Any(line).Bind(DecodeLayers);
 
@@ -155,7 +178,7 @@ internal static class TraceText
     private static Either<Fault, TraceData> DecodeData(JsonNode node, Topology topology) =>
         from data in node.Known("name", "sha256", "holdout", "batch")
         from name in data.Required("name").Bind(text => text.Text())
-        from sha256 in data.Required("sha256").Bind(text => text.Text())
+        from sha256 in data.Required("sha256").Bind(text => text.Sha256())
         from holdout in data.Required("holdout").Bind(number => number.Number().Bind(x =>
             x is >= 0 and < 1 ? Right<Fault, double>(x) : number.Unexpected<double>("a fraction from 0 to below 1")))
         from examples in data.Optional("batch", pair => DecodeExamples(pair, topology))
@@ -172,7 +195,7 @@ internal static class TraceText
         from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")
         from iteration in frame.Required("iteration").Bind(number => AtLeast(number, 0))
         from error in frame.Required("error").Bind(number => number.Number())
-        from sha256 in frame.Required("weightsSha256").Bind(text => text.Text())
+        from sha256 in frame.Required("weightsSha256").Bind(text => text.Sha256())
         from weights in frame.Optional("weights", list => list.List(synapse => synapse.Matrix())
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First()))
         select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, weights);

@@ -48,7 +48,7 @@ internal static class Networks
         var experiment = Experiment.Default
             .With(Fields.Classes, options.Classes).With(Fields.Scale, options.Scale).With(Fields.Holdout, options.Holdout).With(Fields.Hidden, options.Hidden.ToSeq())
             .With(Fields.Seed, options.Seed).With(Fields.Iterations, options.Iterations).With(Fields.LearningRate, options.LearningRate);
-        var (run, _) = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table))).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var (run, _) = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table)), LanguageExt.Prelude.None).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
         var weights = Training.Train.Fold(run.Initial, run.Training, options.Iterations);
         return (weights, Training.Train.ErrorOf(weights, run.Training.Examples));
     });

@@ -46,6 +46,47 @@ public sealed class JsonTests
         Assert.Equal(path, found is Fault.RowLength ragged ? ragged.Path : ((Fault.UnexpectedValue)found!).Path);
     }
 
+    [Theory]
+    [InlineData("7", 7L)]
+    [InlineData("1.0", 1L)]
+    [InlineData("1e0", 1L)]
+    [InlineData("-1.50E+1", -15L)]
+    [InlineData("0.0012e4", 12L)]
+    [InlineData("12300e-2", 123L)]
+    [InlineData("-0.0", 0L)]
+    [InlineData("0e99999999999999999999", 0L)]
+    [InlineData("9223372036854775807.0", long.MaxValue)]
+    [InlineData("-9.223372036854775808e18", long.MinValue)]
+    [InlineData("9007199254740993.0", 9007199254740993L)]
+    [InlineData("1.5", null)]
+    [InlineData("1e-1", null)]
+    [InlineData("1.00000000000000000000000000000000001", null)]
+    [InlineData("9007199254740992.5", null)]
+    [InlineData("9223372036854775808.0", null)]
+    [InlineData("1e19", null)]
+    [InlineData("1e99999999999999999999", null)]
+    [InlineData("1e-99999999999999999999", null)]
+    [InlineData("\"1\"", null)]
+    public void A_whole_number_may_be_written_as_any_JSON_number(string text, long? expected)
+    {
+        var node = Json.Any(Encoding.UTF8.GetBytes(text)).OrThrow();
+        var whole = node.LongWhole();
+        Assert.Equal(expected ?? (object)new Fault.UnexpectedValue(string.Empty, text, "a whole number"), whole.Case);
+        Assert.Equal(expected is >= int.MinValue and <= int.MaxValue, node.Whole().IsRight);
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", true)]
+    [InlineData("0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef", false)]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde", false)]
+    [InlineData("g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", false)]
+    [InlineData("", false)]
+    public void A_digest_is_64_lower_case_hexadecimal_digits(string digest, bool isOne)
+    {
+        var read = Json.Any(Encoding.UTF8.GetBytes($"\"{digest}\"")).Bind(node => node.Sha256());
+        Assert.Equal(isOne ? digest : new Fault.UnexpectedValue(string.Empty, $"\"{digest}\"", "64 lower-case hexadecimal digits"), read.Case);
+    }
+
     [Fact]
     public void Names_of_numbers_may_be_escaped() =>
         Assert.Equal(Matrix.Of(1, 3, [double.NaN, double.PositiveInfinity, double.NegativeInfinity]), Json.Any("[[\"\\u004eaN\",\"Infinity\",\"-\\u0049nfinity\"]]"u8.ToArray()).Bind(node => node.Matrix()).OrThrow());

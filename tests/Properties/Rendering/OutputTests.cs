@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Elevenfold.Cli.Io;
@@ -26,7 +27,7 @@ public sealed class OutputTests
         using var json = Parsed(SummaryText.Json(texts[3], summary));
 
         Assert.Equal(
-            [texts[3], texts[0], texts[1], texts[2]],
+            [texts[3], texts[0], texts[1], DigestOf(texts[2])],
             [Text(json, "trace"), Text(json, "arithmetic"), Text(json, "data", "name"), Text(json, "data", "sha256")]);
         var lines = SummaryText.Text(Printable.Name(texts[3]), summary).TrimEnd('\n').Split('\n');
         Assert.Equal("chain       whole", Assert.Single(lines, line => line.StartsWith("chain", StringComparison.Ordinal)));
@@ -42,7 +43,7 @@ public sealed class OutputTests
 
         Assert.Equal(texts[0], found["arithmetic"].GetString());
         Assert.Equal(texts[1], found["data.name"].GetString());
-        Assert.Equal(texts[2], found["data.sha256"].GetString());
+        Assert.Equal(DigestOf(texts[2]), found["data.sha256"].GetString());
         Assert.Equal(texts[3], found["inputs"][0].GetString());
         Assert.All(DiffText.Text("a", "b", difference), line => Assert.DoesNotContain('\n', line));
     });
@@ -55,7 +56,7 @@ public sealed class OutputTests
         using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheExamples, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
         using var departed = Parsed(DepartureText.Json(texts[3], Departure.Of(Lines(own), TheExamples, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
         using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheExamples).IfLeft(_ => throw new InvalidOperationException())));
-        var shown = Show.States(Lines(header), TheExamples, new Moments(new Arr<long>([0]), Last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
+        var shown = Show.States(Lines(header), TheExamples, Moments.At([0], last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
         using var state = Parsed(ShowText.Json(shown));
 
         Assert.Equal([texts[3], texts[3]], [Text(replayed, "trace"), Text(departed, "trace")]);
@@ -87,8 +88,10 @@ public sealed class OutputTests
     {
         var small = Recordings.Small.Header;
         var schema = new Schema(Array(texts[3], "b"), Array("y"), None, Scaling.None(2));
-        return small with { Arithmetic = texts[0], Schema = Some(schema), Data = small.Data with { Name = texts[1], Sha256 = texts[2] } };
+        return small with { Arithmetic = texts[0], Schema = Some(schema), Data = small.Data with { Name = texts[1], Sha256 = DigestOf(texts[2]) } };
     }
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(TraceLine.Header header) =>
         Recordings.Lines((Recordings.Small with { Header = header }).Record()).Select(line => ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true));

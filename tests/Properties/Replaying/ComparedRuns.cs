@@ -13,7 +13,7 @@ namespace Elevenfold.Properties;
 internal static class ComparedRuns
 {
     public static TraceLine.Header HeaderOf(Weights weights, Batch batch, long every = 1, long checkpoint = 1) => new(
-        "ieee754-1", weights.Topology, 1, batch.LearningRate, every, checkpoint, None, new TraceData("-", "-", 0, Some(batch.Examples)));
+        "ieee754-1", weights.Topology, 1, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, Some(batch.Examples)));
 
     public static TraceLine.Header HeaderOf(TrainingCase at, long every = 1, long checkpoint = 1) => HeaderOf(at.Weights, at.Batch, every, checkpoint);
 

@@ -143,7 +143,7 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void A_broken_chain_is_a_fault_of_its_file_and_line()
+    public void A_broken_chain_is_told_beside_what_differs()
     {
         var (header, states) = Small(every: 1, checkpoint: 0);
         var whole = ComparedRuns.Trace(header, states);
@@ -151,9 +151,19 @@ public sealed class DiffTests
         var altered = whole.ToArray();
         altered[3] = (Encoding.UTF8.GetBytes(line), true);
 
-        var fault = new Fault.InLine(4, new Fault.ChainBroken());
-        Assert.Equal(new SidedFault(Side.A, fault), Diff.Of(altered, whole, Tolerance.None));
-        Assert.Equal(new SidedFault(Side.B, fault), Diff.Of(whole, altered, Tolerance.None));
+        foreach (var tolerance in new Tolerance[] { Tolerance.None, new Tolerance.InUlps(1) })
+        {
+            var (inA, inB, inBoth) = (Of(altered, whole, tolerance), Of(whole, altered, tolerance), Of(altered, altered, tolerance));
+            Assert.Equal((4L, -1L, false, true), (inA.A.BrokenLine.IfNone(-1), inA.B.BrokenLine.IfNone(-1), inA.IsSame, inA.First.IsNone));
+            Assert.Equal((-1L, 4L, false, true), (inB.A.BrokenLine.IfNone(-1), inB.B.BrokenLine.IfNone(-1), inB.IsSame, inB.First.IsNone));
+            Assert.Equal((4L, 4L, false, true), (inBoth.A.BrokenLine.IfNone(-1), inBoth.B.BrokenLine.IfNone(-1), inBoth.IsSame, inBoth.First.IsNone));
+        }
+
+        var other = ComparedRuns.Edited(whole, 3, text => text.Replace("\"iteration\":2", "\"iteration\": 2", StringComparison.Ordinal));
+        Assert.True(Of(other, whole).IsSame);
+        altered[3] = (Encoding.UTF8.GetBytes(line.Replace("\"error\":0", "\"error\":1", StringComparison.Ordinal)), true);
+        var error = Of(whole, altered);
+        Assert.Equal((2L, Part.Error, 4L), (error.First.Map(first => first.Iteration).IfNone(-1), error.First.Map(first => first.Part).IfNone(Part.Nothing), error.B.BrokenLine.IfNone(-1)));
         Assert.Equal(new SidedFault(Side.B, new Fault.TraceTooShort("a header")), Diff.Of(whole, [], Tolerance.None));
         Assert.Equal(new SidedFault(Side.A, new Fault.TraceTooShort("state 0")), Diff.Of(whole[..1], whole, Tolerance.None));
     }

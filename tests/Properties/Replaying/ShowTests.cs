@@ -22,8 +22,8 @@ public sealed class ShowTests
     public void A_shown_state_is_the_runs_state(TrainingCase at, uint seed, byte every, byte checkpoint, byte length, byte[] asked)
     {
         var run = RunOf(at, seed, every, checkpoint, length);
-        var moments = new Moments(new Arr<long>(asked.Select(k => (long)(k % (run.Length + 1)))), Last: asked.Length % 2 == 0);
-        var expected = moments.Iterations.Concat(moments.Last ? [run.Length] : []).Distinct().Order().ToList();
+        var moments = Moments.At(asked.Select(k => (long)(k % (run.Length + 1))), last: asked.Length % 2 == 0);
+        var expected = asked.Select(k => (long)(k % (run.Length + 1))).Concat(moments.Last ? [run.Length] : []).Distinct().Order().ToList();
 
         var shown = Shown(run.Lines, moments);
 
@@ -45,6 +45,31 @@ public sealed class ShowTests
         });
     }
 
+    [Theory]
+    [InlineData(0, 5, 1, "0 1 2 3 4 5 9")]
+    [InlineData(1, 8, 3, "1 4 7 9")]
+    [InlineData(8, 8, 5, "8 9")]
+    [InlineData(9, 9, 1, "9")]
+    [InlineData(8, long.MaxValue, long.MaxValue, "8 9")]
+    public void A_range_means_each_of_its_states_once(long from, long to, long step, string iterations)
+    {
+        var run = Xor(every: 4, checkpoint: 0, length: 9);
+        var range = new IterationRange(from, to, step);
+
+        var shown = Shown(run.Lines, new Moments(new Arr<IterationRange>([range, range with { To = from }]), Last: true));
+
+        Assert.Equal(iterations, string.Join(' ', shown.Select(state => state.Iteration)));
+    }
+
+    [Fact]
+    public void A_range_is_not_written_out_before_its_states_are_reached()
+    {
+        var run = Xor(every: 4, checkpoint: 0, length: 3);
+        var shown = Show.States(run.Lines, TheExamples, new Moments(new Arr<IterationRange>([new(2, long.MaxValue)]), Last: false));
+        Assert.Equal([2L, 3L], shown.Take(2).Select(state => ((Shown)state.Case).Iteration));
+        Assert.Equal(new Fault.NotReached(4, 3), shown.Last());
+    }
+
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
     public void A_state_takes_as_many_steps_as_it_is_away_from_the_checkpoint_before(TrainingCase at, uint seed, byte checkpoint, byte length, byte asked)
     {
@@ -53,7 +78,7 @@ public sealed class ShowTests
         var before = k == run.Length ? k : run.Header.Checkpoint == 0 ? 0 : k - (k % run.Header.Checkpoint);
         var steps = 0L;
 
-        var shown = Show.States(run.Lines, TheExamples, new Moments(new Arr<long>([k]), Last: false), default, long.MaxValue, (weights, batch, n) =>
+        var shown = Show.States(run.Lines, TheExamples, Moments.At([k], last: false), default, long.MaxValue, (weights, batch, n) =>
         {
             for (var i = 0L; i < n; i++)
             {
@@ -77,7 +102,7 @@ public sealed class ShowTests
             read++;
             return line;
         });
-        Assert.Single(Show.States(lines, TheExamples, new Moments(new Arr<long>([3]), Last: false)));
+        Assert.Single(Show.States(lines, TheExamples, Moments.At([3], last: false)));
         Assert.Equal(5, read);
     }
 
@@ -88,7 +113,7 @@ public sealed class ShowTests
         var cut = whole.Take(4).Append((whole[4].Line[..20], false)).ToList();
 
         Assert.Equal([2L], Shown(cut, new Moments(default, Last: true)).Select(state => state.Iteration));
-        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheExamples, new Moments(new Arr<long>([3]), Last: true)).Last());
+        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheExamples, Moments.At([3], last: true)).Last());
         var summary = (Summary)Summary.Of(cut).Case;
         Assert.Equal((3L, 1L, true, true), (summary.Frames, summary.Checkpoints, summary.End.IsNone, summary.BrokenLine.IsNone));
     }
@@ -108,10 +133,12 @@ public sealed class ShowTests
     [Theory]
     [InlineData("0", "l0")]
     [InlineData("1", "syn0 l1 l1_error l1_slope l1_delta syn0_update")]
-    [InlineData("l1", "l1 l1_error l1_slope l1_delta")]
-    [InlineData("syn1", "syn1 syn1_update")]
+    [InlineData("l1", "l1")]
+    [InlineData("syn1", "syn1")]
+    [InlineData("syn1_update", "syn1_update")]
     [InlineData("l2_delta", "l2_delta")]
-    [InlineData("l2_error syn0", "syn0 l2_error syn0_update")]
+    [InlineData("l2_error syn0", "syn0 l2_error")]
+    [InlineData("l2 1", "syn0 l1 l2 l1_error l1_slope l1_delta syn0_update")]
     public void Parts_are_chosen_by_number_or_name(string words, string names)
     {
         var lines = Xor(every: 1, checkpoint: 0, length: 1).Lines;
@@ -136,7 +163,7 @@ public sealed class ShowTests
     {
         var header = ComparedRuns.HeaderOf(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch, every: 5, checkpoint: 0);
         State[] states = [.. Train.Scan(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch).Take(6)];
-        var moments = new Moments(new Arr<long>([0, 3]), Last: true);
+        var moments = Moments.At([0, 3], last: true);
         Assert.All(Shown(ComparedRuns.Trace(header, states), moments), state => Assert.Equal(None, state.Foreign));
         Assert.All(Shown(ComparedRuns.Trace(header with { Arithmetic = "other" }, states), moments), state => Assert.Equal(Some("other"), state.Foreign));
     }
@@ -148,7 +175,7 @@ public sealed class ShowTests
         var weights = Train.Initial(run.Header.Topology, run.Header.Seed);
         (var second, recorder) = recorder.Record(new State(0, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
         var (third, _) = recorder.Record(new State(1, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
-        return Faults(LinesOf([.. first, .. second, .. third]), new Moments(new Arr<long>([1]), Last: false));
+        return Faults(LinesOf([.. first, .. second, .. third]), Moments.At([1], last: false));
     }
 
     private static Fault[] Faults(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments, params string[] layers) =>

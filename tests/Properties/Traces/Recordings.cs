@@ -86,7 +86,7 @@ internal static class Recordings
             every,
             checkpoint,
             None,
-            new TraceData("t.csv", "00", 0, Some(examples)));
+            new TraceData("t.csv", new string('0', 64), 0, Some(examples)));
         return new(header, examples, iterations);
     }
 

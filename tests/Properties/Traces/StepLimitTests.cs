@@ -71,7 +71,7 @@ public sealed class StepLimitTests
         var resumption = Resume.Of(Recordings.Split(trace).Select(line => line.Line), Late + 3, Most).OrThrow();
 
         Assert.Equal(Late, resumption.From.Iteration);
-        Assert.Equal([Late, Late + 3], resumption.Lines(Recordings.Small.Examples, Late + 3).Select(next => next.Iteration));
+        Assert.Equal([Late, Late + 3], resumption.Lines(Recordings.Small.Examples, Late + 3).Select(next => next.State.Iteration));
     }
 
     [Property]

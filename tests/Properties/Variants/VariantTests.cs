@@ -205,7 +205,7 @@ public sealed class VariantTests
     {
         var tutorial = Tutorial.ThreeLayer;
         var header = new TraceLine.Header(
-            "ieee754-1", tutorial.Topology, tutorial.Seed, tutorial.Batch.LearningRate, Every: 1000, Checkpoint: 0, None, new TraceData("tutorial", "", 0, tutorial.Batch.Examples));
+            "ieee754-1", tutorial.Topology, tutorial.Seed, tutorial.Batch.LearningRate, Every: 1000, Checkpoint: 0, None, new TraceData("tutorial", new string('0', 64), 0, tutorial.Batch.Examples));
         var (bytes, recorder) = Recorder.Begin(header);
         var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
         foreach (var state in Train.Scan(Initial, tutorial.Batch).Take(iterations + 1))

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Elevenfold.Cli.Io;
+using Elevenfold.Replaying;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Commands;
+
+/// <summary>The option --at: which states of a run are meant.</summary>
+internal static class MomentsOption
+{
+    private const string Name = "--at";
+
+    public static System.CommandLine.Option<Moments> Create() => new(Name)
+    {
+        Description = "Which states, the earlier first: iterations, ranges such as 0..1000 or 0..1000..100 (each 100th), first, last [default: none, but a summary of the trace]",
+        HelpName = "K[,K...]",
+        CustomParser = result => Of(result.Tokens[0].Value, result.AddError),
+    };
+
+    private static Moments Of(string text, Action<string> refuse)
+    {
+        var (ranges, last) = (new List<IterationRange>(), false);
+        foreach (var word in text.Split(','))
+        {
+            if (word == "last")
+            {
+                last = true;
+            }
+            else if (Numbers(word) is not { } numbers)
+            {
+                refuse($"{Name}: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, ranges of them such as 0..1000 or 0..1000..100, first or last, with commas between them");
+            }
+            else if (numbers.Length > 1 && numbers[0] > numbers[1])
+            {
+                refuse($"{Name}: found {Printable.Quoted(word)}, expected a range whose first iteration is not after its last, such as {numbers[1]}..{numbers[0]}");
+            }
+            else if (numbers.Length > 2 && numbers[2] < 1)
+            {
+                refuse($"{Name}: found {Printable.Quoted(word)}, expected a step of 1 or more");
+            }
+            else
+            {
+                ranges.Add(new(numbers[0], numbers.Length > 1 ? numbers[1] : numbers[0], numbers.Length > 2 ? numbers[2] : 1));
+            }
+        }
+
+        return new(new Arr<IterationRange>(ranges), last);
+    }
+
+    // An iteration; or the ends of a range; or those and its step.
+    private static long[]? Numbers(string word)
+    {
+        var numbers = (word == "first" ? "0" : word).Split("..").Select(Number).OfType<long>().ToArray();
+        return numbers.Length is >= 1 and <= 3 && numbers.Length == word.Split("..").Length ? numbers : null;
+    }
+
+    private static long? Number(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,84 @@
+using Elevenfold.Documents;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Traces;
+using Elevenfold.Training;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Replaying;
+
+/// <summary>The last recorded state of a trace, as weights that can be used.</summary>
+/// <param name="Iteration">k.</param>
+/// <param name="Document">Its weights, and how a table becomes numbers where the header says it.</param>
+/// <param name="Foreign">The arithmetic that the header names, where it is not ours.</param>
+public sealed record LastState(long Iteration, WeightsDocument Document, Option<string> Foreign)
+{
+    /// <summary>
+    /// Reads a trace as a stream, and computes the weights of its last state from the nearest recorded ones where they are not recorded there.
+    /// A trace that was cut is good up to its last whole line.
+    /// </summary>
+    /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
+    /// <param name="mostSteps">The most steps to compute.</param>
+    /// <param name="memory">How many bytes there are for the network.</param>
+    /// <returns>
+    /// The state; or the first fault: of the trace, <see cref="Fault.ChainBroken"/>, <see cref="Fault.StateDiffers"/> where weights have not the digest that is
+    /// recorded, <see cref="Fault.WeightsNotRecorded"/>, <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>.
+    /// </returns>
+    public static Either<Fault, LastState> Of(
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, long mostSteps = long.MaxValue, long memory = long.MaxValue)
+    {
+        var (header, known, last, number) = (default(TraceLine.Header), default(TraceLine.Frame), default(TraceLine.Frame), 0L);
+        foreach (var read in TraceReader.Read(lines))
+        {
+            var line = read.Bind(whole => Usable(whole, memory));
+            if (line.Case is Fault fault)
+            {
+                if (fault is Fault.InLine { What: Fault.LineCut })
+                {
+                    break;
+                }
+
+                return fault;
+            }
+
+            switch (((ReadLine)line.Case).Value)
+            {
+                case TraceLine.Header first:
+                    header = first;
+                    break;
+                case TraceLine.Frame frame:
+                    (known, last, number) = (frame.Weights.IsSome ? frame : known, frame, ((ReadLine)line.Case).Number);
+                    break;
+            }
+        }
+
+        return header is null ? new Fault.TraceTooShort("a header")
+            : last is null ? new Fault.TraceTooShort("state 0")
+            : Computed(header, known!, last, number, mostSteps, memory)
+                .Map(weights => new LastState(last.Iteration, new WeightsDocument(weights, header.Schema), header.Foreign));
+    }
+
+    private static Either<Fault, ReadLine> Usable(ReadLine line, long memory) => line switch
+    {
+        { IsIntact: false } => new Fault.InLine(line.Number, new Fault.ChainBroken()),
+        { Value: TraceLine.Header header } => TracedExamples.Fitting(header, 0, memory).Map(_ => line),
+        _ => line,
+    };
+
+    private static Either<Fault, Weights> Computed(
+        TraceLine.Header header, TraceLine.Frame known, TraceLine.Frame last, long number, long mostSteps, long memory)
+    {
+        var recorded = known.Weights.IfNone(() => throw new InvalidOperationException("a checkpoint without weights"));
+        var steps = last.Iteration - known.Iteration;
+        return !known.HasItsDigest ? new Fault.StateDiffers(known.Iteration)
+            : steps == 0 ? recorded
+            : steps > mostSteps ? new Fault.InLine(number, new Fault.TooManySteps(last.Iteration, known.Iteration, mostSteps))
+            : header.Data.Examples.IsNone ? new Fault.WeightsNotRecorded(last.Iteration, header.Data.Name)
+            : TracedExamples.Of(header, None, memory)
+                .Map(examples => Train.Fold(recorded, examples.At(header.LearningRate), steps))
+                .Bind(weights => Digest.Sha256(weights) == last.WeightsSha256
+                    ? Right<Fault, Weights>(weights)
+                    : new Fault.StateDiffers(last.Iteration));
+    }
+}

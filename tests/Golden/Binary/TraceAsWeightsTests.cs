@@ -13,7 +13,7 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData("elevenfold predict - samples/iris.csv < a.trace", "elevenfold predict a.json samples/iris.csv")]
     [InlineData("cat a.trace | elevenfold predict - samples/iris.csv", "elevenfold predict a.json samples/iris.csv")]
     [InlineData("elevenfold predict <(cat a.trace) samples/iris.csv", "elevenfold predict a.json samples/iris.csv")]
-    [InlineData("elevenfold step samples/iris.csv < a.trace", "elevenfold step samples/iris.csv < a.json")]
+    [InlineData("elevenfold step samples/iris.csv --quiet < a.trace", "elevenfold step samples/iris.csv --quiet < a.json")]
     [InlineData("grep -v end a.trace | head -4 | elevenfold predict - samples/iris.csv", "elevenfold predict a.json samples/iris.csv | head -1")]
     [InlineData("elevenfold train samples/iris.csv --initial a.trace --iterations 3 --learning-rate 0.05", "elevenfold train samples/iris.csv --initial a.json --iterations 3 --learning-rate 0.05")]
     [InlineData("elevenfold resume a.trace --iterations 55 --weights -", "elevenfold resume b.trace --iterations 55; elevenfold train samples/iris.csv --initial b.trace --iterations 0 --weights - 2> /dev/null")]

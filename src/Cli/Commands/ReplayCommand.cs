@@ -23,7 +23,10 @@ internal static class ReplayCommand
         to.DefaultValueFactory = null;
         var jobs = Jobs.Option("How many traces at a time");
         var data = Options.Path("--data", "The table of the traces: what their headers claim of it is checked, and it stands in where they do not hold their data");
-        var expect = Options.Several("--expect", "FIELD=VALUE", "What the headers should say, such as seed=1, layers=3,4,1 or holdout=0.2; several with commas between them, or each with an --expect of its own. Anything else is a difference");
+        var expect = Options.Several(
+            "--expect",
+            "FIELD=VALUE",
+            "What the headers should say, such as seed=1, layers=3,4,1 or holdout=0.2; several with commas between them, or each with an --expect of its own. Anything else is a difference");
         var like = Options.Trace("--like", "A trace that the others should be of the same experiment as, but for what only decides which states are recorded. Anything else is a difference");
         var names = Variant.All.Select(other => other.Name).ToList();
         var steps = MaxSteps.Option();

@@ -22,7 +22,8 @@ internal static class ShowCommand
         var format = Options.Choice("--format", "How it is printed: matrices with 8 decimals, or a line a state with all digits", "text", "json");
         return new Verb(
             "show",
-            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights. State k is the network after k updates: what a program prints at the end of its loop, such as the tutorial's l1, was computed before its last update, and belongs to the state before the last.",
+            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights. "
+            + "State k is the network after k updates: what a program prints at the end of its loop, such as the tutorial's l1, was computed before its last update, and belongs to the state before the last.",
             """
             elevenfold show a.trace
             elevenfold show a.trace --at first,last --layer l1

@@ -23,7 +23,9 @@ internal static class TrainCommand
         var experiments = new ExperimentOptions(Fields.All);
         var print = Options.Flag("--print-experiment", "Print the experiment that the given options mean, as a file for --experiment, and do nothing else");
         var weights = WeightsOutput.Option(", and the run is then reported on standard error");
-        var initial = Options.Path("--initial", "Start from these weights, a weights file or a trace, in place of those of the seed; their hidden layers stand for --hidden, their columns and scaling for the options of the table; - is standard input");
+        var initial = Options.Path(
+            "--initial",
+            "Start from these weights, a weights file or a trace, in place of those of the seed; their hidden layers stand for --hidden, their columns and scaling for the options of the table; - is standard input");
         var trace = Options.Path("--trace", "Record the run in a new file (docs/trace-format.md); one that is there is refused, but for --force; - is standard output, and the run is then reported on standard error");
         var steps = MaxSteps.Option();
         var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");

@@ -130,7 +130,8 @@ internal static class Sentences
         Fault.LineBlank => "this line is blank, and a trace has none; remove it",
         Fault.SecondTrace => "a second trace begins here, and a file holds one; put each into a file of its own",
         Fault.EndMissing f => $"it has no end after iteration {f.Reached}: the run was cut, or is still being recorded; go on from it with resume, or compare what there is with replay --to {f.Reached}",
-        Fault.WeightsNotRecorded f => $"the weights of its last state, {f.Iteration}, are not recorded, and it does not hold the table {Name(f.Table)} to compute them from; write them to a file with resume --iterations {f.Iteration} --data TABLE --weights FILE",
+        Fault.WeightsNotRecorded f => $"the weights of its last state, {f.Iteration}, are not recorded, and it does not hold the table {Name(f.Table)} to compute them from"
+            + $"; write them to a file with resume --iterations {f.Iteration} --data TABLE --weights FILE",
         Fault.StateDiffers f => $"state {f.Iteration} is not as it was recorded, so nothing is computed from it; replay reports what differs",
         Fault.ChainMissing => "it does not end in its chain; the line was cut or changed, or this is no trace",
         Fault.ChainBroken => "its chain does not follow from the lines before; this line, or one before it, was changed after it was recorded, or one is lost",

@@ -104,12 +104,20 @@ public static class ExperimentDocument
     internal static string Schema(Arr<Field> fields)
     {
         var properties = Groups(fields, field => field.Path).Select(group => group.IsObject
-            ? $"    {JsonText.Text(group.Name)}: {{\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {{\n{string.Join(",\n", group.Items.Select(field => "        " + Property(field)))}\n      }}\n    }}"
-            : "    " + Property(group.Items[0]));
-        return $"{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"An experiment of Elevenfold\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {{\n    \"$schema\": {{\"type\":\"string\"}},\n{string.Join(",\n", properties)}\n  }}\n}}\n";
+            ? $"{JsonText.Text(group.Name)}: {Object(group.Items.Select(Property), "    ")}"
+            : Property(group.Items[0]));
+        return "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"An experiment of Elevenfold\",\n"
+            + Object(properties.Prepend("\"$schema\": {\"type\":\"string\"}"), string.Empty)[2..] + "\n";
 
         static string Property(Field field) =>
             $"{JsonText.Text(Last(field.Path))}: {{\"description\":{JsonText.Text(field.Help)},{field.Schema}}}";
+
+        static string Object(IEnumerable<string> properties, string indent)
+        {
+            var between = $",\n{indent}    ";
+            return $"{{\n{indent}  \"type\": \"object\",\n{indent}  \"additionalProperties\": false,\n{indent}  \"properties\": {{\n{indent}    "
+                + string.Join(between, properties) + $"\n{indent}  }}\n{indent}}}";
+        }
     }
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -50,7 +50,12 @@ public sealed class ManyTracesTests : IDisposable
     [Theory]
     [InlineData("replay seed.trace --expect seed=1,layers=3,4,1", 1, "seed.trace: is not as expected: seed is 2, expected 1; layers is [3,2,1], expected [3,4,1]\n", "")]
     [InlineData("replay whole.trace --expect inputs=left,middle,one", 0, "whole.trace: agrees, 4 recorded states to iteration 9; data taken from the trace\n", "")]
-    [InlineData("replay whole.trace --expect sed=1", 2, "", "elevenfold: --expect: found 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?); it has arithmetic, layers, seed, learningRate, every, checkpoint, inputs, targets, classes, scale, data.name, data.sha256, data.holdout\n")]
+    [InlineData(
+        "replay whole.trace --expect sed=1",
+        2,
+        "",
+        "elevenfold: --expect: found 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)"
+            + "; it has arithmetic, layers, seed, learningRate, every, checkpoint, inputs, targets, classes, scale, data.name, data.sha256, data.holdout\n")]
     [InlineData("replay whole.trace --expect seed=one", 2, "", "elevenfold: --expect: seed: found 'one', expected a whole number\n")]
     [InlineData("replay whole.trace --like none.trace", 65, "", "elevenfold: none.trace, line 1, byte 1: found something other than JSON, expected one JSON object and nothing after it; check what wrote it\n")]
     [InlineData("replay whole.trace --expect seed=1 --arithmetic fused", 2, "", "elevenfold: --expect and --like: they hold a trace to an experiment, and another arithmetic is no replay of it; leave them or --arithmetic out\n")]
@@ -61,6 +66,8 @@ public sealed class ManyTracesTests : IDisposable
 
         Assert.Equal((exit, error), (outcome.Exit, outcome.Error));
         Assert.StartsWith(output, outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(command.StartsWith("diff", StringComparison.Ordinal), outcome.Output.EndsWith("\naltered.trace: its chain is broken at line 3: that line, or one before it, was changed after it was recorded\n", StringComparison.Ordinal));
+        Assert.Equal(
+            command.StartsWith("diff", StringComparison.Ordinal),
+            outcome.Output.EndsWith("\naltered.trace: its chain is broken at line 3: that line, or one before it, was changed after it was recorded\n", StringComparison.Ordinal));
     }
 }

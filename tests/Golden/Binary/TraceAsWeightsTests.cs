@@ -20,7 +20,9 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData("elevenfold resume a.trace --iterations 55 --trace c.trace --weights c.json; cat c.json", "elevenfold " + "train samples/iris.csv --initial c.trace --iterations 0 --weights - 2> /dev/null")]
     [InlineData("elevenfold resume a.trace --iterations 40 --weights c.json; cat c.json", "cat a.json")]
     [InlineData("elevenfold init --layers 4,3,3 --seed 7 > i.json; elevenfold train samples/iris.csv --initial i.json --scale minmax --iterations 9", "elevenfold train samples/iris.csv --hidden 3 --seed 7 --scale minmax --iterations 9")]
-    [InlineData("elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --format json | tail -1 | grep -o '\"weightsSha.*'", "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --format json | tail -1 | grep -o '\"weightsSha.*'")]
+    [InlineData(
+        "elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --format json | tail -1 | grep -o '\"weightsSha.*'",
+        "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --format json | tail -1 | grep -o '\"weightsSha.*'")]
     public void Both_commands_print_the_same(string one, string other)
     {
         Assert.Equal(0, _shell.Run($"elevenfold {Run} --trace a.trace --weights a.json && cp a.trace b.trace").Exit);
@@ -57,7 +59,8 @@ public sealed class TraceAsWeightsTests : IDisposable
         foreach (var (program, table, hidden) in new[] { ("two-layer", "two-layer", string.Empty), ("three-layer", "xor", "--hidden 4 --iterations 60000") })
         {
             var outcome = _shell.Run($"elevenfold tutorial {program} --trace t.trace --force | cmp - <(elevenfold tutorial {program}) && elevenfold replay t.trace --quiet "
-                + $"&& elevenfold predict t.trace samples/{table}.csv | tail -4 > p && elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json > /dev/null && elevenfold predict w.json samples/{table}.csv | tail -4 | cmp - p "
+                + $"&& elevenfold predict t.trace samples/{table}.csv | tail -4 > p "
+                + $"&& elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json > /dev/null && elevenfold predict w.json samples/{table}.csv | tail -4 | cmp - p "
                 + $"&& elevenfold tutorial {program} --trace - 2> said | cmp - t.trace && elevenfold tutorial {program} | cmp - said");
             Assert.Equal((string.Empty, 0), (outcome.Error, outcome.Exit));
         }

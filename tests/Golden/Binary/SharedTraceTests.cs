@@ -75,13 +75,13 @@ public sealed class SharedTraceTests : IDisposable
     [InlineData("replay b.trace --data samples/digits.csv --arithmetic fused", 65)]
     [InlineData("resume b.trace --iterations 3 --data samples/digits.csv", 65)]
     [InlineData("show b.trace --at 0 --data samples/digits.csv", 65)]
-    [InlineData("diff b.trace a.trace", 65)]
+    [InlineData("diff b.trace a.trace", 1)]
     [InlineData("bisect b.trace a.trace --data samples/digits.csv", 65)]
     public void An_altered_header_is_told_before_a_table_is_asked_for(string verb, int exit)
     {
         var made = _shell.Run(
             "elevenfold train samples/digits.csv --classes --hidden 2 --iterations 1 --quiet --trace a.trace > /dev/null"
-            + " && sed '1s/\"sha256\":\"./\"sha256\":\"g/' a.trace > b.trace && ! cmp -s a.trace b.trace");
+            + " && sed '1s/\"sha256\":\"0/\"sha256\":\"1/;t;1s/\"sha256\":\"./\"sha256\":\"0/' a.trace > b.trace && ! cmp -s a.trace b.trace");
         Assert.Equal(0, made.Exit);
 
         var outcome = _shell.Run("elevenfold " + verb);

@@ -5,8 +5,8 @@ namespace Elevenfold.Golden.Binary;
 /// <summary>Ctrl-C and kill in the middle of a run.</summary>
 public sealed class SignalTests : IDisposable
 {
-    // A shell that was itself started in the background hands SIGINT down ignored; env can undo that where it is GNU's.
-    private const string Undo = "env=$(env --default-signal=INT true 2> /dev/null && echo env --default-signal=INT); exec $env ";
+    // A shell in the background hands SIGINT down ignored, and nohup SIGHUP; env can undo that where it is GNU's.
+    private const string Undo = "env=$(env --default-signal=INT,HUP true 2> /dev/null && echo env --default-signal=INT,HUP); exec $env ";
     private const string Train = "elevenfold train samples/xor.csv --hidden 4 --iterations 2000000000 --every 1000 --weights ";
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private readonly Shell _shell = new();

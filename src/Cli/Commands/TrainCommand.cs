@@ -77,7 +77,7 @@ internal static class TrainCommand
     }
 
     // On standard error where standard output holds data.
-    private static Action<State> Report(Run run, bool asJson, bool isAside)
+    private static Action<Snapshot> Report(Run run, bool asJson, bool isAside)
     {
         Action<string> write = isAside ? Talk.SayLines : StandardOutput.Write;
         return asJson ? state => write(RunText.Json(run, state)) : state => write(RunText.Text(run, state));
@@ -112,10 +112,10 @@ internal static class TrainCommand
         }
     }
 
-    private static State Train(Run run, IEnumerable<State> states, Recording? recording, Action<State> tell)
+    private static Snapshot Train(Run run, IEnumerable<Snapshot> states, Recording? recording, Action<Snapshot> tell)
     {
         using var bar = Bar.Of(run.Experiment.Iterations);
-        var last = default(State);
+        var last = default(Snapshot);
         foreach (var state in states)
         {
             bar.Reach(state.Iteration);

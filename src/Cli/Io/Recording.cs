@@ -50,7 +50,7 @@ internal sealed class Recording : IDisposable
     /// <summary>A trace that goes on in its file, after the lines that it has.</summary>
     public static Recording Continue(TargetFile file, Recorder recorder) => new Recording(file, recorder).Begun();
 
-    public void Record(State state, bool isFinal)
+    public void Record(Snapshot state, bool isFinal)
     {
         var (lines, next) = _recorder.Record(state, isFinal);
         Append(lines, next);

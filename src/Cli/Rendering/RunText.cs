@@ -9,7 +9,7 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>A run as it goes, a line a state: for people, or as NDJSON.</summary>
 internal static class RunText
 {
-    public static string Text(Run run, State state) => run.IsFinal(state)
+    public static string Text(Run run, Snapshot state) => run.IsFinal(state)
         ? $"iteration {state.Iteration}: error {state.Error}\n"
             + run.Accuracy(state.Weights).Match(
                 accuracy => $"accuracy {Decimals.Print(accuracy)} on {HeldOutRows(run)} held-out rows\n",
@@ -17,11 +17,11 @@ internal static class RunText
             + $"weights sha256 {Digest.Sha256(state.Weights)}\n"
         : $"iteration {state.Iteration}: error {state.Error}\n";
 
-    public static string Json(Run run, State state) => run.IsFinal(state)
+    public static string Json(Run run, Snapshot state) => run.IsFinal(state)
         ? $$"""{"iteration":{{state.Iteration}},"error":{{JsonText.Number(state.Error.Mean)}},"final":true,"weightsSha256":"{{Digest.Sha256(state.Weights)}}"{{Accuracy(run, state)}}}""" + "\n"
         : $$"""{"iteration":{{state.Iteration}},"error":{{JsonText.Number(state.Error.Mean)}}}""" + "\n";
 
-    private static string Accuracy(Run run, State state) => run.Accuracy(state.Weights).Match(
+    private static string Accuracy(Run run, Snapshot state) => run.Accuracy(state.Weights).Match(
         accuracy => $",\"accuracy\":{JsonText.Number(accuracy)}",
         () => string.Empty);
 

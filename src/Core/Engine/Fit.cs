@@ -5,17 +5,17 @@ namespace Elevenfold.Engine;
 /// <summary>Shapes are checked before any pointer is made of them: behind this, the engine trusts them.</summary>
 internal static class Fit
 {
-    /// <summary>Throws where a network can't learn from a batch.</summary>
+    /// <summary>Throws where a network can't learn from some examples.</summary>
     /// <param name="topology">The units of each layer.</param>
-    /// <param name="batch">The batch.</param>
+    /// <param name="examples">The examples.</param>
     /// <exception cref="ArgumentException">The inputs or the targets have not as many columns as the network has inputs or outputs.</exception>
-    public static void Check(Topology topology, Batch batch)
+    public static void Check(Topology topology, Examples examples)
     {
-        if (batch.Inputs.Columns != topology.Inputs || batch.Targets.Columns != topology.Outputs)
+        if (examples.Inputs.Columns != topology.Inputs || examples.Targets.Columns != topology.Outputs)
         {
             throw new ArgumentException(
-                $"a {topology} network takes {topology.Inputs} input columns and {topology.Outputs} target columns; the batch has {batch.Inputs.Columns} and {batch.Targets.Columns}",
-                nameof(batch));
+                $"a {topology} network takes {topology.Inputs} input columns and {topology.Outputs} target columns; the examples have {examples.Inputs.Columns} and {examples.Targets.Columns}",
+                nameof(examples));
         }
     }
 }

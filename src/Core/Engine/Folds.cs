@@ -1,4 +1,5 @@
 using Elevenfold.Model;
+using Elevenfold.Updates;
 
 namespace Elevenfold.Engine;
 
@@ -20,13 +21,20 @@ internal static class Folds
     }
 
     /// <summary>The fold of one network.</summary>
-    /// <param name="weights">State 0.</param>
-    /// <param name="batch">The batch of every step.</param>
+    /// <param name="recipe">How the gradient becomes the next state.</param>
+    /// <param name="examples">What every step learns from.</param>
+    /// <param name="from">The state to go on from.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <exception cref="ArgumentException">The batch does not fit the weights.</exception>
-    public static IFold Of(Weights weights, Batch batch, int jobs)
+    /// <exception cref="ArgumentException">The examples do not fit the weights.</exception>
+    public static IFold Of(Recipe recipe, Examples examples, State from, int jobs)
     {
-        Fit.Check(weights.Topology, batch);
+        var (weights, batch) = (from.Weights, examples.At(recipe.LearningRate));
+        Fit.Check(weights.Topology, examples);
+        if (!recipe.IsPlain)
+        {
+            throw new NotSupportedException("the engine has the plain step alone");
+        }
+
         if (SmallFold<Lanes512>.Bytes(weights.Topology, batch.Rows) > NearBytes)
         {
             return Lanes512.IsSupported ? new LargeFold<Lanes512>(weights, batch, jobs)
@@ -59,7 +67,7 @@ internal static class Folds
         where V : struct, ILanes<V>
     {
         var topology = networks[0].Topology;
-        Fit.Check(topology, batch);
+        Fit.Check(topology, batch.Examples);
         if (Array.Exists(networks, network => !network.Topology.Has(topology.Layers)))
         {
             throw new ArgumentException("networks of different topologies", nameof(networks));
@@ -77,9 +85,9 @@ internal static class Folds
                 // A vector costs as much half empty; a network alone has vectors of its own.
                 for (var i = first; i < end; i++)
                 {
-                    var alone = Of(networks[i], batch, 1);
-                    alone.Run(iterations, stop);
-                    results[i] = alone.Weights();
+                    var alone = Of(Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, networks[i]), 1);
+                    alone.Run(0, iterations, stop);
+                    results[i] = alone.StateAt(iterations).Weights;
                 }
 
                 return;

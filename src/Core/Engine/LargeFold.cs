@@ -67,7 +67,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     /// <summary>How many rows' layers are kept at a time.</summary>
     public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, jobs).Chunk);
 
-    public void Run(long iterations, CancellationToken stop) => _crew.Repeat(iterations, _phases, stop);
+    public void Run(long from, long count, CancellationToken stop) => _crew.Repeat(count, _phases, stop);
 
     public Error Error()
     {
@@ -75,7 +75,9 @@ internal sealed unsafe class LargeFold<V> : IFold
         return Model.Error.Of(_rows, _units[^1], (n, o) => _y[n, o] - l.Cells[(n * row) + o]);
     }
 
-    public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
+    public State StateAt(long iteration) => new(iteration, Weights());
+
+    private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
     // Some shares for each thread, and of rows that stay in the second cache together; in multiples of the sums that a tile has.

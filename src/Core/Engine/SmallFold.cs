@@ -53,15 +53,15 @@ internal sealed unsafe class SmallFold<V> : IFold
     public static long Bytes(Topology topology, int rows) =>
         sizeof(double) * (topology.Layers.Sum(units => 3L * Padded(units) * Padded(rows)) + topology.Synapses.Sum(shape => (long)Padded(shape.Rows) * shape.Columns));
 
-    public void Run(long iterations, CancellationToken stop)
+    public void Run(long from, long count, CancellationToken stop)
     {
         const int Between = 64;
-        while (iterations > 0)
+        while (count > 0)
         {
             stop.ThrowIfCancellationRequested();
-            var now = (int)Math.Min(iterations, Between);
+            var now = (int)Math.Min(count, Between);
             Steps(now);
-            iterations -= now;
+            count -= now;
         }
 
         GC.KeepAlive(this); // the pointers of its synapses do not hold its buffers
@@ -73,7 +73,9 @@ internal sealed unsafe class SmallFold<V> : IFold
         return Model.Error.Of(_rows, _units[^1], (n, o) => y.Cells[(o * _width) + n] - l.Cells[(o * _width) + n]);
     }
 
-    public Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
+    public State StateAt(long iteration) => new(iteration, Weights());
+
+    private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
     {
         var (inputs, outputs) = (_units[k], _units[k + 1]);
         return Matrix.Create(inputs, outputs, (i, o) => w.Cells[(o * Padded(inputs)) + i]);

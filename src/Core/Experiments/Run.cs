@@ -15,7 +15,7 @@ public sealed record Run(Experiment Experiment, Weights Initial, Batch Training,
 {
     /// <summary>States 0 to n, lazily.</summary>
     /// <returns>n + 1 states; the last one ends the run.</returns>
-    public IEnumerable<State> States()
+    public IEnumerable<Snapshot> States()
     {
         foreach (var state in Train.Scan(Initial, Training))
         {
@@ -31,7 +31,7 @@ public sealed record Run(Experiment Experiment, Weights Initial, Batch Training,
     /// <param name="isRecorded">Whether the states at checkpoints are asked for.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <returns>Some of <see cref="States()"/>, in their order; the last one ends the run.</returns>
-    public IEnumerable<State> States(bool isRecorded, int jobs) => Train.Scan(
+    public IEnumerable<Snapshot> States(bool isRecorded, int jobs) => Train.Scan(
         Initial,
         Training,
         Train.Moments(0, Experiment.Iterations, Experiment.Every, isRecorded ? Experiment.Checkpoint : 0, Train.Patience(Initial, Training.Examples)),
@@ -40,12 +40,12 @@ public sealed record Run(Experiment Experiment, Weights Initial, Batch Training,
     /// <summary>Whether a state is the last one.</summary>
     /// <param name="state">A state of this run.</param>
     /// <returns>True at iteration n.</returns>
-    public bool IsFinal(State state) => state.Iteration == Experiment.Iterations;
+    public bool IsFinal(Snapshot state) => state.Iteration == Experiment.Iterations;
 
     /// <summary>Whether a state is reported: each k that <see cref="Experiment.Every"/> divides, and the last one.</summary>
     /// <param name="state">A state of this run.</param>
     /// <returns>True where it is reported.</returns>
-    public bool IsReported(State state) => state.Iteration % Experiment.Every == 0 || IsFinal(state);
+    public bool IsReported(Snapshot state) => state.Iteration % Experiment.Every == 0 || IsFinal(state);
 
     /// <summary>The share of held-out rows whose label is predicted right.</summary>
     /// <param name="weights">Weights of this run.</param>

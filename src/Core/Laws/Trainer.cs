@@ -11,7 +11,7 @@ namespace Elevenfold.Laws;
 public sealed record Trainer(
     Func<Weights, Batch, (Weights Weights, Error Error)> Step,
     Func<Weights, Batch, long, Weights> Fold,
-    Func<Weights, Batch, IEnumerable<State>> Scan)
+    Func<Weights, Batch, IEnumerable<Snapshot>> Scan)
 {
     /// <summary>The one in this library.</summary>
     public static Trainer Ours { get; } = new(Train.Step, Train.Fold, Train.Scan);

@@ -19,6 +19,13 @@ public static class Digest
     /// <remarks>Source: FIPS 180-4.</remarks>
     public static string Sha256(Weights weights) => Sha256(weights.Synapses);
 
+    /// <summary>The same over the weights of a state, then its slots in their order: for the plain step, the digest of the weights.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Sha256(State state) => state.Slots.IsEmpty
+        ? Sha256(state.Weights)
+        : Sha256(new Arr<Matrix>(state.Weights.Synapses.Concat(state.Slots.SelectMany(slot => slot.Value.Synapses))));
+
     /// <summary>The same over all inputs, then all targets.</summary>
     /// <param name="examples">Inputs and targets.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>

@@ -44,7 +44,7 @@ public sealed record Divergence(
     bool IsChainBroken)
 {
     /// <summary>Where a recorded frame and the computed state part: a weight, else the digest, else the error; null where nowhere.</summary>
-    internal static Divergence? Between(ReadLine line, TraceLine.Frame recorded, State computed)
+    internal static Divergence? Between(ReadLine line, TraceLine.Frame recorded, Snapshot computed)
     {
         foreach (var weights in recorded.Weights)
         {

@@ -2,6 +2,7 @@ using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -11,21 +12,20 @@ namespace Elevenfold.Replaying;
 /// <param name="KeptBytes">How many bytes of the file stay.</param>
 /// <param name="Recorder">The recorder that stands after them.</param>
 /// <param name="From">The state to go on from: not later than the first one to be recorded.</param>
-public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
+public sealed record Resumption(long KeptBytes, Recorder Recorder, Snapshot From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
     /// <param name="examples">What the trace learns from.</param>
     /// <param name="iterations">The last iteration.</param>
     /// <returns>States in turn, the last one of the run among them, each with its lines, none for most of them, and the recorder after them.</returns>
-    public IEnumerable<(State State, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
+    public IEnumerable<(Snapshot State, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
     {
         var recorder = Recorder;
         var header = Recorder.Header;
         var first = Math.Max(From.Iteration, recorder.Reached + 1);
         var moments = Train.Moments(first, iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, examples));
-        foreach (var later in Train.Scan(From.Weights, examples.At(header.LearningRate), moments.Select(k => k - From.Iteration)))
+        foreach (var state in Train.Scan(Recipe.Plain(header.LearningRate), examples, From.State, moments))
         {
-            var state = later with { Iteration = From.Iteration + later.Iteration };
             (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
             yield return (state, lines, recorder);
         }
@@ -83,7 +83,7 @@ public static class Resume
             : new Resumption(kept.Bytes, kept.Recorder, kept.From ?? Initial(kept.Recorder.Header));
     }
 
-    private static State Initial(TraceLine.Header header) => new(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
+    private static Snapshot Initial(TraceLine.Header header) => new(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
 
     // What is not what it says is nothing to go on from: a line, weights that are not the seed's or not their digest's, another arithmetic.
     private static Either<Fault, ReadLine> Verified(ReadLine line, TraceLine.Header? header, long memory)
@@ -135,7 +135,7 @@ public static class Resume
     // a place to go on from as any checkpoint's.
     private static Kept After(Kept before, TraceLine.Frame frame, ReadLine line, long bytes, bool isKept)
     {
-        var from = frame.Weights.Match(weights => new State(frame.Iteration, weights, frame.Error), () => before.From!);
+        var from = frame.Weights.Match(weights => new Snapshot(frame.Iteration, weights, frame.Error), () => before.From!);
         return isKept
             ? new Kept(bytes, Recorder.After(before.Recorder.Header, line.Chain, frame.Iteration), from)
             : before with { From = from };
@@ -155,5 +155,5 @@ public static class Resume
     }
 
     // The state to go on from is none before the first frame.
-    private sealed record Kept(long Bytes, Recorder Recorder, State? From);
+    private sealed record Kept(long Bytes, Recorder Recorder, Snapshot? From);
 }

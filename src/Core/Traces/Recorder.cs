@@ -70,7 +70,7 @@ public sealed record Recorder
     /// <param name="state">A later state than the last one that was given.</param>
     /// <param name="isFinal">Whether the run ends here.</param>
     /// <returns>The lines, and the recorder after them.</returns>
-    public (byte[] Lines, Recorder Next) Record(State state, bool isFinal)
+    public (byte[] Lines, Recorder Next) Record(Snapshot state, bool isFinal)
     {
         if (!isFinal && !Header.HasFrame(state.Iteration))
         {

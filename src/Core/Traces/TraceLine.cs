@@ -60,8 +60,8 @@ public abstract record TraceLine
     public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine
     {
         /// <summary>A state as it is recorded.</summary>
-        internal static Frame Of(State state, bool hasWeights) =>
-            new(state.Iteration, state.Error, Digest.Sha256(state.Weights), hasWeights ? Some(state.Weights) : None);
+        internal static Frame Of(Snapshot state, bool hasWeights) =>
+            new(state.Iteration, state.Error, Digest.Sha256(state.State), hasWeights ? Some(state.Weights) : None);
 
         /// <summary>Whether the digest is that of the weights, where they stand.</summary>
         public bool HasItsDigest => Weights.ForAll(weights => Digest.Sha256(weights) == WeightsSha256);

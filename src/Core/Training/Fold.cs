@@ -1,26 +1,21 @@
 using Elevenfold.Engine;
 using Elevenfold.Model;
+using Elevenfold.Updates;
 using LanguageExt;
 
 namespace Elevenfold.Training;
 
-/// <summary>A network after some updates.</summary>
-/// <param name="Iteration">k, the number of updates: 0 for the initial weights.</param>
-/// <param name="Weights">The weights after k updates.</param>
-/// <param name="Error">Their error on the batch, before update k + 1: what the tutorial prints at j = k.</param>
-public sealed record State(long Iteration, Weights Weights, Error Error);
-
 public static partial class Train
 {
     /// <summary>
-    /// <see cref="Step"/> folded: the weights after <paramref name="iterations"/> updates on one batch.
+    /// <see cref="Step(Weights, Batch)"/> folded: the weights after <paramref name="iterations"/> updates on one batch.
     /// </summary>
     /// <param name="weights">State 0.</param>
     /// <param name="batch">The batch of every step.</param>
     /// <param name="iterations">n, 0 or more.</param>
     /// <returns>State n. <c>Fold(w, b, m + n) = Fold(Fold(w, b, m), b, n)</c>, to the bit.</returns>
     /// <exception cref="ArgumentException">The batch does not fit the weights, or n is negative.</exception>
-    /// <remarks>The bits are those of <see cref="Step"/>; it is the engine that finds them (docs/engine.md).</remarks>
+    /// <remarks>The bits are those of <see cref="Step(Weights, Batch)"/>; it is the engine that finds them (docs/engine.md).</remarks>
     public static Weights Fold(Weights weights, Batch batch, long iterations) => Fold(weights, batch, iterations, 1, default);
 
     /// <summary>The same on several threads.</summary>
@@ -32,20 +27,8 @@ public static partial class Train
     /// <returns>State n.</returns>
     /// <exception cref="ArgumentException">The batch does not fit the weights, n is negative, or there is no thread.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static Weights Fold(Weights weights, Batch batch, long iterations, int jobs, CancellationToken stop)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(iterations);
-        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        if (iterations == 0)
-        {
-            Fit.Check(weights.Topology, batch);
-            return weights;
-        }
-
-        var fold = Folds.Of(weights, batch, jobs);
-        fold.Run(iterations, stop);
-        return fold.Weights();
-    }
+    public static Weights Fold(Weights weights, Batch batch, long iterations, int jobs, CancellationToken stop) =>
+        Fold(Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, weights), iterations, jobs, stop).Weights;
 
     /// <summary>
     /// <see cref="Fold(Weights, Batch, long)"/> of many networks of one topology on one batch, each in a lane of a vector.
@@ -74,11 +57,7 @@ public static partial class Train
     /// state that was passed.
     /// </returns>
     /// <exception cref="ArgumentException">The batch does not fit the weights; thrown at once, not when a state is asked for.</exception>
-    public static IEnumerable<State> Scan(Weights weights, Batch batch)
-    {
-        Fit.Check(weights.Topology, batch);
-        return States(weights, batch);
-    }
+    public static IEnumerable<Snapshot> Scan(Weights weights, Batch batch) => Scan(weights, batch, All());
 
     /// <summary>The states at some iterations, each made when it is asked for.</summary>
     /// <param name="weights">State 0.</param>
@@ -89,36 +68,71 @@ public static partial class Train
     /// <exception cref="ArgumentException">
     /// The batch does not fit the weights, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
     /// </exception>
-    public static IEnumerable<State> Scan(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs = 1)
+    public static IEnumerable<Snapshot> Scan(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs = 1) =>
+        Scan(Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, weights), iterations, jobs);
+
+    /// <summary><see cref="Step(Recipe, Examples, State)"/> folded.</summary>
+    /// <param name="recipe">How the gradient becomes the next state.</param>
+    /// <param name="examples">What every step learns from.</param>
+    /// <param name="from">State k.</param>
+    /// <param name="count">n, 0 or more.</param>
+    /// <param name="jobs">How many threads may work, 1 or more; they change no bit.</param>
+    /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
+    /// <returns>State k + n.</returns>
+    /// <exception cref="ArgumentException">The examples do not fit the weights, n is negative, or there is no thread.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static State Fold(Recipe recipe, Examples examples, State from, long count, int jobs = 1, CancellationToken stop = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        Fit.Check(from.Weights.Topology, examples);
+        if (count == 0)
+        {
+            return from;
+        }
+
+        var fold = Folds.Of(recipe, examples, from, jobs);
+        fold.Run(from.Iteration, count, stop);
+        return fold.StateAt(from.Iteration + count);
+    }
+
+    /// <summary>The states at some iterations, each made when it is asked for.</summary>
+    /// <param name="recipe">How the gradient becomes the next state.</param>
+    /// <param name="examples">What every step learns from.</param>
+    /// <param name="from">State k.</param>
+    /// <param name="iterations">Which states: k or later, each later than the one before.</param>
+    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <returns>The states of <see cref="Fold(Recipe, Examples, State, long, int, CancellationToken)"/>, each with its error.</returns>
+    /// <exception cref="ArgumentException">
+    /// The examples do not fit the weights, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
+    /// </exception>
+    public static IEnumerable<Snapshot> Scan(Recipe recipe, Examples examples, State from, IEnumerable<long> iterations, int jobs = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        Fit.Check(weights.Topology, batch);
-        return States(weights, batch, iterations, jobs);
+        Fit.Check(from.Weights.Topology, examples);
+        return States(recipe, examples, from, iterations, jobs);
     }
 
-    private static IEnumerable<State> States(Weights weights, Batch batch)
+    private static IEnumerable<Snapshot> States(Recipe recipe, Examples examples, State from, IEnumerable<long> iterations, int jobs)
     {
-        var fold = Folds.Of(weights, batch, 1);
-        for (var k = 0L; ; k++)
-        {
-            fold.Run(1, default);
-            yield return new(k, weights, fold.Error());
-            weights = fold.Weights();
-        }
-    }
-
-    private static IEnumerable<State> States(Weights weights, Batch batch, IEnumerable<long> iterations, int jobs)
-    {
-        var fold = Folds.Of(weights, batch, jobs);
-        var reached = 0L;
+        var fold = Folds.Of(recipe, examples, from, jobs);
+        var reached = from.Iteration;
         foreach (var k in iterations)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(k, reached, nameof(iterations));
-            fold.Run(k - reached, default);
-            var state = fold.Weights();
-            fold.Run(1, default);
+            fold.Run(reached, k - reached, default);
+            var state = fold.StateAt(k);
+            fold.Run(k, 1, default);
             reached = k + 1;
-            yield return new(k, state, fold.Error());
+            yield return new(state, fold.Error());
+        }
+    }
+
+    private static IEnumerable<long> All()
+    {
+        for (var k = 0L; ; k++)
+        {
+            yield return k;
         }
     }
 }

@@ -32,7 +32,7 @@ public static partial class Train
     /// <summary>The error of a state on a batch: <c>mean |target - output|</c>.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="examples">Inputs (N, I), targets (N, O).</param>
-    /// <returns>The same as <see cref="Step"/> gives with the next weights.</returns>
+    /// <returns>The same as <see cref="Step(Weights, Batch)"/> gives with the next weights.</returns>
     public static Error ErrorOf(Weights weights, Examples examples) =>
         Error.Of(examples.Targets - Outputs(weights, examples.Inputs));
 }

@@ -4,7 +4,7 @@ namespace Elevenfold.Training;
 
 public static partial class Train
 {
-    /// <summary>The update along which <see cref="Step"/> moves, minus the gradient of half the squared error; and the error.</summary>
+    /// <summary>The update along which <see cref="Step(Weights, Batch)"/> moves, minus the gradient of half the squared error; and the error.</summary>
     /// <param name="weights">State k: syn[0] to syn[L - 1].</param>
     /// <param name="examples">Inputs (N, I), targets (N, O).</param>
     /// <returns>

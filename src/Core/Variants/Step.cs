@@ -13,7 +13,7 @@ internal sealed record Computed(IReadOnlyList<Matrix> Outputs, IReadOnlyList<Mat
 
 internal sealed partial record Operations
 {
-    /// <summary>The step of <see cref="Training.Train.Step"/>, line by line, by these operations.</summary>
+    /// <summary>The step of <see cref="Training.Train.Step(Weights, Batch)"/>, line by line, by these operations.</summary>
     /// <param name="weights">State k.</param>
     /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
     public Computed Step(Weights weights, Batch batch)

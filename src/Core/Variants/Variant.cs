@@ -15,7 +15,7 @@ public sealed record Variant
 
     private Variant(string name, params Change[] changes) => (Name, Changes, _operations) = (name, new Arr<Change>(changes), Operations.With(changes));
 
-    /// <summary>The definition, <c>ieee754-1</c>: what <see cref="Training.Train.Step"/> computes, in the words of this room.</summary>
+    /// <summary>The definition, <c>ieee754-1</c>: what <see cref="Training.Train.Step(Weights, Batch)"/> computes, in the words of this room.</summary>
     public static Variant Definition { get; } = new("ieee754-1");
 
     /// <summary>Every sum is folded from the last index down. A BLAS sums in yet another order, and changes it with the machine.</summary>
@@ -46,7 +46,7 @@ public sealed record Variant
     /// <returns>The same weights; for binary32, rounded.</returns>
     public Weights Start(Weights weights) => Weights.Chained(weights.Synapses.Map(synapse => synapse.Map(_operations.Number)));
 
-    /// <summary>The step of <see cref="Training.Train.Step"/>, its formulas unchanged, under this arithmetic.</summary>
+    /// <summary>The step of <see cref="Training.Train.Step(Weights, Batch)"/>, its formulas unchanged, under this arithmetic.</summary>
     /// <param name="weights">State k of this arithmetic.</param>
     /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
     /// <returns>State k + 1, and the error of state k.</returns>

@@ -73,7 +73,7 @@ public sealed class EngineTests
         foreach (var state in Train.Scan(at.Weights, at.Batch).Take(4))
         {
             var (next, error) = Train.Step(weights, at.Batch);
-            Assert.Equal(new State(state.Iteration, weights, error), state);
+            Assert.Equal(new Snapshot(state.Iteration, weights, error), state);
             weights = next;
         }
     }
@@ -117,8 +117,8 @@ public sealed class EngineTests
 
         static Weights Stepped(IFold fold)
         {
-            fold.Run(1, default);
-            return fold.Weights();
+            fold.Run(0, 1, default);
+            return fold.StateAt(0).Weights;
         }
     }
 
@@ -131,8 +131,8 @@ public sealed class EngineTests
         for (var jobs = 2; jobs <= 8; jobs++)
         {
             var fold = new LargeFold<Lanes128>(at.Weights, at.Batch, jobs);
-            fold.Run(at.Iterations, default);
-            Assert.Equal(expected, fold.Weights());
+            fold.Run(0, at.Iterations, default);
+            Assert.Equal(expected, fold.StateAt(0).Weights);
         }
     }
 
@@ -183,10 +183,10 @@ public sealed class EngineTests
         }
 
         var fold = start();
-        fold.Run(at.Iterations - 1, default);
-        var before = fold.Weights();
-        fold.Run(1, default);
-        Assert.Equal(expected, fold.Weights());
+        fold.Run(0, at.Iterations - 1, default);
+        var before = fold.StateAt(0).Weights;
+        fold.Run(0, 1, default);
+        Assert.Equal(expected, fold.StateAt(0).Weights);
         Assert.Equal(Train.Step(before, at.Batch).Error, fold.Error());
     }
 }

@@ -77,10 +77,10 @@ public sealed class OffsetTests
         var before = Regions.Checked;
         using (Regions.Of(fold))
         {
-            fold.Run(at.Iterations, default);
+            fold.Run(0, at.Iterations, default);
         }
 
         Assert.True(Regions.Checked > before);
-        Assert.Equal(at.Stepped(at.Weights), fold.Weights());
+        Assert.Equal(at.Stepped(at.Weights), fold.StateAt(0).Weights);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ShapeTests
         var at = new Misfit(layers, rows, inputs, targets);
         var refusal = Assert.Throws<ArgumentException>(() => Train.Fold(at.Weights, at.Batch, 1));
         Assert.StartsWith(
-            $"a {string.Join('-', layers)} network takes {layers[0]} input columns and {layers[^1]} target columns; the batch has {inputs} and {targets}",
+            $"a {string.Join('-', layers)} network takes {layers[0]} input columns and {layers[^1]} target columns; the examples have {inputs} and {targets}",
             refusal.Message,
             StringComparison.Ordinal);
     }

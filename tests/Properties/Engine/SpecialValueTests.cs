@@ -40,8 +40,8 @@ public sealed class SpecialValueTests
 
         static Weights Twice(IFold fold)
         {
-            fold.Run(2, default);
-            return fold.Weights();
+            fold.Run(0, 2, default);
+            return fold.StateAt(0).Weights;
         }
     }
 

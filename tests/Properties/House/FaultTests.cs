@@ -165,7 +165,7 @@ public sealed class FaultTests
     {
         var batch = Cases.BatchOf(Cells(1, 2), Cells(1, 1), 1);
         var header = ComparedRuns.HeaderOf(Small, batch);
-        State[] states = [.. Train.Scan(Small, batch).Take(2)];
+        Snapshot[] states = [.. Train.Scan(Small, batch).Take(2)];
         var (inA, inB) = (ComparedRuns.Trace((a ?? b)(header), states), ComparedRuns.Trace(b(header), states));
         return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedExamples.Of(known, None))
             .Match(Right: _ => [], Left: sided => new[] { sided.Fault });

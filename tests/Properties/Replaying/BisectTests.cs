@@ -109,7 +109,7 @@ public sealed class BisectTests
             return;
         }
 
-        var changed = ComparedRuns.With(states, Parting, state => state with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, now) });
+        var changed = ComparedRuns.With(states, Parting, state => state with { State = state.State with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, now) } });
         var header = ComparedRuns.HeaderOf(at);
         var departure = Assert.Single(Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed)).Partings);
         Assert.Equal((Side.B, Parting + 2, Parting - 1, Parting, Part.Weights), (departure.Side, departure.Line, departure.LastEqual, departure.Iteration, departure.Part));
@@ -122,7 +122,7 @@ public sealed class BisectTests
     public void Weights_that_have_not_their_digest_depart_where_the_other_recorded_the_digest_alone()
     {
         var states = Ours();
-        var changed = ComparedRuns.With(states, Parting, state => state with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, 0.5) });
+        var changed = ComparedRuns.With(states, Parting, state => state with { State = state.State with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, 0.5) } });
         var (right, wrong) = (Recorded(states, checkpoint: 0), Recorded(changed, "foreign"));
         var digest = System.Text.Encoding.UTF8.GetString(right[Parting + 1].Line.Span).Split("\"weightsSha256\":\"")[1][..64];
         var line = System.Text.Encoding.UTF8.GetString(wrong[Parting + 1].Line.Span);
@@ -141,18 +141,18 @@ public sealed class BisectTests
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b) =>
         Bisect.Of(a, b, header => TracedExamples.Of(header, None)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
-    private static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Recorded(State[] states, string arithmetic = "ieee754-1", long every = 1, long checkpoint = 1) =>
+    private static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Recorded(Snapshot[] states, string arithmetic = "ieee754-1", long every = 1, long checkpoint = 1) =>
         ComparedRuns.Trace(ComparedRuns.HeaderOf(Initial, Batch, every, checkpoint) with { Arithmetic = arithmetic }, states);
 
-    private static State[] Ours() => [.. Train.Scan(Initial, Batch).Take(Count)];
+    private static Snapshot[] Ours() => [.. Train.Scan(Initial, Batch).Take(Count)];
 
-    private static State[] Foreign(Func<int, Weights, (Weights Weights, Error Error)> step)
+    private static Snapshot[] Foreign(Func<int, Weights, (Weights Weights, Error Error)> step)
     {
-        var (states, weights) = (new State[Count], Initial);
+        var (states, weights) = (new Snapshot[Count], Initial);
         for (var k = 0; k < Count; k++)
         {
             var (next, error) = step(k, weights);
-            states[k] = new State(k, weights, error);
+            states[k] = new Snapshot(k, weights, error);
             weights = next;
         }
 

@@ -18,10 +18,10 @@ internal static class ComparedRuns
     public static TraceLine.Header HeaderOf(TrainingCase at, long every = 1, long checkpoint = 1) => HeaderOf(at.Weights, at.Batch, every, checkpoint);
 
     /// <summary>The first states of a run of this library.</summary>
-    public static State[] States(TrainingCase at, int count) => [.. Train.Scan(at.Weights, at.Batch).Take(count)];
+    public static Snapshot[] States(TrainingCase at, int count) => [.. Train.Scan(at.Weights, at.Batch).Take(count)];
 
     /// <summary>The lines of a trace of these states, with right digests and chains.</summary>
-    public static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Trace(TraceLine.Header header, IReadOnlyList<State> states)
+    public static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Trace(TraceLine.Header header, IReadOnlyList<Snapshot> states)
     {
         var (begin, recorder) = Recorder.Begin(header);
         var bytes = new List<byte>(begin);
@@ -49,7 +49,7 @@ internal static class ComparedRuns
     }
 
     /// <summary>The same states but one.</summary>
-    public static State[] With(IReadOnlyList<State> states, int iteration, Func<State, State> change) =>
+    public static Snapshot[] With(IReadOnlyList<Snapshot> states, int iteration, Func<Snapshot, Snapshot> change) =>
         [.. states.Select(state => state.Iteration == iteration ? change(state) : state)];
 
     /// <summary>The same weights but one.</summary>

@@ -39,7 +39,7 @@ public sealed class DiffTests
         }
 
         var now = Math.BitIncrement(Math.BitIncrement(Math.BitIncrement(was)));
-        var changed = ComparedRuns.With(states, iteration, state => state with { Weights = ComparedRuns.With(weights, synapse, row, column, now) });
+        var changed = ComparedRuns.With(states, iteration, state => state with { State = state.State with { Weights = ComparedRuns.With(weights, synapse, row, column, now) } });
         var header = ComparedRuns.HeaderOf(at);
         var (a, b) = (ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed));
 
@@ -72,7 +72,7 @@ public sealed class DiffTests
     public void Weights_that_were_not_recorded_differ_by_their_digest()
     {
         var (header, states) = Small(every: 1, checkpoint: 0);
-        var changed = ComparedRuns.With(states, 2, state => state with { Weights = ComparedRuns.With(state.Weights, 0, 1, 0, 0.5) });
+        var changed = ComparedRuns.With(states, 2, state => state with { State = state.State with { Weights = ComparedRuns.With(state.Weights, 0, 1, 0, 0.5) } });
         var (a, b) = (ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed));
         Assert.Equal(new StateDifference(2, 4, 4, Part.Digest, null, 0, 0), Of(a, b).First);
 
@@ -195,7 +195,7 @@ public sealed class DiffTests
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b, Tolerance? tolerance = null) =>
         Diff.Of(a, b, tolerance ?? Tolerance.None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
-    private static (Traces.TraceLine.Header Header, State[] States) Small(long every, long checkpoint)
+    private static (Traces.TraceLine.Header Header, Snapshot[] States) Small(long every, long checkpoint)
     {
         var tutorial = Experiments.Tutorial.ThreeLayer;
         var weights = Train.Initial(tutorial.Topology, 1);

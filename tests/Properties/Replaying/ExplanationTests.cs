@@ -133,14 +133,14 @@ public sealed class ExplanationTests
     private static Parting? Parted(RunCase at, Func<int, Weights, Computed> step, long every = 1, long checkpoint = 1)
     {
         var header = ComparedRuns.HeaderOf(at.Initial, at.Batch, every, checkpoint) with { Seed = at.Seed };
-        var (foreign, weights) = (new State[Count], at.Initial);
+        var (foreign, weights) = (new Snapshot[Count], at.Initial);
         for (var k = 0; k < Count; k++)
         {
             var computed = step(k, weights);
-            (foreign[k], weights) = (new State(k, weights, computed.Error), computed.Next);
+            (foreign[k], weights) = (new Snapshot(k, weights, computed.Error), computed.Next);
         }
 
-        State[] ours = [.. Train.Scan(at.Initial, at.Batch).Take(Count)];
+        Snapshot[] ours = [.. Train.Scan(at.Initial, at.Batch).Take(Count)];
         var bisection = Bisect.Of(
                 ComparedRuns.Trace(header, ours), ComparedRuns.Trace(header with { Arithmetic = "foreign" }, foreign), known => TracedExamples.Of(known, None))
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));

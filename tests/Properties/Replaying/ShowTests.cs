@@ -162,7 +162,7 @@ public sealed class ShowTests
     public void A_state_of_another_arithmetic_says_that_it_is_computed_under_ours()
     {
         var header = ComparedRuns.HeaderOf(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch, every: 5, checkpoint: 0);
-        State[] states = [.. Train.Scan(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch).Take(6)];
+        Snapshot[] states = [.. Train.Scan(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch).Take(6)];
         var moments = Moments.At([0, 3], last: true);
         Assert.All(Shown(ComparedRuns.Trace(header, states), moments), state => Assert.Equal(None, state.Foreign));
         Assert.All(Shown(ComparedRuns.Trace(header with { Arithmetic = "other" }, states), moments), state => Assert.Equal(Some("other"), state.Foreign));
@@ -173,8 +173,8 @@ public sealed class ShowTests
         var run = Xor(every: 1, checkpoint: 0, length: 1);
         var (first, recorder) = Recorder.Begin(run.Header);
         var weights = Train.Initial(run.Header.Topology, run.Header.Seed);
-        (var second, recorder) = recorder.Record(new State(0, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
-        var (third, _) = recorder.Record(new State(1, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
+        (var second, recorder) = recorder.Record(new Snapshot(0, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
+        var (third, _) = recorder.Record(new Snapshot(1, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
         return Faults(LinesOf([.. first, .. second, .. third]), Moments.At([1], last: false));
     }
 

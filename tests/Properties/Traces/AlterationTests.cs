@@ -120,7 +120,7 @@ public sealed class AlterationTests
         at =>
         {
             var states = at.run.States().Take((int)at.run.Iterations + 1)
-                .Select(state => state.Iteration == at.k ? state with { Weights = Nudged(state.Weights, at.place) } : state);
+                .Select(state => state.Iteration == at.k ? state with { State = state.State with { Weights = Nudged(state.Weights, at.place) } } : state);
             var trace = at.run.RecordStates(states, at.run.Iterations);
 
             var found = Recordings.Replayed(trace).OrThrow().Divergence.First();

@@ -18,7 +18,7 @@ public sealed class LineLengthTests
     public void No_line_is_longer_than_its_header_lets_it_be() => Prop.ForAll(Recordings.Any(most: 3).ToArbitrary(), run =>
     {
         var weights = Weights.Of(run.Header.Topology.Synapses.Select(shape => Matrix.Create(shape.Rows, shape.Columns, (_, _) => -2.2250738585072014e-308)).ToSeq()).OrThrow();
-        var state = new Training.State(long.MaxValue, weights, new Error(-2.2250738585072014e-308));
+        var state = new Training.Snapshot(long.MaxValue, weights, new Error(-2.2250738585072014e-308));
         var (header, recorder) = Recorder.Begin(run.Header);
         var lines = recorder.Record(state, isFinal: true).Lines;
 

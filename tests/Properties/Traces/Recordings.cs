@@ -24,7 +24,7 @@ public sealed record Recording(TraceLine.Header Header, Examples Examples, long 
     public byte[] Record(long iterations) => RecordStates(States().Take((int)iterations + 1), iterations);
 
     /// <summary>The trace of any states under this run's header.</summary>
-    public byte[] RecordStates(IEnumerable<State> states, long iterations)
+    public byte[] RecordStates(IEnumerable<Snapshot> states, long iterations)
     {
         var (first, recorder) = Recorder.Begin(Header);
         var trace = new List<byte>(first);
@@ -51,7 +51,7 @@ public sealed record Recording(TraceLine.Header Header, Examples Examples, long 
         return [.. trace, .. recorder.Interrupt()];
     }
 
-    public IEnumerable<State> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Examples.At(Header.LearningRate));
+    public IEnumerable<Snapshot> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Examples.At(Header.LearningRate));
 }
 
 /// <summary>Small runs, and their traces cut into lines.</summary>

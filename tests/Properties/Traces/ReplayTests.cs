@@ -146,7 +146,7 @@ public sealed class ReplayTests
             var (run, checkpoint) = (at.run, at.run.Header.Checkpoint);
             var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Examples.At(run.Header.LearningRate));
             var states = run.States().Take((int)checkpoint)
-                .Concat(elsewhere.Select(state => state with { Iteration = state.Iteration + checkpoint }).Take((int)(run.Iterations - checkpoint) + 1));
+                .Concat(elsewhere.Select(state => state with { State = state.State with { Iteration = state.Iteration + checkpoint } }).Take((int)(run.Iterations - checkpoint) + 1));
             var trace = run.RecordStates(states, run.Iterations);
 
             Assert.Equal(checkpoint, Recordings.Replayed(trace).OrThrow().Divergence.First().Iteration);

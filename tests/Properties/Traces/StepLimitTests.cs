@@ -46,7 +46,7 @@ public sealed class StepLimitTests
     public void The_first_frame_can_not_be_far_away()
     {
         var (header, recorder) = Traces.Recorder.Begin(Recordings.Small.Header);
-        var (frame, _) = recorder.Record(Start with { Iteration = long.MaxValue }, isFinal: false);
+        var (frame, _) = recorder.Record(Start with { State = Start.State with { Iteration = long.MaxValue } }, isFinal: false);
 
         Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(Recordings.Joined([header, frame])).Case);
     }
@@ -94,7 +94,7 @@ public sealed class StepLimitTests
             Train.Moments(first, last, a, b));
     }
 
-    private static State Start => Recordings.Small.States().First();
+    private static Snapshot Start => Recordings.Small.States().First();
 
     private static Either<Fault, Examples> ExamplesOf(Traces.TraceLine.Header header) => TracedExamples.Of(header, None);
 
@@ -109,7 +109,7 @@ public sealed class StepLimitTests
     {
         var (header, recorder) = Traces.Recorder.Begin(Recordings.Small.Header with { Every = every });
         (var first, recorder) = recorder.Record(Start, isFinal: false);
-        var (last, _) = recorder.Record(Start with { Iteration = iteration, Error = new(error) }, isFinal: true);
+        var (last, _) = recorder.Record(Start with { State = Start.State with { Iteration = iteration }, Error = new(error) }, isFinal: true);
         return [header, first, .. Recordings.Lines(last)];
     }
 

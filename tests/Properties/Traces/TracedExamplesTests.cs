@@ -118,7 +118,7 @@ public sealed class TracedExamplesTests
     public void Bisecting_checks_both_traces_where_both_hold_their_data()
     {
         var (table, header) = Iris();
-        var state = new Training.State(0, Training.Train.Initial(header.Topology, header.Seed), new Error(0.5));
+        var state = new Training.Snapshot(0, Training.Train.Initial(header.Topology, header.Seed), new Error(0.5));
         var (right, wrong) = (ComparedRuns.Trace(header, [state]), ComparedRuns.Trace(Edited(header, "[4.3,", "[4.5,"), [state]));
         foreach (var (a, b, side) in new[] { (right, wrong, Side.B), (wrong, right, Side.A) })
         {

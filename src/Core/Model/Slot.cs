@@ -1,0 +1,7 @@
+namespace Elevenfold.Model;
+
+/// <summary>What an update carries from one step to the next beside the weights, such as a velocity.</summary>
+/// <param name="Name">The field's name for it, such as <c>velocity</c>.</param>
+/// <param name="Value">Its numbers, in the shapes of the weights; a single number is weights of the layers 1-1.</param>
+/// <remarks>Equality is by bits.</remarks>
+public sealed record Slot(string Name, Weights Value);

@@ -1,0 +1,50 @@
+using Elevenfold.Model;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Updates;
+
+/// <summary>How a step goes from the gradient to the next state: updates, applied in order, and the rate at which the last one is added.</summary>
+/// <param name="LearningRate">The factor on each update.</param>
+/// <param name="Updates">What is done to the update, the first one first; none for the plain step.</param>
+public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
+{
+    /// <summary>The tutorial's recipe: the plain step at rate 1.</summary>
+    public static Recipe Tutorial { get; } = Plain(LearningRate.One);
+
+    /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
+    public bool IsPlain => Updates.IsEmpty;
+
+    /// <summary>The plain step.</summary>
+    /// <param name="learningRate">The factor on each update.</param>
+    /// <returns>The recipe.</returns>
+    public static Recipe Plain(LearningRate learningRate) => new(learningRate, Arr<Update>.Empty);
+
+    /// <summary>State 0: initial weights, and the slots with which the updates start.</summary>
+    /// <param name="weights">The weights of state 0.</param>
+    /// <returns>State 0.</returns>
+    public State Initial(Weights weights) => new(0, weights, toArray(Updates.SelectMany(update => update.InitialSlots(weights))));
+
+    /// <summary>The state that follows from a state and its update.</summary>
+    /// <param name="state">State k.</param>
+    /// <param name="update">Minus the gradient of the loss at its weights.</param>
+    /// <returns>State k + 1, with the weights <c>w + rate * update</c>, update as <see cref="Updates"/> make it.</returns>
+    public State Next(State state, Weights update)
+    {
+        var (slots, next) = (state.Slots, new List<Slot>());
+        foreach (var transformation in Updates)
+        {
+            (update, var carried) = transformation.Apply(update, toArray(slots.Take(transformation.SlotCount)), state.Weights, state.Iteration);
+            next.AddRange(carried);
+            slots = toArray(slots.Skip(transformation.SlotCount));
+        }
+
+        return new(state.Iteration + 1, state.Weights + (LearningRate.Value * update), new Arr<Slot>(next));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Recipe? other) => other is not null && LearningRate == other.LearningRate && Enumerable.SequenceEqual(Updates, other.Updates);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LearningRate, Updates.Count);
+}

@@ -24,7 +24,7 @@ for k in range(n + 1):
     l1_delta = each(delta, dot(l2_delta, [*zip(*syn1)]), l1)
     mean = reduce(add, (abs(e) for e, in error), 0.0) / 4
     digest = hashlib.sha256(struct.pack("<16d", *syn0[0], *syn0[1], *syn0[2], *(w for w, in syn1)))
-    end = f',"final":true,"weightsSha256":"{digest.hexdigest()}"' if k == n else ""
+    end = f',"final":true,"stateSha256":"{digest.hexdigest()}"' if k == n else ""
     if end or k % (n // 6 or 1) == 0: print(f'{{"iteration":{k},"error":{mean!r}{end}}}')
     syn1 = each(add, syn1, dot(zip(*l1), l2_delta))
     syn0 = each(add, syn0, dot(zip(*X), l1_delta))

@@ -1,4 +1,4 @@
-"""Records the tutorial's three-layer network as a trace/1, in plain Python: ITERATIONS [EVERY [CHECKPOINT]], trace on stdout.
+"""Records the tutorial's three-layer network as a trace/2, in plain Python: ITERATIONS [EVERY [CHECKPOINT]], trace on stdout.
 
 Python's floats are binary64, and its + - * / round correctly; decimal's exp is rounded correctly here, like ieee754-1 asks.
 """
@@ -49,6 +49,13 @@ def line(chain, values):
     return chain
 
 
+def canonical(experiment):
+    """RFC 8785 for what stands here: sorted, without white space; fields at their default are left out."""
+    defaults = {"iterations": 60000, "every": 10000, "checkpoint": 0}
+    taken = {name: value for name, value in experiment.items() if value != defaults.get(name)}
+    return json.loads(text := json.dumps(taken, separators=(",", ":"), sort_keys=True)), hashlib.sha256(text.encode()).hexdigest()
+
+
 iterations, every, checkpoint = [int(text) for text in sys.argv[1:]] + [1, 0][max(0, len(sys.argv) - 2):]
 X, y = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], [[0], [1], [1], [0]]
 state = [1]  # init_genrand(1), which is np.random.seed(1); random.seed(1) would make another state
@@ -57,11 +64,12 @@ for i in range(1, 624):
 random.setstate((3, (*state, 624), None))
 syn0, syn1 = uniform(3, 4), uniform(4, 1)
 
-batch = {"inputs": X, "targets": y}
-data = {"name": "tutorial", "sha256": hashlib.sha256(json.dumps(batch).encode()).hexdigest(), "holdout": 0, "batch": batch}
+examples = {"inputs": X, "targets": y}
+sha256, network = hashlib.sha256(json.dumps(examples).encode()).hexdigest(), {"hidden": [4]}
+experiment = {"checkpoint": checkpoint, "data": {"sha256": sha256, "table": "tutorial"}, "every": every, "network": network}
 chain = line("", {
-    "format": "trace/1", "arithmetic": "ieee754-1", "generator": "numpy-mt19937", "layers": [3, 4, 1], "seed": 1,
-    "learningRate": 1, "every": every, "checkpoint": checkpoint, "data": data})
+    "format": "trace/2", "arithmetic": "ieee754-1", "generator": "numpy-mt19937", "experiment": canonical(experiment)[0],
+    "pathSha256": canonical({"data": {"sha256": sha256}, "network": network})[1], "layers": [3, 4, 1], "examples": examples})
 
 for k in range(iterations + 1):
     l1 = each(sigmoid, dot(X, syn0))
@@ -73,7 +81,7 @@ for k in range(iterations + 1):
         cells = [cell for row in syn0 + syn1 for cell in row]
         frame = {
             "iteration": k, "error": fold(abs(e) for e, in l2_error) / 4,
-            "weightsSha256": hashlib.sha256(struct.pack(f"<{len(cells)}d", *cells)).hexdigest()}
+            "stateSha256": hashlib.sha256(struct.pack(f"<{len(cells)}d", *cells)).hexdigest()}
         chain = line(chain, {**frame, "weights": [syn0, syn1]} if has_weights else frame)
 
     l2_delta = each(lambda e, o: e * (o * (1 - o)), l2_error, l2)
@@ -82,4 +90,4 @@ for k in range(iterations + 1):
     syn1 = each(add, syn1, dot(zip(*l1), l2_delta))
     syn0 = each(add, syn0, dot(zip(*X), l1_delta))
 
-line(chain, {"end": "done", "iteration": iterations})
+line(chain, {"end": "done", "iteration": iterations, "experimentSha256": canonical({**experiment, "iterations": iterations})[1]})

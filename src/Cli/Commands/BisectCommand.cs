@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
-using Elevenfold.Replaying;
+using Elevenfold.Comparing;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -34,7 +34,7 @@ internal static class BisectCommand
             DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
             DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB), NamedFile.Read("--data", result.GetValue(data)));
             var table = Inputs.Bytes(result.GetValue(data));
-            var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Examples(header, table), MaxSteps.Of(result, steps))
+            var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Run(header, table), MaxSteps.Of(result, steps))
                 .OrRefuse(Source.Name(pathA), Source.Name(pathB));
             if (result.GetValue(format) == "json")
             {
@@ -48,7 +48,7 @@ internal static class BisectCommand
                 }
             }
 
-            if (!bisection.Partings.IsEmpty)
+            if (!bisection.Mismatches.IsEmpty)
             {
                 throw new Failure(Exit.Different, []);
             }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
-using Elevenfold.Replaying;
+using Elevenfold.Comparing;
 
 namespace Elevenfold.Cli.Commands;
 

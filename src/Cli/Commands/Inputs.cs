@@ -2,8 +2,8 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using static LanguageExt.Prelude;
@@ -27,9 +27,9 @@ internal static class Inputs
         return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
     }
 
-    /// <summary>What a traced run learns from, where there is the memory to run it.</summary>
-    public static LanguageExt.Either<Fault, Examples> Examples(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
-        TracedExamples.Of(header, table, Memory.Bytes);
+    /// <summary>The run of a trace, where there is the memory for it.</summary>
+    public static LanguageExt.Either<Fault, Run> Run(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
+        TracedRun.Of(header, table, Memory.Bytes);
 
     /// <summary>The bytes of a file, where one was named.</summary>
     public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>

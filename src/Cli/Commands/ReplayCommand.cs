@@ -2,6 +2,7 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
+using Elevenfold.Comparing;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
 using LanguageExt;
@@ -103,23 +104,23 @@ internal static class ReplayCommand
         return [.. paths.AsParallel().AsOrdered()
             .WithDegreeOfParallelism(atATime)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(path => OrRefused(path, asked, () => other.Match(variant => Departed(path, asked, variant, bar), () => Replayed(path, asked, bar))))];
+            .Select(path => OrRefused(path, asked, () => other.Match(variant => Compared(path, asked, variant, bar), () => Replayed(path, asked, bar))))];
     }
 
     private static Outcome Replayed(string path, Asked asked, ReplayBar bar)
     {
         var name = Source.Name(path);
         var replayed = Replay.Of(
-            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Fold, asked.Expected).OrRefuse(name);
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Run(header, asked.Table), asked.From, asked.To, asked.MaxSteps, bar.Stepped, asked.Expected).OrRefuse(name);
         return new(asked.AsJson ? ReplayText.Json(Source.PlainName(path), replayed, asked.TablePath) : ReplayText.Text(name, replayed, asked.TablePath), replayed.Agrees);
     }
 
-    private static Outcome Departed(string path, Asked asked, Variant arithmetic, ReplayBar bar)
+    private static Outcome Compared(string path, Asked asked, Variant arithmetic, ReplayBar bar)
     {
         var name = Source.Name(path);
-        var departure = Departure.Of(
-            bar.Reading(Source.TraceLines(path)), header => Inputs.Examples(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
-        return new(asked.AsJson ? DepartureText.Json(Source.PlainName(path), departure) : DepartureText.Text(name, departure), !departure.Departs);
+        var comparison = ArithmeticComparison.Of(
+            bar.Reading(Source.TraceLines(path)), header => Inputs.Run(header, asked.Table), arithmetic, asked.To, asked.MaxSteps).OrRefuse(name);
+        return new(asked.AsJson ? ArithmeticText.Json(Source.PlainName(path), comparison) : ArithmeticText.Text(name, comparison), !comparison.Deviates);
     }
 
     private static Outcome OrRefused(string path, Asked asked, Func<Outcome> outcome)
@@ -130,7 +131,7 @@ internal static class ReplayCommand
         }
         catch (Failure failure)
         {
-            var line = asked.AsJson ? ReplayText.Refused(Source.PlainName(path), asked.IsOther ? "departs" : "agrees", failure.Sentences) : null;
+            var line = asked.AsJson ? ReplayText.Refused(Source.PlainName(path), asked.IsOther ? "deviates" : "agrees", failure.Sentences) : null;
             return new(line, Agrees: null, failure);
         }
     }
@@ -152,7 +153,7 @@ internal static class ReplayCommand
         var (agree, differ) = (outcomes.Count(outcome => outcome.Agrees == true), outcomes.Count(outcome => outcome.Agrees == false));
         if (outcomes.Count > 1 && !asked.AsJson)
         {
-            Talk.Say($"{agree} {(asked.IsOther ? "never depart" : "agree")}, {differ} {(asked.IsOther ? "depart" : "differ")}, {failures.Count} could not be compared");
+            Talk.Say($"{agree} {(asked.IsOther ? "never deviate" : "agree")}, {differ} {(asked.IsOther ? "deviate" : "differ")}, {failures.Count} could not be compared");
         }
 
         if (failures.Count > 0 || differ > 0)

@@ -3,7 +3,7 @@ using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
-using Elevenfold.Model;
+using Elevenfold.Experiments;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 
@@ -57,16 +57,16 @@ internal static class ResumeCommand
             if (target is null)
             {
                 using var file = GrowingFile.Continue(path);
-                var (resumption, examples) = Read(file.Lines(), path, last, limit, table);
+                var (resumption, run) = Read(file.Lines(), path, last, limit, table);
                 file.Cut(resumption.KeptBytes);
-                GoOn(Recording.Continue(file, resumption.Recorder), resumption, examples, last, final);
+                GoOn(Recording.Continue(file, resumption.Recorder), resumption, run, last, final);
             }
             else
             {
                 using var source = HeldSource.Open(path);
-                var (resumption, examples) = Read(source.Lines(), path, last, limit, table);
+                var (resumption, run) = Read(source.Lines(), path, last, limit, table);
                 var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
-                GoOn(recording, resumption, examples, last, final);
+                GoOn(recording, resumption, run, last, final);
             }
         });
     }
@@ -79,23 +79,23 @@ internal static class ResumeCommand
         }
     }
 
-    private static (Resumption Resumption, Examples Examples) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
+    private static (Resumption Resumption, Run Run) Read(IEnumerable<ReadOnlyMemory<byte>> lines, string path, long last, long limit, string? table)
     {
         var resumption = Resume.Of(lines, last, limit, Memory.Bytes).OrRefuse(Source.Name(path));
         LineLengths.Readable(resumption.Recorder.Header).OrRefuse(Source.Name(path));
-        return (resumption, Inputs.Examples(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
+        return (resumption, Inputs.Run(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
     }
 
-    private static void GoOn(Recording trace, Resumption resumption, Examples examples, long last, WeightsOutput? weights)
+    private static void GoOn(Recording trace, Resumption resumption, Run run, long last, WeightsOutput? weights)
     {
         using var recording = trace;
         using var bar = Bar.Of(last);
         var final = resumption.From;
-        foreach (var (state, lines, after) in resumption.Lines(examples, last))
+        foreach (var (state, lines, after) in resumption.Lines(run, last))
         {
             bar.Reach(state.Iteration);
             recording.Append(lines, after);
-            final = state;
+            final = state.State;
         }
 
         recording.Commit();

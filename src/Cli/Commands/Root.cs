@@ -32,7 +32,7 @@ internal static class Root
         var parsed = Create(arguments).Parse(arguments, words);
         try
         {
-            Misuse.Refuse(parsed, arguments);
+            UsageErrors.Refuse(parsed, arguments);
             Talk.Quiet = parsed.GetValue(Quiet);
             using var listening = Interruption.Listen();
             using var output = new StringWriter { NewLine = "\n" };

@@ -14,7 +14,7 @@ internal static class ShowCommand
         {
             Description = "A trace as train --trace records it; - is standard input",
         };
-        var at = MomentsOption.Create();
+        var at = StatesOption.Create();
         var layer = Options.NameList(
             "--layer", "L[,L...]", "Only a layer by its number (1 is l1, l1_error, l1_slope, l1_delta, syn0 that leads to it, and syn0_update), or one matrix by its name (l1 is l1 alone) [default: all]");
         var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
@@ -39,10 +39,10 @@ internal static class ShowCommand
             format,
         }.Does(result =>
         {
-            var (path, moments, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
+            var (path, selection, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
             var asJson = result.GetValue(format) == "json";
             DistinctFiles.Require(NamedFile.Read("TRACE", path), NamedFile.Read("--data", result.GetValue(data)));
-            if (moments is null)
+            if (selection is null)
             {
                 RefuseLayers(layers);
                 Summarize(path, asJson);
@@ -50,7 +50,7 @@ internal static class ShowCommand
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
-            var states = Show.States(Source.TraceLines(path), header => Inputs.Examples(header, table), moments, new Arr<string>(layers), MaxSteps.Of(result, steps));
+            var states = Show.States(Source.TraceLines(path), header => Inputs.Run(header, table), selection, new Arr<string>(layers), MaxSteps.Of(result, steps));
             Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
         });
     }

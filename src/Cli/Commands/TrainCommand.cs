@@ -65,19 +65,20 @@ internal static class TrainCommand
             WeightsOutput.RefuseBoth("train", tracePath, weightsPath);
             var start = Start(result.GetValue(initial), MaxSteps.Of(result, steps), path, tracePath, weightsPath);
             RefuseColumns(start, OfTheTable.Any(field => field.Write(experiment).IsSome));
-            var (run, sha256) = experiment.On(Source.Read(path), start, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
-            var header = Recorder.HeaderOf(run, Path.GetFileName(path), sha256);
+            var trained = experiment.On(Source.Read(path), Path.GetFileName(path), start, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(path));
+            var (run, schema) = (trained.Run, trained.Dataset.Schema);
+            var header = Recorder.HeaderOf(run, schema);
             header = tracePath is null ? header : LineLengths.Readable(header).OrRefuse("train");
             using var final = WeightsOutput.Open(weightsPath);
             using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
-            var report = Report(run, asJson: result.GetValue(format) == "json", isAside: weightsPath == Source.Standard || recording is { IsOnOutput: true });
-            var last = Train(run, run.States(isRecorded: recording is not null, threads), recording, report);
-            final?.Write(new WeightsDocument(last.Weights, Some(run.Schema)));
+            var report = Report(trained, asJson: result.GetValue(format) == "json", isAside: weightsPath == Source.Standard || recording is { IsOnOutput: true });
+            var last = Train(run, run.Snapshots(isRecorded: recording is not null, threads), recording, report);
+            final?.Write(new WeightsDocument(last.Weights, schema));
         });
     }
 
     // On standard error where standard output holds data.
-    private static Action<Snapshot> Report(Run run, bool asJson, bool isAside)
+    private static Action<Snapshot> Report(TableRun run, bool asJson, bool isAside)
     {
         Action<string> write = isAside ? Talk.SayLines : StandardOutput.Write;
         return asJson ? state => write(RunText.Json(run, state)) : state => write(RunText.Text(run, state));
@@ -90,11 +91,6 @@ internal static class TrainCommand
     // The weights of --initial, where they are named, once it is known that all files are different ones.
     private static LanguageExt.Option<WeightsDocument> Start(string? initial, long mostSteps, string data, string? trace, string? weights)
     {
-        if (initial is not null && trace is not null)
-        {
-            throw new Failure(Exit.Usage, "--initial and --trace: the header of a trace has no place for initial weights, so nobody could replay it; leave one of them out");
-        }
-
         if (initial == Source.Standard && data == Source.Standard)
         {
             throw new Failure(Exit.Usage, "train: standard input can't be both the initial weights and the table; name a file for one");
@@ -119,8 +115,8 @@ internal static class TrainCommand
         foreach (var state in states)
         {
             bar.Reach(state.Iteration);
-            recording?.Record(state, run.IsFinal(state));
-            if (run.IsReported(state))
+            recording?.Record(state, run.IsLast(state.Iteration));
+            if (run.IsReported(state.Iteration))
             {
                 bar.Clear();
                 tell(state);

@@ -4,6 +4,7 @@ using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
 using Elevenfold.Traces;
 using Elevenfold.Training;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -72,11 +73,11 @@ internal static class TutorialCommand
 
     private static void Record(Tutorial tutorial, string path, bool replaces)
     {
-        using var recording = Recording.Begin(path, replaces, Recorder.HeaderOf(tutorial, Every))!;
-        var recorded = Train.Moments(0, tutorial.Iterations, Every);
-        foreach (var state in Train.Scan(Train.Initial(tutorial.Topology, tutorial.Seed), tutorial.Batch, recorded))
+        var run = tutorial.Run(Every);
+        using var recording = Recording.Begin(path, replaces, Recorder.HeaderOf(run, None))!;
+        foreach (var state in run.Snapshots(isRecorded: true, jobs: 1))
         {
-            recording.Record(state, isFinal: state.Iteration == tutorial.Iterations);
+            recording.Record(state, run.IsLast(state.Iteration));
         }
     }
 

@@ -1,15 +1,10 @@
 using Elevenfold.Cli.Io;
-using Elevenfold.Model;
-using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Progress;
 
 /// <summary>How far traces are read and how many steps were computed, for several of them at a time.</summary>
 internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
 {
-    // About a second's work: a fold that starts again sets up its buffers again.
-    private const long Slice = 8;
-
     private readonly Lock _gate = new();
     private readonly Bar _bar = Bar.Of(paths.Sum(Source.Length));
     private long _bytes;
@@ -25,23 +20,8 @@ internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
         }
     }
 
-    /// <summary>The bits of <see cref="Train.Fold(Weights, Batch, long)"/>, in slices where somebody watches.</summary>
-    public Weights Fold(Weights weights, Batch batch, long iterations)
-    {
-        var slice = _bar.IsShown ? Slice * Train.Patience(weights, batch.Examples) : long.MaxValue;
-        for (var left = iterations; left > 0; left -= slice)
-        {
-            var steps = Math.Min(slice, left);
-            weights = Train.Fold(weights, batch, steps);
-            Count(0, steps);
-            if (steps == left)
-            {
-                break;
-            }
-        }
-
-        return weights;
-    }
+    /// <summary>Counts steps that were computed.</summary>
+    public Action<long>? Stepped => _bar.IsShown ? steps => Count(0, steps) : null;
 
     public void Dispose() => _bar.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
+using Elevenfold.Comparing;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;
 
@@ -14,53 +15,43 @@ internal static class BisectText
 
     public static IEnumerable<string> Text(string a, string b, Bisection bisection)
     {
-        if (bisection.Partings.IsEmpty)
+        if (bisection.Mismatches.IsEmpty)
         {
-            yield return $"{a} and {b}: the same run; {DiffText.Count(bisection.States, "recorded state")} compared";
+            yield return $"{a} and {b}: the same run; {NumberText.Count(bisection.States, "recorded state")} compared";
         }
 
-        foreach (var departure in bisection.Partings)
+        foreach (var first in bisection.Mismatches)
         {
-            var name = departure.Side == Side.A ? a : b;
-            yield return $"{name} departs {Where(departure)} (line {departure.Line}): {What(departure)}";
-            foreach (var line in Why(departure))
+            var name = first.Side == Side.A ? a : b;
+            yield return $"{name} deviates {Where(first)} (line {first.Mismatch.Line}): {StateText.Words(first.Mismatch)}";
+            foreach (var line in Why(first))
             {
                 yield return line;
             }
         }
     }
 
-    public static string Json(Bisection bisection) =>
-        $$"""{"same":{{Word(bisection.Partings.IsEmpty)}},"states":{{bisection.States}},"departures":{{JsonText.List(bisection.Partings, One)}}}""";
+    public static string Json(Bisection bisection) => JsonText.Object(
+        ("same", JsonText.Truth(bisection.Mismatches.IsEmpty)), ("states", JsonText.Whole(bisection.States)), ("mismatches", JsonText.List(bisection.Mismatches, Json)));
 
-    private static string Where(Parting departure) => departure switch
+    private static string Where(FirstMismatch first) => first switch
     {
-        { LastEqual: < 0, Part: not Part.Error } => "at state 0, from the initial weights of its seed",
-        { Part: Part.Error } => $"in what it computes from state {departure.Iteration}, whose weights still agree",
-        _ => $"between iteration {departure.LastEqual}, its last state that agrees, and iteration {departure.Iteration}",
+        { LastEqual: < 0, Mismatch.Part: not Part.Error } => "at state 0, from the initial weights of its seed",
+        { Mismatch.Part: Part.Error } => $"in what it computes from state {first.Mismatch.Iteration}, whose weights still agree",
+        _ => $"between iteration {first.LastEqual}, its last state that agrees, and iteration {first.Mismatch.Iteration}",
     };
 
-    private static string What(Parting departure) => departure.Part switch
+    private static IEnumerable<string> Why(FirstMismatch first)
     {
-        Part.Weights => $"syn{departure.Cell!.Synapse}[{departure.Cell.Row},{departure.Cell.Column}] is recorded as {Pair(departure)}",
-        Part.Error => $"its error is recorded as {Pair(departure)}",
-        _ => "the digest of the weights is another; the weights themselves are not recorded there",
-    };
-
-    private static string Pair(Parting departure) =>
-        $"{DiffText.Number(departure.Recorded)} and computed as {DiffText.Number(departure.Computed)}, {DiffText.Distance(departure.Recorded, departure.Computed)}";
-
-    private static IEnumerable<string> Why(Parting departure)
-    {
-        var explanation = departure.Explanation;
-        if (departure.LastEqual < 0 && departure.Part != Part.Error)
+        var explanation = first.Explanation;
+        if (first.LastEqual < 0 && first.Mismatch.Part != Part.Error)
         {
             return [];
         }
 
         var named = explanation.Candidates.IsEmpty ? Unexplained(explanation) : Explained(explanation);
-        return explanation.InAll != 1 && departure.Iteration > departure.LastEqual + 1 && departure.Part != Part.Error
-            ? named.Append($"to narrow it, that program would record each state from {departure.LastEqual} to {departure.Iteration} with its weights (every 1, checkpoint 1)")
+        return explanation.InAll != 1 && first.Mismatch.Iteration > first.LastEqual + 1 && first.Mismatch.Part != Part.Error
+            ? named.Append($"to narrow it, that program would record each state from {first.LastEqual} to {first.Mismatch.Iteration} with its weights (every 1, checkpoint 1)")
             : named;
     }
 
@@ -95,12 +86,12 @@ internal static class BisectText
         var exact = others.Count(candidate => candidate.Changes[0].Operation is Variants.Operation.Sum or Variants.Operation.Division);
         if (others.Count > exact)
         {
-            yield return $"{DiffText.Count(others.Count - exact, "other change")} explain fewer of the states that follow";
+            yield return $"{NumberText.Count(others.Count - exact, "other change")} explain fewer of the states that follow";
         }
 
         if (exact > 0)
         {
-            yield return $"{DiffText.Count(exact, "sum or quotient", "sums or quotients")} of a sigmoid, one ulp off, would explain as much of this step, but IEEE 754 makes those exact";
+            yield return $"{NumberText.Count(exact, "sum or quotient", "sums or quotients")} of a sigmoid, one ulp off, would explain as much of this step, but IEEE 754 makes those exact";
         }
 
         if (explanation.InAll > explanation.Candidates.Count)
@@ -117,7 +108,7 @@ internal static class BisectText
             yield break;
         }
 
-        var exps = explanation.ExpsTried > 0 ? $", up to {DiffText.Count(explanation.ExpsTried, "exp")} of one step that are one ulp off" : string.Empty;
+        var exps = explanation.ExpsTried > 0 ? $", up to {NumberText.Count(explanation.ExpsTried, "exp")} of one step that are one ulp off" : string.Empty;
         var exact = explanation.AreExactCellsTried ? ", a sum or quotient of a sigmoid that is one ulp off" : string.Empty;
         var untried = (exps, exact) is ({ Length: > 0 }, { Length: > 0 }) ? string.Empty : "; other single cells were not tried, for the interval or the network is too large";
         yield return $"no change explains it: not another order of sums, fused products, another grouping{exps}{exact}{untried}";
@@ -130,7 +121,7 @@ internal static class BisectText
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $" ({candidate.ExpOff:0.000} ulps from e^x{(candidate.Changes.Count > 1 ? " at most" : string.Empty)})");
         return $"{string.Join(" and ", candidate.Changes.Select(change => $"{Operation(change)} {Way(change)}"))}"
-            + $"{off}, in the step from state {candidate.Iteration}{(isOfCell ? string.Empty : " on")}; {DiffText.Count(candidate.Explained, "recorded state")} explained";
+            + $"{off}, in the step from state {candidate.Iteration}{(isOfCell ? string.Empty : " on")}; {NumberText.Count(candidate.Explained, "recorded state")} explained";
     }
 
     private static string Operation(Change change) => (change.Operation, change.Layer) switch
@@ -179,36 +170,40 @@ internal static class BisectText
         _ => "applied to the deltas, before their product",
     };
 
-    private static string One(Parting departure)
-    {
-        var numbers = departure.Part is Part.Weights or Part.Error
-            ? $$""","recorded":{{JsonText.Number(departure.Recorded)}},"computed":{{JsonText.Number(departure.Computed)}}"""
-                + $$""","recordedBits":"{{Bits.Of(departure.Recorded):x16}}","computedBits":"{{Bits.Of(departure.Computed):x16}}","ulps":"""
-                + $$"""{{Ulps.Between(departure.Recorded, departure.Computed)?.ToString(CultureInfo.InvariantCulture) ?? "null"}}"""
-            : string.Empty;
-        var explanation = departure.Explanation;
-        return $$"""{"trace":"{{(departure.Side == Side.A ? "a" : "b")}}","line":{{departure.Line}},"lastEqual":{{departure.LastEqual}}"""
-            + $$""","iteration":{{departure.Iteration}},"part":"{{DiffText.PartName(departure.Part)}}"{{DiffText.Cell(departure.Cell)}}{{numbers}}"""
-            + $$""","operationsTried":{{Word(explanation.AreOperationsTried)}},"expsTried":{{explanation.ExpsTried}},"exactCellsTried":{{Word(explanation.AreExactCellsTried)}}"""
-            + $$""","tally":{{explanation.Tally.Match(Json, () => "null")}},"candidates":{{JsonText.List(explanation.Candidates, Json)}},"candidatesInAll":{{explanation.InAll}}}""";
-    }
+    private static string Json(FirstMismatch first) => JsonText.Object(
+    [
+        ("trace", first.Side == Side.A ? "\"a\"" : "\"b\""),
+        ("lastEqual", JsonText.Whole(first.LastEqual)),
+        .. StateText.Properties(first.Mismatch),
+        .. Properties(first.Explanation),
+    ]);
 
-    private static string Json(StepTally tally) =>
-        $$"""{"steps":{{tally.Steps}},"same":{{tally.Same}},"byExps":{{tally.ByExps}},"mostExps":{{tally.MostExps}}}""";
+    private static IEnumerable<(string Name, string? Json)> Properties(Explanation explanation) =>
+    [
+        ("operationsTried", JsonText.Truth(explanation.AreOperationsTried)),
+        ("expsTried", JsonText.Whole(explanation.ExpsTried)),
+        ("exactCellsTried", JsonText.Truth(explanation.AreExactCellsTried)),
+        ("tally", explanation.Tally.Match(Json, () => "null")),
+        ("candidates", JsonText.List(explanation.Candidates, Json)),
+        ("candidatesInAll", JsonText.Whole(explanation.InAll)),
+    ];
 
-    private static string Json(Candidate candidate)
-    {
-        var off = double.IsNaN(candidate.ExpOff) ? string.Empty : $",\"expOff\":{JsonText.Number(candidate.ExpOff)}";
-        return $$"""{"step":{{candidate.Iteration}},"changes":{{JsonText.List(candidate.Changes, Json)}},"explained":{{candidate.Explained}},"steps":{{candidate.Steps}}{{off}}}""";
-    }
+    private static string Json(StepTally tally) => JsonText.Object(
+        ("steps", JsonText.Whole(tally.Steps)), ("same", JsonText.Whole(tally.Same)), ("byExps", JsonText.Whole(tally.ByExps)), ("mostExps", JsonText.Whole(tally.MostExps)));
 
-    private static string Json(Change change)
-    {
-        var cell = change.IsOfCell ? $",\"row\":{change.Row},\"column\":{change.Column}" : string.Empty;
-        return $$"""{"operation":"{{Camel(change.Operation.ToString())}}","way":"{{Camel(change.Way.ToString())}}","layer":{{change.Layer}}{{cell}}}""";
-    }
+    private static string Json(Candidate candidate) => JsonText.Object(
+        ("step", JsonText.Whole(candidate.Iteration)),
+        ("changes", JsonText.List(candidate.Changes, Json)),
+        ("explained", JsonText.Whole(candidate.Explained)),
+        ("steps", JsonText.Whole(candidate.Steps)),
+        ("expOff", double.IsNaN(candidate.ExpOff) ? null : JsonText.Number(candidate.ExpOff)));
+
+    private static string Json(Change change) => JsonText.Object(
+        ("operation", JsonText.Text(Camel(change.Operation.ToString()))),
+        ("way", JsonText.Text(Camel(change.Way.ToString()))),
+        ("layer", JsonText.Whole(change.Layer)),
+        ("row", change.IsOfCell ? JsonText.Whole(change.Row) : null),
+        ("column", change.IsOfCell ? JsonText.Whole(change.Column) : null));
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
-
-    private static string Word(bool isTrue) => isTrue ? "true" : "false";
 }

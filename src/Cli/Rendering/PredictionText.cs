@@ -42,11 +42,8 @@ internal static class PredictionText
     public static string Json(Prediction prediction) => string.Concat(
         Enumerable.Range(0, prediction.Outputs.Rows).Select(row => JsonLine(prediction, row)));
 
-    private static string JsonLine(Prediction prediction, int row)
-    {
-        var label = prediction.Labels.Match(
-            labels => $"\"label\":{JsonText.Text(labels.Predicted[row])},",
-            () => string.Empty);
-        return $$"""{"row":{{row + 1}},{{label}}"outputs":{{JsonText.Numbers(prediction.Outputs.Row(row))}}}""" + "\n";
-    }
+    private static string JsonLine(Prediction prediction, int row) => JsonText.Object(
+            ("row", JsonText.Whole(row + 1)),
+            ("label", prediction.Labels.MatchUnsafe(labels => JsonText.Text(labels.Predicted[row]), () => null)),
+            ("outputs", JsonText.Numbers(prediction.Outputs.Row(row)))) + "\n";
 }

@@ -1,4 +1,5 @@
 using Elevenfold.Cli.Io;
+using Elevenfold.Comparing;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
 using LanguageExt;
@@ -22,7 +23,7 @@ internal static class Refusals
 
     // What is to be mended on the command line; everything else is to be mended in the data.
     private static bool IsMisuse(Fault fault) => fault is Fault.TooFewLayers or Fault.LayerWithoutUnits or Fault.SynapseTooLarge or Fault.MemoryTooSmall
-        or Fault.LearningRateOutOfRange or Fault.OptionRefused or Fault.IterationsOutOfRange or Fault.InitialDoesNotFit or Fault.FieldUnknown or Fault.FieldValue
+        or Fault.LearningRateOutOfRange or Fault.OptionRefused or Fault.InitialNeeded or Fault.StepNotPlain or Fault.IterationsOutOfRange or Fault.InitialDoesNotFit or Fault.FieldUnknown or Fault.FieldValue
         or Fault.HoldoutOutOfRange or Fault.NoHeldOutRow or Fault.NoTrainingRow or Fault.EmptyColumnName or Fault.UnknownColumn
         or Fault.ColumnChosenTwice or Fault.DefaultTargetIsInput or Fault.NoInputColumn or Fault.ClassesNeedOneTarget
         or Fault.SchemaIsFixed or Fault.AlreadyPassed or Fault.TableNeeded

@@ -6,24 +6,38 @@ using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A run as it goes, a line a state: for people, or as NDJSON.</summary>
+/// <summary>A run as it goes, a line a state: for people, or as NDJSON. Behind the last state stand its digest and the identities.</summary>
 internal static class RunText
 {
-    public static string Text(Run run, Snapshot state) => run.IsFinal(state)
-        ? $"iteration {state.Iteration}: error {state.Error}\n"
-            + run.Accuracy(state.Weights).Match(
-                accuracy => $"accuracy {Decimals.Print(accuracy)} on {HeldOutRows(run)} held-out rows\n",
+    public static string Text(TableRun trained, Snapshot state)
+    {
+        var line = $"iteration {state.Iteration}: error {state.Error}\n";
+        return !trained.Run.IsLast(state.Iteration) ? line : line
+            + trained.Accuracy(state.Weights).Match(
+                accuracy => $"accuracy {Decimals.Print(accuracy)} on {trained.Dataset.HeldOut.Match(heldOut => heldOut.Rows, () => 0)} held-out rows\n",
                 () => string.Empty)
-            + $"weights sha256 {Digest.Sha256(state.Weights)}\n"
-        : $"iteration {state.Iteration}: error {state.Error}\n";
+            + $"state sha256 {Digest.Sha256(state.State)}\n"
+            + $"experiment sha256 {ExperimentDocument.Identity(trained.Run.Experiment)}\n"
+            + $"path sha256 {ExperimentDocument.PathIdentity(trained.Run.Experiment)}\n";
+    }
 
-    public static string Json(Run run, Snapshot state) => run.IsFinal(state)
-        ? $$"""{"iteration":{{state.Iteration}},"error":{{JsonText.Number(state.Error.Mean)}},"final":true,"weightsSha256":"{{Digest.Sha256(state.Weights)}}"{{Accuracy(run, state)}}}""" + "\n"
-        : $$"""{"iteration":{{state.Iteration}},"error":{{JsonText.Number(state.Error.Mean)}}}""" + "\n";
+    public static string Json(TableRun trained, Snapshot state)
+    {
+        var isLast = trained.Run.IsLast(state.Iteration);
+        return JsonText.Object(
+        [
+            ("iteration", JsonText.Whole(state.Iteration)),
+            ("error", JsonText.Number(state.Error.Mean)),
+            .. isLast ? Last(trained, state) : [],
+        ]) + "\n";
+    }
 
-    private static string Accuracy(Run run, Snapshot state) => run.Accuracy(state.Weights).Match(
-        accuracy => $",\"accuracy\":{JsonText.Number(accuracy)}",
-        () => string.Empty);
-
-    private static int HeldOutRows(Run run) => run.HeldOut.Match(heldOut => heldOut.Rows, () => 0);
+    private static IEnumerable<(string Name, string? Json)> Last(TableRun trained, Snapshot state) =>
+    [
+        ("final", "true"),
+        ("accuracy", trained.Accuracy(state.Weights).MatchUnsafe(JsonText.Number, () => null)),
+        ("stateSha256", JsonText.Text(Digest.Sha256(state.State))),
+        ("experimentSha256", JsonText.Text(ExperimentDocument.Identity(trained.Run.Experiment))),
+        ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(trained.Run.Experiment))),
+    ];
 }

@@ -28,18 +28,18 @@ internal static class ShowText
         return text.ToString();
     }
 
-    public static string Json(Shown shown)
-    {
-        var parts = string.Concat(shown.Parts.Select(part => $",\"{part.Name}\":{JsonText.Matrix(part.Value)}"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"iteration":{{shown.Iteration}},"error":{{JsonText.Number(shown.Error.Mean)}}{{Arithmetic(shown.Foreign)}}{{parts}}}""") + "\n";
-    }
+    public static string Json(Shown shown) => JsonText.Object(
+    [
+        ("iteration", JsonText.Whole(shown.Iteration)),
+        ("error", JsonText.Number(shown.Error.Mean)),
+        ("arithmetic", Arithmetic(shown.Foreign)),
+        .. shown.Parts.Select(part => (part.Name, (string?)JsonText.Matrix(part.Value))),
+    ]) + "\n";
 
-    /// <summary>The arithmetic of a trace as a further property of JSON, where it is not ours.</summary>
-    public static string Arithmetic(Option<string> foreign) => foreign.Match(
-        name => $$""","arithmetic":{"recorded":{{JsonText.Text(name)}},"computed":"{{Variant.Definition.Name}}"}""",
-        () => string.Empty);
+    /// <summary>The arithmetic of a trace as JSON, where it is not ours; else null.</summary>
+    public static string? Arithmetic(Option<string> foreign) => foreign.MatchUnsafe(
+        name => JsonText.Object(("recorded", JsonText.Text(name)), ("computed", JsonText.Text(Variant.Definition.Name))),
+        () => null);
 
     /// <summary>What is said once of a trace in another arithmetic.</summary>
     public static string Note(string trace, string foreign) =>

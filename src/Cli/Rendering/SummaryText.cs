@@ -1,60 +1,78 @@
-using System.Globalization;
 using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A trace in short: a line a thing, or one line of JSON.</summary>
+/// <summary>A trace in short: a line a property, or one line of JSON.</summary>
 internal static class SummaryText
 {
-    private const int Sha256Digits = 64;
+    public static string Text(string name, Summary summary) => Text(name, summary, Fields.OfHeader);
 
-    public static string Text(string name, Summary summary)
+    public static string Json(string name, Summary summary) => Json(name, summary, Fields.OfHeader);
+
+    internal static string Text(string name, Summary summary, Arr<Field> fields)
     {
-        var (header, data) = (summary.Header, summary.Header.Data);
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            trace       {name}
-            arithmetic  {Printable.Name(header.Arithmetic)}
-            layers      {header.Topology}
-            seed        {header.Seed}
-            rate        {header.LearningRate}
-            data        {Printable.Name(data.Name)}, SHA-256 {Printable.Name(data.Sha256, Sha256Digits)}
-            rows        {data.Examples.Match(examples => examples.Rows.ToString(CultureInfo.InvariantCulture), () => "not in the trace; to show states, name the table with --data")}
-            holdout     {JsonText.Number(data.Holdout)}
-            every       {header.Every}
-            checkpoint  {(header.Checkpoint == 0 ? "0: weights at the first and the last state" : header.Checkpoint.ToString(CultureInfo.InvariantCulture))}
-            frames      {summary.Frames}, of them {summary.Checkpoints} with weights
-            first       {Text(summary.First)}
-            last        {Text(summary.Last)}
-            end         {summary.End.Match(end => end.IsDone ? "done" : "interrupted", () => "none: the trace was cut, or is still being recorded")}
-            chain       {summary.BrokenLine.Match(line => string.Create(CultureInfo.InvariantCulture, $"broken at line {line}: that line, or one before it, was changed after it was recorded"), () => "whole")}
-
-            """);
+        var lines = Lines(name, summary, fields).ToList();
+        var width = lines.Max(line => line.Label.Length);
+        return string.Concat(lines.Select(line => $"{line.Label.PadRight(width)}  {line.Value}\n"));
     }
 
-    public static string Json(string name, Summary summary)
+    internal static string Json(string name, Summary summary, Arr<Field> fields)
     {
-        var (header, data) = (summary.Header, summary.Header.Data);
-        var layers = JsonText.List(header.Topology.Layers, units => units.ToString(CultureInfo.InvariantCulture));
-        var rows = data.Examples.Match(examples => string.Create(CultureInfo.InvariantCulture, $",\"rows\":{examples.Rows}"), () => string.Empty);
-        var end = summary.End.Match(how => how.IsDone ? "\"done\"" : "\"interrupted\"", () => "null");
-        var broken = summary.BrokenLine.Match(line => line.ToString(CultureInfo.InvariantCulture), () => "null");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"trace":{{JsonText.Text(name)}},"arithmetic":{{JsonText.Text(header.Arithmetic)}},"layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}}"""
-                + $$""","data":{"name":{{JsonText.Text(data.Name)}},"sha256":{{JsonText.Text(data.Sha256)}},"holdout":{{JsonText.Number(data.Holdout)}}{{rows}}}"""
-                + $$""","every":{{header.Every}},"checkpoint":{{header.Checkpoint}},"frames":{{summary.Frames}},"checkpoints":{{summary.Checkpoints}},"first":{{Json(summary.First)}},"last":{{Json(summary.Last)}}"""
-                + $$""","end":{{end}},"brokenLine":{{broken}}}""") + "\n";
+        var header = summary.Header;
+        return JsonText.Object(
+            ("trace", JsonText.Text(name)),
+            ("arithmetic", JsonText.Text(header.Arithmetic)),
+            ("experiment", ExperimentDocument.Whole(header.Experiment, fields)),
+            ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment))),
+            ("experimentSha256", summary.End.Bind(end => end.ExperimentSha256).MatchUnsafe(JsonText.Text, () => null)),
+            ("layers", JsonText.List(header.Topology.Layers, units => JsonText.Whole(units))),
+            ("rows", header.Examples.MatchUnsafe(examples => JsonText.Whole(examples.Rows), () => null)),
+            ("frames", JsonText.Whole(summary.Frames)),
+            ("checkpoints", JsonText.Whole(summary.Checkpoints)),
+            ("first", Json(summary.First)),
+            ("last", Json(summary.Last)),
+            ("end", StateText.End(summary.End)),
+            ("brokenLine", StateText.Whole(summary.BrokenLine))) + "\n";
+    }
+
+    private static IEnumerable<(string Label, string Value)> Lines(string name, Summary summary, Arr<Field> fields)
+    {
+        var header = summary.Header;
+        yield return ("trace", name);
+        yield return ("arithmetic", Printable.Name(header.Arithmetic));
+        foreach (var field in fields)
+        {
+            foreach (var value in field.Value(header.Experiment))
+            {
+                yield return (field.Path, Printable.Line(value));
+            }
+        }
+
+        yield return ("path sha256", ExperimentDocument.PathIdentity(header.Experiment));
+        foreach (var identity in summary.End.Bind(end => end.ExperimentSha256))
+        {
+            yield return ("experiment sha256", identity);
+        }
+
+        yield return ("layers", header.Topology.ToString());
+        yield return ("rows", header.Examples.Match(examples => JsonText.Whole(examples.Rows), () => "not in the trace; to show states, name the table with --data"));
+        yield return ("frames", $"{summary.Frames}, of them {summary.Checkpoints} with weights");
+        yield return ("first", Text(summary.First));
+        yield return ("last", Text(summary.Last));
+        yield return ("end", summary.End.Match(end => end.IsDone ? "done" : "interrupted", () => "none: the trace was cut, or is still being recorded"));
+        yield return ("chain", summary.BrokenLine.Match(line => $"broken at line {line}: that line, or one before it, was changed after it was recorded", () => "whole"));
     }
 
     private static string Text(Option<(long Iteration, Error Error)> state) => state.Match(
-        known => string.Create(CultureInfo.InvariantCulture, $"iteration {known.Iteration}, error {known.Error}"),
+        known => $"iteration {known.Iteration}, error {known.Error}",
         () => "none");
 
     private static string Json(Option<(long Iteration, Error Error)> state) => state.Match(
-        known => string.Create(CultureInfo.InvariantCulture, $$"""{"iteration":{{known.Iteration}},"error":{{JsonText.Number(known.Error.Mean)}}}"""),
+        known => JsonText.Object(("iteration", JsonText.Whole(known.Iteration)), ("error", JsonText.Number(known.Error.Mean))),
         () => "null");
 }

@@ -51,6 +51,22 @@ public static class JsonText
     public static string List<T>(IEnumerable<T> items, Func<T, string> item, string between = ",") =>
         "[" + string.Join(between, items.Select(item)) + "]";
 
+    /// <summary>An object.</summary>
+    /// <param name="properties">Names and values as JSON, in order; a property without a value is left out.</param>
+    /// <returns>The JSON object, in one line.</returns>
+    public static string Object(params IEnumerable<(string Name, string? Json)> properties) =>
+        "{" + string.Join(',', properties.Where(property => property.Json is not null).Select(property => $"{Text(property.Name)}:{property.Json}")) + "}";
+
+    /// <summary>A whole number.</summary>
+    /// <param name="whole">Any number.</param>
+    /// <returns>Its digits.</returns>
+    public static string Whole(long whole) => whole.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A truth value.</summary>
+    /// <param name="isTrue">Whether it is true.</param>
+    /// <returns><c>true</c> or <c>false</c>.</returns>
+    public static string Truth(bool isTrue) => isTrue ? "true" : "false";
+
     /// <summary>A list of numbers.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="between">What stands between two numbers.</param>

@@ -38,7 +38,7 @@ internal static class SchemaText
                     from inputNames in inputs
                     let targetNames = targets.Match(names => names.All, () => Array<string>())
                     select new Schema(inputNames.All, targetNames, classes.Map(labels => labels.All), scaling.IfNone(Scaling.None(inputNames.All.Count))))
-                : Left<Fault, Option<Schema>>(new Fault.PropertyMissing(string.Empty, inputs.IsNone ? "inputs" : "targets"))))));
+                : Left<Fault, Option<Schema>>(new Fault.PropertyMissing(document.Path, inputs.IsNone ? "inputs" : "targets"))))));
 
     private static Either<Fault, NameList> NamesOf(JsonNode node, int expected) =>
         node.List(name => name.Text()).Bind(names => OfLength(node, names, expected)).Map(names => new NameList(names));

@@ -4,7 +4,7 @@ using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
-using Elevenfold.Training;
+using Elevenfold.Updates;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -27,14 +27,14 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <summary>The factor on each update.</summary>
     public LearningRate LearningRate => LearningRate.Of(Get(Fields.LearningRate)).OrThrow();
 
+    /// <summary>How a gradient becomes the next state.</summary>
+    public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)));
+
     /// <summary>How many updates.</summary>
     public long Iterations => Get(Fields.Iterations);
 
-    /// <summary>How often the error is reported.</summary>
-    public long Every => Get(Fields.Every);
-
-    /// <summary>How often the weights are recorded; 0 for the first and the last state only.</summary>
-    public long Checkpoint => Get(Fields.Checkpoint);
+    /// <summary>Which states are reported and recorded.</summary>
+    public Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
 
     /// <summary>Which columns of the table are inputs and which are targets.</summary>
     public ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
@@ -58,10 +58,10 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="table">The data.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
-    /// <returns>The run, or all faults of the table for this experiment, or <see cref="Fault.MemoryTooSmall"/>.</returns>
-    public Validation<Fault, Run> On(Table table, long memory = long.MaxValue, bool isRecorded = false) => On(table, None, memory, isRecorded);
+    /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
+    public Validation<Fault, TableRun> On(Table table, long memory = long.MaxValue, bool isRecorded = false) => On(table, None, memory, isRecorded);
 
-    /// <summary>The run of this experiment on a table, from weights of somebody's own.</summary>
+    /// <summary>The run of this experiment on a table, from given weights.</summary>
     /// <param name="table">The data.</param>
     /// <param name="initial">
     /// State 0; where it says how a table becomes numbers, that is done, and where the experiment names no hidden layers, those of the weights are. None
@@ -69,31 +69,29 @@ public sealed class Experiment : IEquatable<Experiment>
     /// </param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
-    /// <returns>
-    /// The run, or all faults of the table for this experiment, or <see cref="Fault.InitialDoesNotFit"/>, or <see cref="Fault.MemoryTooSmall"/>.
-    /// </returns>
-    public Validation<Fault, Run> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
+    /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
+    public Validation<Fault, TableRun> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
         from data in initial.Bind(known => known.Schema).Match(
-            schema => Prepared.Of(table, schema, Get(Fields.Holdout), Seed, memory),
-            () => Prepared.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory))
-        from topology in Topology.Of(data.Training.Inputs.Columns.Cons(HiddenOf(initial)).Add(data.Training.Targets.Columns))
-        from fitting in Train.Fitting(topology, data.Training.Rows, memory, isRecorded)
-        from weights in initial.Match(known => Fitting(known.Weights, topology), () => Success<Fault, Weights>(Train.Initial(topology, Seed)))
-        select new Run(this, weights, data.Training.At(LearningRate), data.HeldOut, data.Schema);
+            schema => Dataset.Of(table, schema, Get(Fields.Holdout), Seed, memory),
+            () => Dataset.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory))
+        from experiment in StartingFrom(initial)
+        from run in Run.Of(experiment, data.Training, initial.Map(known => known.Weights), memory, isRecorded)
+        select new TableRun(run, data);
 
-    /// <summary>The run of this experiment on the bytes of a table.</summary>
+    /// <summary>The run of this experiment on the bytes of a table; the run's experiment names the table and its digest.</summary>
     /// <param name="table">The bytes of the table's file.</param>
+    /// <param name="name">The table's file name, without its folder.</param>
     /// <param name="initial">State 0, as above; none for the weights of the seed.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
-    /// <returns>The run and the SHA-256 of the bytes; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
-    public Validation<Fault, (Run Run, string Sha256)> On(
-        ReadOnlyMemory<byte> table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false)
+    /// <returns>The run; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
+    public Validation<Fault, TableRun> On(
+        ReadOnlyMemory<byte> table, string name, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false)
     {
         var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(table.Span)), Get(Fields.TableSha256));
         return expected.Length > 0 && found != expected
-            ? Fail<Fault, (Run, string)>(new Fault.TableUnexpected(found, expected))
-            : Table.Parse(table).Bind(parsed => On(parsed, initial, memory, isRecorded)).Map(run => (run, found));
+            ? Fail<Fault, TableRun>(new Fault.TableUnexpected(found, expected))
+            : Table.Parse(table).Bind(parsed => With(Fields.Table, name).With(Fields.TableSha256, found).On(parsed, initial, memory, isRecorded));
     }
 
     /// <summary>A seed as NumPy takes it.</summary>
@@ -114,11 +112,14 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <inheritdoc/>
     public override string ToString() => ExperimentDocument.Canonical(this);
 
-    private Seq<int> HiddenOf(Option<WeightsDocument> initial) => Get(Fields.Hidden) is { IsEmpty: false } named
-        ? named
-        : initial.Map(known => known.Weights.Topology.Hidden).IfNone(LanguageExt.Seq<int>.Empty);
-
-    private static Validation<Fault, Weights> Fitting(Weights initial, Topology topology) => topology.Has(initial.Topology.Layers)
-        ? Success<Fault, Weights>(initial)
-        : Fail<Fault, Weights>(new Fault.InitialDoesNotFit(initial.Topology.Layers, topology.Layers));
+    // The experiment says by a digest which weights were given, and has their hidden layers where it names none.
+    private Validation<Fault, Experiment> StartingFrom(Option<WeightsDocument> initial)
+    {
+        var expected = Get(Fields.Initial);
+        return initial.Match(
+            known => Digest.Sha256(known.Weights) is var found && expected.Length > 0 && found != expected
+                ? Fail<Fault, Experiment>(new Fault.InitialUnexpected(found, expected))
+                : With(Fields.Initial, found).With(Fields.Hidden, Get(Fields.Hidden) is { IsEmpty: false } named ? named : known.Weights.Topology.Hidden),
+            () => expected.Length == 0 ? Success<Fault, Experiment>(this) : Fail<Fault, Experiment>(new Fault.InitialNeeded(expected)));
+    }
 }

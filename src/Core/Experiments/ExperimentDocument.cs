@@ -45,13 +45,12 @@ public static class ExperimentDocument
     /// <returns>Its text, for editors to complete by: docs/experiment.schema.json.</returns>
     public static string Schema() => Schema(Fields.All);
 
-    internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken)
-    {
-        var written = fields.Where(isTaken).SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json)));
-        return "{" + string.Join(',', Groups(written, property => property.Path).OrderBy(group => group.Name, StringComparer.Ordinal).Select(group => group.Name.Length > 0 && group.IsObject
-            ? $"{JsonText.Text(group.Name)}:{{{string.Join(',', group.Items.OrderBy(item => item.Path, StringComparer.Ordinal).Select(item => $"{JsonText.Text(Last(item.Path))}:{item.Json}"))}}}"
-            : $"{JsonText.Text(group.Name)}:{group.Items[0].Json}")) + "}";
-    }
+    internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken) =>
+        Sorted(fields.Where(isTaken).SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json))));
+
+    /// <summary>The same with every field that has a value, also at its default.</summary>
+    internal static string Whole(Experiment experiment, Arr<Field> fields) =>
+        Sorted(fields.SelectMany(field => field.Value(experiment).Map(json => (field.Path, Json: json))));
 
     internal static byte[] Encode(Experiment experiment, Arr<Field> fields)
     {
@@ -62,17 +61,21 @@ public static class ExperimentDocument
         return Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", lines)}\n}}\n".Replace("{\n\n}", "{}", StringComparison.Ordinal));
     }
 
-    internal static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8, Arr<Field> fields) => Json.Any(utf8).ToValidation().Bind(node =>
+    internal static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8, Arr<Field> fields) =>
+        Json.Any(utf8).ToValidation().Bind(node => Read(node, fields, isFile: true));
+
+    /// <summary>The experiment of a JSON object: a file, whose faults have JSON pointers, or a part of a document, whose faults have its paths.</summary>
+    internal static Validation<Fault, Experiment> Read(JsonNode root, Arr<Field> fields, bool isFile)
     {
         var (experiment, faults) = (Experiment.Default, new List<Fault>());
-        Read(node, string.Empty);
+        ReadObject(root, string.Empty);
         return faults.Otherwise(() => experiment);
 
-        void Read(JsonNode parent, string path)
+        void ReadObject(JsonNode parent, string path)
         {
             if (!parent.IsObject)
             {
-                faults.AddRange(parent.Unexpected<Experiment>("an object").LeftToSeq().Map(Pointed));
+                faults.AddRange(parent.Unexpected<Experiment>("an object").LeftToSeq().Map(Placed));
                 return;
             }
 
@@ -83,23 +86,29 @@ public static class ExperimentDocument
                 var group = known.Find(one => one.Name == name);
                 if (!seen.Add(name))
                 {
-                    faults.Add(new Fault.UnexpectedValue(Pointer(path, name), "it twice", "it once"));
+                    faults.Add(new Fault.UnexpectedValue(PlaceOf(path, name), "it twice", "it once"));
                 }
                 else if (group is { IsObject: true })
                 {
-                    Read(value, name);
+                    ReadObject(value, name);
                 }
                 else if (group is not null)
                 {
-                    group.Items[0].Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Pointed(fault)));
+                    group.Items[0].Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Placed(fault)));
                 }
-                else if (path.Length > 0 || name != SchemaProperty)
+                else if (!isFile || path.Length > 0 || name != SchemaProperty)
                 {
-                    faults.Add(new Fault.PropertyUnknown(Pointer(path, name), new Arr<string>(known.Select(one => one.Name))));
+                    faults.Add(new Fault.PropertyUnknown(PlaceOf(path, name), new Arr<string>(known.Select(one => one.Name))));
                 }
             }
         }
-    });
+
+        Fault Placed(Fault fault) => isFile ? Pointed(fault) : fault;
+
+        string PlaceOf(string path, string name) => isFile
+            ? Pointer(path, name)
+            : string.Join('.', new[] { root.Path, path, name }.Where(part => part.Length > 0));
+    }
 
     internal static string Schema(Arr<Field> fields)
     {
@@ -119,6 +128,11 @@ public static class ExperimentDocument
                 + string.Join(between, properties) + $"\n{indent}  }}\n{indent}}}";
         }
     }
+
+    private static string Sorted(IEnumerable<(string Path, string Json)> written) => JsonText.Object(
+        Groups(written, property => property.Path).OrderBy(group => group.Name, StringComparer.Ordinal).Select(group => (group.Name, (string?)(group.IsObject
+            ? JsonText.Object(group.Items.OrderBy(item => item.Path, StringComparer.Ordinal).Select(item => (Last(item.Path), (string?)item.Json)))
+            : group.Items[0].Json))));
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

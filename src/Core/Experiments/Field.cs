@@ -35,6 +35,15 @@ public abstract class Field
     /// <summary>Its values and its default as JSON Schema has them: the members of an object.</summary>
     internal abstract string Schema { get; }
 
+    /// <summary>What its values are, as sentences say it.</summary>
+    internal abstract string Expected { get; }
+
+    /// <summary>Its value in an experiment as JSON, also at its default; none where there is none.</summary>
+    internal abstract Option<string> Value(Experiment experiment);
+
+    /// <summary>The value that the text of its option means, as JSON; none where it means none.</summary>
+    internal abstract Option<string> ValueOf(string text);
+
     /// <summary>Its value in an experiment as JSON, in the form of RFC 8785; none at its default.</summary>
     internal abstract Option<string> Write(Experiment experiment);
 
@@ -63,6 +72,12 @@ public sealed class Field<T> : Field
     internal override bool IsFlag => typeof(T) == typeof(bool);
 
     internal override string Schema => _codec.Schema + (_codec.IsFit(ByDefault) ? $",\"default\":{Default}" : string.Empty);
+
+    internal override string Expected => _codec.Expected;
+
+    internal override Option<string> Value(Experiment experiment) => experiment.Get(this) is var value && _codec.IsFit(value) ? Some(_codec.Write(value)) : None;
+
+    internal override Option<string> ValueOf(string text) => _codec.Parse(text).Filter(_codec.IsFit).Map(_codec.Write);
 
     /// <summary>A value, if it is within the field's bounds.</summary>
     internal T Fit(T value) => _codec.IsFit(value)

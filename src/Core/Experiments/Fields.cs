@@ -1,4 +1,5 @@
 using Elevenfold.Data;
+using Elevenfold.Updates;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -51,6 +52,26 @@ public static class Fields
     public static Field<Seq<int>> Hidden { get; } = new(
         "network.hidden", "--hidden", "N[,N...]", "Units of the hidden layers [default: no hidden layer]", Decides.States, Codecs.Counts, LanguageExt.Seq<int>.Empty);
 
+    /// <summary>The digest of the initial weights, where they are not those of the seed.</summary>
+    public static Field<string> Initial { get; } = new(
+        "network.initial",
+        null,
+        "SHA256",
+        "The SHA-256 of the initial weights, where they are given and not drawn from the seed",
+        Decides.States,
+        Codecs.Sha256,
+        string.Empty);
+
+    /// <summary>What is done to each update before it is added to the weights.</summary>
+    public static Field<Seq<Update>> Updates { get; } = new(
+        "recipe.update",
+        "--update",
+        "NAME[:X][,...]",
+        "What is done to each update before it is added, in order: momentum:BETA, BETA from 0 to below 1 [default: nothing, the plain step]",
+        Decides.States,
+        UpdateText.Codec,
+        LanguageExt.Seq<Update>.Empty);
+
     /// <summary>The factor on each update.</summary>
     public static Field<double> LearningRate { get; } = new(
         "recipe.learningRate",
@@ -79,5 +100,8 @@ public static class Fields
 
     /// <summary>All of them, in the order of the file.</summary>
     public static Arr<Field> All { get; } = Array<Field>(
-        Table, TableSha256, Inputs, Targets, Classes, Scale, Holdout, Hidden, LearningRate, Seed, Iterations, Every, Checkpoint);
+        Table, TableSha256, Inputs, Targets, Classes, Scale, Holdout, Hidden, Initial, LearningRate, Updates, Seed, Iterations, Every, Checkpoint);
+
+    /// <summary>Those of a trace's header: all but the iterations, for a run that goes on longer begins with the same lines.</summary>
+    public static Arr<Field> OfHeader { get; } = All.Filter(one => one != Iterations);
 }

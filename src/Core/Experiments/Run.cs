@@ -1,57 +1,93 @@
-using Elevenfold.Data;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>An experiment on its data, ready to go.</summary>
-/// <param name="Experiment">What is trained.</param>
-/// <param name="Initial">State 0.</param>
-/// <param name="Training">The rows to learn from.</param>
-/// <param name="HeldOut">The rows to judge by, where some are held out.</param>
-/// <param name="Schema">How the table became numbers.</param>
-public sealed record Run(Experiment Experiment, Weights Initial, Batch Training, Option<Examples> HeldOut, Schema Schema)
+/// <summary>An experiment on its examples, ready to go: from a table or from a trace, this is what is computed.</summary>
+public sealed record Run
 {
-    /// <summary>States 0 to n, lazily.</summary>
-    /// <returns>n + 1 states; the last one ends the run.</returns>
-    public IEnumerable<Snapshot> States()
-    {
-        foreach (var state in Train.Scan(Initial, Training))
-        {
-            yield return state;
-            if (IsFinal(state))
-            {
-                yield break;
-            }
-        }
-    }
+    private readonly Option<Weights> _initial;
 
-    /// <summary>The states that are reported, those at checkpoints, and some so that no long time passes between two.</summary>
+    private Run(Experiment experiment, Topology topology, Examples examples, Option<Weights> initial) =>
+        (Experiment, Topology, Examples, _initial) = (experiment, topology, examples, initial);
+
+    /// <summary>What is trained.</summary>
+    public Experiment Experiment { get; }
+
+    /// <summary>The units of each layer.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>What every step learns from.</summary>
+    public Examples Examples { get; }
+
+    /// <summary>How the gradient becomes the next state.</summary>
+    public Recipe Recipe => Experiment.Recipe;
+
+    /// <summary>The run of an experiment on examples.</summary>
+    /// <param name="experiment">What is trained.</param>
+    /// <param name="examples">What every step learns from, scaled and without the rows that are held out.</param>
+    /// <param name="initial">The weights of state 0; none for those of the seed.</param>
+    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="isRecorded">Whether its weights are also written or read as the lines of a trace.</param>
+    /// <returns>The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of"/>.</returns>
+    public static Validation<Fault, Run> Of(
+        Experiment experiment, Examples examples, Option<Weights> initial = default, long memory = long.MaxValue, bool isRecorded = false) =>
+        from topology in TopologyOf(experiment, examples)
+        from fitting in Train.Fitting(topology, examples.Rows, memory, isRecorded)
+        from known in initial.ForAll(weights => topology.Has(weights.Topology.Layers))
+            ? Success<Fault, Option<Weights>>(initial)
+            : Fail<Fault, Option<Weights>>(new Fault.InitialDoesNotFit(initial.Map(weights => weights.Topology.Layers).IfNone(Arr<int>.Empty), topology.Layers))
+        select new Run(experiment, topology, examples, known);
+
+    /// <summary>State 0, made anew each time: a large one takes a while, and need not be kept.</summary>
+    /// <returns>The weights of the seed, or those that were given; and the slots with which the updates start.</returns>
+    public State Initial() => Recipe.Initial(_initial.IfNone(() => Train.Initial(Topology, Experiment.Seed)));
+
+    /// <summary>States 0 to n, lazily.</summary>
+    /// <returns>n + 1 states, each with its error; the last one ends the run.</returns>
+    public IEnumerable<Snapshot> Snapshots() => Train.Scan(Recipe, Examples, Initial(), All());
+
+    /// <summary>The states that are reported, those at checkpoints, and some between them so that no long time passes without one.</summary>
     /// <param name="isRecorded">Whether the states at checkpoints are asked for.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <returns>Some of <see cref="States()"/>, in their order; the last one ends the run.</returns>
-    public IEnumerable<Snapshot> States(bool isRecorded, int jobs) => Train.Scan(
-        Initial,
-        Training,
-        Train.Moments(0, Experiment.Iterations, Experiment.Every, isRecorded ? Experiment.Checkpoint : 0, Train.Patience(Initial, Training.Examples)),
-        jobs);
+    /// <returns>Some of <see cref="Snapshots()"/>, in their order; the last one ends the run.</returns>
+    public IEnumerable<Snapshot> Snapshots(bool isRecorded, int jobs)
+    {
+        var initial = Initial();
+        var cadence = isRecorded ? Experiment.Cadence : Experiment.Cadence with { Checkpoint = 0 };
+        return Train.Scan(Recipe, Examples, initial, cadence.Iterations(0, Experiment.Iterations, ProgressInterval.Of(initial.Weights, Examples)), jobs);
+    }
 
     /// <summary>Whether a state is the last one.</summary>
-    /// <param name="state">A state of this run.</param>
+    /// <param name="iteration">k.</param>
     /// <returns>True at iteration n.</returns>
-    public bool IsFinal(Snapshot state) => state.Iteration == Experiment.Iterations;
+    public bool IsLast(long iteration) => iteration == Experiment.Iterations;
 
-    /// <summary>Whether a state is reported: each k that <see cref="Experiment.Every"/> divides, and the last one.</summary>
-    /// <param name="state">A state of this run.</param>
-    /// <returns>True where it is reported.</returns>
-    public bool IsReported(Snapshot state) => state.Iteration % Experiment.Every == 0 || IsFinal(state);
+    /// <summary>Whether a state is reported.</summary>
+    /// <param name="iteration">k.</param>
+    /// <returns>True where the cadence says so, and at the last one.</returns>
+    public bool IsReported(long iteration) => Experiment.Cadence.IsReported(iteration) || IsLast(iteration);
 
-    /// <summary>The share of held-out rows whose label is predicted right.</summary>
-    /// <param name="weights">Weights of this run.</param>
-    /// <returns>0 to 1; none without held-out rows or without classes.</returns>
-    public Option<double> Accuracy(Weights weights) =>
-        from heldOut in HeldOut
-        from labels in Schema.Classes
-        select Classification.Accuracy(Train.Outputs(weights, heldOut.Inputs), heldOut.Targets);
+    /// <summary>The same run from other weights of the same layers.</summary>
+    internal Run StartingFrom(Weights initial) => new(Experiment, Topology, Examples, initial);
+
+    /// <summary>A cursor over its states.</summary>
+    /// <param name="from">The state to start from.</param>
+    /// <param name="stepped">Is given how many steps were made.</param>
+    internal Cursor CursorFrom(State from, Action<long>? stepped = null) => new(Recipe, Examples, from, stepped: stepped);
+
+    private static Validation<Fault, Topology> TopologyOf(Experiment experiment, Examples examples) =>
+        Topology.Of(examples.Inputs.Columns.Cons(experiment.Get(Fields.Hidden)).Add(examples.Targets.Columns));
+
+    private IEnumerable<long> All()
+    {
+        for (var k = 0L; k <= Experiment.Iterations; k++)
+        {
+            yield return k;
+        }
+    }
 }

@@ -25,7 +25,7 @@ public static class Stepping
             schema => choice.IsSome
                 ? Fail<Fault, (Schema, Examples Examples)>(new Fault.SchemaIsFixed())
                 : (schema.Inputs(table), schema.Targets(table, memory)).Apply((inputs, targets) => (schema, ExamplesOf(inputs, targets))),
-            () => Prepared.Of(
+            () => Dataset.Of(
                     table,
                     choice.Map(chosen => chosen.Columns).IfNone(ColumnChoice.Default),
                     choice.Map(chosen => chosen.Scale).IfNone(ScaleKind.None),

@@ -21,6 +21,20 @@ public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long It
     /// <summary>The second program: four hidden units, the answer is the exclusive or of the two inputs.</summary>
     public static Tutorial ThreeLayer { get; } = Of([3, 4, 1], [0, 1, 1, 0], 60_000);
 
+    /// <summary>The program as a run. It learns from no table: in its place stands the name <c>tutorial</c>, with the digest of its X and y.</summary>
+    /// <param name="every">A state is reported at each iteration that this divides, 1 or more.</param>
+    /// <returns>The run.</returns>
+    public Run Run(long every) => Experiments.Run.Of(
+        Experiment.Default
+            .With(Fields.Table, "tutorial")
+            .With(Fields.TableSha256, Digest.Sha256(Batch.Examples))
+            .With(Fields.Hidden, Topology.Hidden)
+            .With(Fields.Seed, Seed)
+            .With(Fields.LearningRate, Batch.LearningRate.Value)
+            .With(Fields.Iterations, Iterations)
+            .With(Fields.Every, every),
+        Batch.Examples).OrThrow();
+
     private static Tutorial Of(int[] layers, double[] y, long iterations) => new(
         Topology.Of(layers.ToSeq()).OrThrow(),
         Examples.Of(X, Matrix.Of(4, 1, y)).OrThrow().At(LearningRate.One),

@@ -26,4 +26,8 @@ public abstract partial record Fault
     /// <param name="B">The arithmetic of the second.</param>
     /// <param name="Expected">The arithmetic of this build.</param>
     public sealed record ArithmeticForeign(string A, string B, string Expected) : Fault;
+
+    /// <summary>A run has updates, and what is asked for knows the plain step only.</summary>
+    /// <param name="Updates">Its updates, as JSON.</param>
+    public sealed record StepNotPlain(string Updates) : Fault;
 }

@@ -15,6 +15,15 @@ public abstract partial record Fault
     /// <param name="Expected">The one in the experiment.</param>
     public sealed record TableUnexpected(string Found, string Expected) : Fault;
 
+    /// <summary>Initial weights are not those that an experiment names.</summary>
+    /// <param name="Found">Their SHA-256.</param>
+    /// <param name="Expected">The one in the experiment.</param>
+    public sealed record InitialUnexpected(string Found, string Expected) : Fault;
+
+    /// <summary>An experiment starts from weights that were not given.</summary>
+    /// <param name="Expected">Their SHA-256.</param>
+    public sealed record InitialNeeded(string Expected) : Fault;
+
     /// <summary>A run has 0 iterations or more.</summary>
     /// <param name="Found">The number that was given.</param>
     public sealed record IterationsOutOfRange(long Found) : Fault;

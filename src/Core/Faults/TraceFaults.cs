@@ -44,6 +44,17 @@ public abstract partial record Fault
     /// <param name="AreFound">Whether it has them.</param>
     public sealed record WeightsOutOfSchedule(long Iteration, bool AreFound) : Fault;
 
+    /// <summary>A digest in a trace is not that of the experiment that its header holds.</summary>
+    /// <param name="Property">The property with the digest.</param>
+    /// <param name="Found">The digest.</param>
+    /// <param name="Expected">That of the experiment.</param>
+    public sealed record IdentityWrong(string Property, string Found, string Expected) : Fault;
+
+    /// <summary>The slots of a recorded state are not those of the header's updates.</summary>
+    /// <param name="Found">Their names and layers; nothing where there are none.</param>
+    /// <param name="Expected">Those of the updates.</param>
+    public sealed record SlotsDoNotMatch(string Found, string Expected) : Fault;
+
     /// <summary>The header of a trace would be longer than a reader takes.</summary>
     /// <param name="Found">Its bytes.</param>
     /// <param name="Most">The most bytes of a header.</param>

@@ -2,7 +2,6 @@ using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
-using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -31,8 +30,7 @@ public sealed record LastState(long Iteration, WeightsDocument Document, Option<
         var (header, known, last, number) = (default(TraceLine.Header), default(TraceLine.Frame), default(TraceLine.Frame), 0L);
         foreach (var read in TraceReader.Read(lines))
         {
-            var line = read.Bind(whole => Usable(whole, memory));
-            if (line.Case is Fault fault)
+            if (!read.Bind(whole => Usable(whole, memory)).Has(out var line, out var fault))
             {
                 if (fault is Fault.InLine { What: Fault.LineCut })
                 {
@@ -42,13 +40,13 @@ public sealed record LastState(long Iteration, WeightsDocument Document, Option<
                 return fault;
             }
 
-            switch (((ReadLine)line.Case).Value)
+            switch (line.Value)
             {
                 case TraceLine.Header first:
                     header = first;
                     break;
                 case TraceLine.Frame frame:
-                    (known, last, number) = (frame.Weights.IsSome ? frame : known, frame, ((ReadLine)line.Case).Number);
+                    (known, last, number) = (frame.State.IsSome ? frame : known, frame, line.Number);
                     break;
             }
         }
@@ -56,29 +54,29 @@ public sealed record LastState(long Iteration, WeightsDocument Document, Option<
         return header is null ? new Fault.TraceTooShort("a header")
             : last is null ? new Fault.TraceTooShort("state 0")
             : Computed(header, known!, last, number, mostSteps, memory)
-                .Map(weights => new LastState(last.Iteration, new WeightsDocument(weights, header.Schema), header.Foreign));
+                .Map(state => new LastState(last.Iteration, new WeightsDocument(state.Weights, header.Schema), header.Foreign));
     }
 
     private static Either<Fault, ReadLine> Usable(ReadLine line, long memory) => line switch
     {
         { IsIntact: false } => new Fault.InLine(line.Number, new Fault.ChainBroken()),
-        { Value: TraceLine.Header header } => TracedExamples.Fitting(header, 0, memory).Map(_ => line),
+        { Value: TraceLine.Header header } => TracedRun.Fitting(header, memory).Map(_ => line),
         _ => line,
     };
 
-    private static Either<Fault, Weights> Computed(
+    private static Either<Fault, State> Computed(
         TraceLine.Header header, TraceLine.Frame known, TraceLine.Frame last, long number, long mostSteps, long memory)
     {
-        var recorded = known.Weights.IfNone(() => throw new InvalidOperationException("a checkpoint without weights"));
+        var recorded = known.State.IfNone(() => throw new InvalidOperationException("a checkpoint without a state"));
         var steps = last.Iteration - known.Iteration;
         return !known.HasItsDigest ? new Fault.StateDiffers(known.Iteration)
             : steps == 0 ? recorded
             : steps > mostSteps ? new Fault.InLine(number, new Fault.TooManySteps(last.Iteration, known.Iteration, mostSteps))
-            : header.Data.Examples.IsNone ? new Fault.WeightsNotRecorded(last.Iteration, header.Data.Name)
-            : TracedExamples.Of(header, None, memory)
-                .Map(examples => Train.Fold(recorded, examples.At(header.LearningRate), steps))
-                .Bind(weights => Digest.Sha256(weights) == last.WeightsSha256
-                    ? Right<Fault, Weights>(weights)
+            : header.Examples.IsNone ? new Fault.WeightsNotRecorded(last.Iteration, header.Table)
+            : TracedRun.Of(header, None, memory)
+                .Map(run => run.CursorFrom(recorded).StateAt(last.Iteration))
+                .Bind(state => Digest.Sha256(state) == last.StateSha256
+                    ? Right<Fault, State>(state)
                     : new Fault.StateDiffers(last.Iteration));
     }
 }

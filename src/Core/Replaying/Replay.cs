@@ -1,3 +1,4 @@
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -7,20 +8,20 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>What came of replaying a trace.</summary>
+/// <summary>The outcome of replaying a trace.</summary>
 /// <param name="Frames">How many recorded states were computed again and compared.</param>
 /// <param name="Reached">The iteration of the last of them.</param>
 /// <param name="End">How the recorded run ended; none where that was not looked at.</param>
-/// <param name="Divergence">The first difference; none where every recorded bit agrees.</param>
-public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Divergence> Divergence)
+/// <param name="Mismatch">The first one; none where every recorded bit agrees.</param>
+public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Mismatch> Mismatch)
 {
-    /// <summary>What the header has otherwise than it was expected, found (A) and expected (B): then nothing was computed.</summary>
+    /// <summary>What of the header is not as expected, found (A) and expected (B): then nothing was computed.</summary>
     public Seq<HeaderDifference> Unexpected { get; init; }
 
     /// <summary>Whether the header is as expected and every recorded bit as it is computed.</summary>
-    public bool Agrees => Unexpected.IsEmpty && Divergence.IsNone;
+    public bool Agrees => Unexpected.IsEmpty && Mismatch.IsNone;
 
-    /// <summary>The state whose recorded weights were taken, and not computed, to go on from; none where all was computed from the seed.</summary>
+    /// <summary>The state that was taken as recorded, and not computed, to go on from; none where all was computed from the seed.</summary>
     public Option<long> TakenFrom { get; init; }
 
     /// <summary>The arithmetic that the header names, where it is not ours: all was computed under ours nevertheless.</summary>
@@ -32,32 +33,48 @@ public static class Replay
 {
     /// <summary>Replays a trace, line by line; nothing is kept of a line that was passed.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
-    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
-    /// <param name="from">The first iteration to compare; the run is taken up at the nearest earlier checkpoint.</param>
+    /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
+    /// <param name="from">The first iteration to compare; the run goes on from the nearest earlier checkpoint.</param>
     /// <param name="to">The last iteration to compare.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
-    /// <param name="fold">What computes them; <see cref="Train.Fold(Weights, Batch, long)"/>, or what gives its bits and reports how far it is.</param>
+    /// <param name="stepped">Is given how many steps were made, about each second.</param>
     /// <param name="expected">What the header is held to; nothing is computed where it is not so.</param>
     /// <returns>
-    /// What came of it, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
+    /// The outcome, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
     /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before; <see cref="Fault.TooManySteps"/>; and
     /// <see cref="Fault.NoStateBetween"/>, where nothing was compared. Behind the frame of <paramref name="to"/>
     /// one line is read, for it may be the end, and no more.
     /// </returns>
     public static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
+        Func<TraceLine.Header, Either<Fault, Run>> runOf,
         long from = 0,
         long to = long.MaxValue,
         long mostSteps = long.MaxValue,
-        Func<Weights, Batch, long, Weights>? fold = null,
+        Action<long>? stepped = null,
         Expectations? expected = null)
     {
-        var comparison = new Comparison(examplesOf, from, to, mostSteps, fold ?? Train.Fold, expected ?? Expectations.None);
-        foreach (var read in TraceReader.Read(lines, comparison.Expected))
+        var comparison = new Comparison(runOf, from, to, mostSteps, stepped, expected ?? Expectations.None);
+        var decoder = TraceDecoder.Start;
+        foreach (var numbered in TraceReader.Numbered(lines))
         {
-            var told = read.Case is ReadLine line ? comparison.Meet(line) : comparison.Refuse((Fault)read.Case);
-            if (told is { } outcome)
+            if (!numbered.Has(out var line, out var fault))
+            {
+                return comparison.Refuse(fault);
+            }
+
+            // Replaying is recording again: most lines are the bytes that our recorder writes of the state that is computed, and need not be decoded.
+            var recorded = decoder.Glance(line) is var (iteration, isCheckpoint) ? comparison.Recorded(iteration, isCheckpoint) : null;
+            var isAsRecorded = recorded is not null && TraceText.IsBody(recorded, line.Body);
+            var read = isAsRecorded
+                ? new ReadLine(line.Number, recorded!, line.Chain!, IsIntact: true)
+                : decoder.Decode(line);
+            if (!read.Has(out var known, out fault) || !decoder.After(known).Has(out decoder, out fault))
+            {
+                return comparison.Refuse(fault);
+            }
+
+            if (comparison.Meet(known, isAsRecorded) is { } outcome)
             {
                 return outcome;
             }
@@ -68,40 +85,38 @@ public static class Replay
 
     // Meets a trace line by line; gives the outcome once it is known.
     private sealed class Comparison(
-        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf, long from, long to, long mostSteps, Func<Weights, Batch, long, Weights> fold, Expectations expected)
+        Func<TraceLine.Header, Either<Fault, Run>> runOf, long from, long to, long mostSteps, Action<long>? stepped, Expectations expected)
     {
         private TraceLine.Header? _header;
-        private Recomputation? _computation;
-        private TraceLine.Frame? _expected;
+        private Run? _run;
+        private Cursor? _cursor;
         private long _passed = -1;
         private long _frames;
         private long _reached;
         private Option<long> _takenFrom;
         private Option<TraceLine.End> _end;
 
-        // Replaying is recording again: most lines are the bytes that our recorder writes of the state that is computed.
-        public TraceLine.Frame? Expected(long iteration, bool hasWeights)
-        {
-            var isExpected = _computation is not null && IsCompared(iteration) && IsInReach(iteration);
-            return _expected = isExpected ? TraceLine.Frame.Of(_computation!.At(iteration), hasWeights) : null;
-        }
+        /// <summary>The frame that our recorder would write at an iteration; null where that is not computed.</summary>
+        public TraceLine.Frame? Recorded(long iteration, bool isCheckpoint) => _cursor is not null && IsCompared(iteration) && IsInReach(iteration)
+            ? TraceLine.Frame.Of(_cursor.At(iteration), isCheckpoint)
+            : null;
 
-        public Either<Fault, Replayed>? Meet(ReadLine line) => line switch
+        /// <summary>The outcome, where this line decides it.</summary>
+        public Either<Fault, Replayed>? Meet(ReadLine line, bool isAsRecorded) => line switch
         {
             { Value: TraceLine.Header claimed } when expected.Unmet(claimed) is { IsEmpty: false } unmet => new Replayed(0, 0, None, None) { Unexpected = unmet },
             { IsIntact: false } when _passed >= to => Agrees(),
             { IsIntact: true, Value: TraceLine.Frame beyond } when beyond.Iteration > to => Agrees(beyond.Iteration),
             { IsIntact: false, Value: TraceLine.Frame far } when !IsNext(far.Iteration) => Differs(Broken(line, far.Iteration, Part.Iteration)),
-            { Value: TraceLine.Frame far } when IsCompared(far.Iteration) && !IsInReach(far.Iteration) => TooFar(line, far.Iteration),
-            { Value: TraceLine.Frame frame } when Difference(line, frame) is { } difference => Differs(difference),
+            { Value: TraceLine.Frame frame } => MeetFrame(line, frame, isAsRecorded),
             { IsIntact: false } => Differs(Broken(line, _reached, Part.Nothing)),
             { Value: TraceLine.Header header } => Begin(header),
-            _ => Pass(line.Value),
+            { Value: var value } => Pass(value),
         };
 
-        public Either<Fault, Replayed>? Refuse(Fault fault) => _passed >= to ? Agrees() : Left<Fault, Replayed>(fault);
+        public Either<Fault, Replayed> Refuse(Fault fault) => _passed >= to ? Agrees() : Left<Fault, Replayed>(fault);
 
-        public Either<Fault, Replayed> End() => (_computation, _end.IsSome || _passed >= to) switch
+        public Either<Fault, Replayed> End() => (_run, _end.IsSome || _passed >= to) switch
         {
             (null, _) => Left<Fault, Replayed>(new Fault.TraceTooShort("a header")),
             _ when _passed < 0 => Left<Fault, Replayed>(new Fault.TraceTooShort("state 0")),
@@ -111,14 +126,31 @@ public static class Replay
 
         private Either<Fault, Replayed>? Begin(TraceLine.Header header)
         {
-            var examples = examplesOf(header);
-            if (examples.Case is Fault needed)
+            _header = header;
+            return runOf(header).Has(out _run, out var fault) ? default(Either<Fault, Replayed>?) : Left<Fault, Replayed>(fault);
+        }
+
+        private Either<Fault, Replayed>? MeetFrame(ReadLine line, TraceLine.Frame frame, bool isAsRecorded)
+        {
+            if (_cursor is null && Start(frame) is { } fault)
             {
-                return Left<Fault, Replayed>(needed);
+                return Left<Fault, Replayed>(new Fault.InLine(line.Number, fault));
             }
 
-            _header = header;
-            _computation = new Recomputation(() => Train.Initial(header.Topology, header.Seed), ((Examples)examples.Case).At(header.LearningRate), fold);
+            return IsCompared(frame.Iteration) && !IsInReach(frame.Iteration) ? TooFar(line, frame.Iteration)
+                : !isAsRecorded && Mismatched(line, frame) is { } mismatch ? Differs(mismatch)
+                : !line.IsIntact ? Differs(Broken(line, _reached, Part.Nothing))
+                : Pass(frame);
+        }
+
+        private Fault? Start(TraceLine.Frame first)
+        {
+            if (!TracedRun.Starting(_run!, first).Has(out var run, out var fault))
+            {
+                return fault;
+            }
+
+            _cursor = run.CursorFrom(run.Initial(), stepped);
             return null;
         }
 
@@ -137,23 +169,22 @@ public static class Replay
             return null;
         }
 
-        private Divergence? Difference(ReadLine line, TraceLine.Frame frame) =>
-            ReferenceEquals(frame, _expected) ? null
-            : IsCompared(frame.Iteration) ? Divergence.Between(line, frame, _computation!.At(frame.Iteration))
-            : frame.Iteration < from ? TakeUp(line, frame)
+        private Mismatch? Mismatched(ReadLine line, TraceLine.Frame frame) =>
+            IsCompared(frame.Iteration) ? Mismatch.Between(line.Number, frame, _cursor!.At(frame.Iteration), !line.IsIntact)
+            : frame.Iteration < from ? GoOnFrom(line, frame)
             : null;
 
-        // A checkpoint is taken up in place of computing it, once its weights have the digest that they are recorded with.
-        private Divergence? TakeUp(ReadLine line, TraceLine.Frame frame)
+        // A checkpoint before the part that is compared is taken in place of computing it, once its state has the digest that it is recorded with.
+        private Mismatch? GoOnFrom(ReadLine line, TraceLine.Frame frame)
         {
-            foreach (var weights in frame.Weights)
+            foreach (var state in frame.State)
             {
                 if (!frame.HasItsDigest)
                 {
-                    return new Divergence(line.Number, frame.Iteration, Part.Digest, null, 0, 0, !line.IsIntact);
+                    return new Mismatch(line.Number, frame.Iteration, Part.Digest, null, 0, 0, !line.IsIntact);
                 }
 
-                _computation!.TakeUp(frame.Iteration, weights);
+                _cursor!.GoOnFrom(state);
                 _takenFrom = frame.Iteration;
             }
 
@@ -165,25 +196,25 @@ public static class Replay
         private bool IsCompared(long iteration) => iteration == 0 || IsAsked(iteration);
 
         // Else it is not computed: behind a broken chain an iteration can be as far away as a number can say.
-        private bool IsNext(long iteration) => iteration <= (_passed < 0 ? 0 : _header!.NextFrame(_passed));
+        private bool IsNext(long iteration) => iteration <= _header!.Experiment.Cadence.After(_passed);
 
-        private bool IsInReach(long iteration) => iteration - _computation!.Known <= mostSteps;
+        private bool IsInReach(long iteration) => iteration - _cursor!.Known <= mostSteps;
 
         private Either<Fault, Replayed> TooFar(ReadLine line, long iteration) => Left<Fault, Replayed>(
-            new Fault.InLine(line.Number, new Fault.TooManySteps(iteration, _computation!.Known, mostSteps)));
+            new Fault.InLine(line.Number, new Fault.TooManySteps(iteration, _cursor!.Known, mostSteps)));
 
-        private static Divergence Broken(ReadLine line, long iteration, Part part) =>
+        private static Mismatch Broken(ReadLine line, long iteration, Part part) =>
             new(line.Number, iteration, part, null, 0, 0, IsChainBroken: true);
 
-        private Either<Fault, Replayed> Differs(Divergence divergence) => divergence.Part is Part.Iteration or Part.Nothing
-            ? Told(_frames, _reached, divergence)
-            : Told(_frames + (IsAsked(divergence.Iteration) ? 1 : 0), divergence.Iteration, divergence);
+        private Either<Fault, Replayed> Differs(Mismatch mismatch) => mismatch.Part is Part.Iteration or Part.Nothing
+            ? Reported(_frames, _reached, mismatch)
+            : Reported(_frames + (IsAsked(mismatch.Iteration) ? 1 : 0), mismatch.Iteration, mismatch);
 
         private Either<Fault, Replayed> Agrees(long? beyond = null) => _frames > 0
-            ? Told(_frames, _reached, None) with { End = _end }
+            ? Reported(_frames, _reached, None) with { End = _end }
             : Left<Fault, Replayed>(new Fault.NoStateBetween(from, to, _passed, Optional(beyond)));
 
-        private Replayed Told(long frames, long reached, Option<Divergence> divergence) => new(frames, reached, None, divergence)
+        private Replayed Reported(long frames, long reached, Option<Mismatch> mismatch) => new(frames, reached, None, mismatch)
         {
             TakenFrom = _takenFrom,
             Foreign = _header is { } header ? header.Foreign : None,

@@ -1,8 +1,8 @@
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
 using Elevenfold.Training;
-using Elevenfold.Updates;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -12,19 +12,18 @@ namespace Elevenfold.Replaying;
 /// <param name="KeptBytes">How many bytes of the file stay.</param>
 /// <param name="Recorder">The recorder that stands after them.</param>
 /// <param name="From">The state to go on from: not later than the first one to be recorded.</param>
-public sealed record Resumption(long KeptBytes, Recorder Recorder, Snapshot From)
+public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
-    /// <param name="examples">What the trace learns from.</param>
+    /// <param name="run">The run of the trace (see <see cref="TracedRun"/>).</param>
     /// <param name="iterations">The last iteration.</param>
     /// <returns>States in turn, the last one of the run among them, each with its lines, none for most of them, and the recorder after them.</returns>
-    public IEnumerable<(Snapshot State, byte[] Lines, Recorder After)> Lines(Examples examples, long iterations)
+    public IEnumerable<(Snapshot State, byte[] Lines, Recorder After)> Lines(Run run, long iterations)
     {
         var recorder = Recorder;
-        var header = Recorder.Header;
         var first = Math.Max(From.Iteration, recorder.Reached + 1);
-        var moments = Train.Moments(first, iterations, header.Every, header.Checkpoint, Train.Patience(From.Weights, examples));
-        foreach (var state in Train.Scan(Recipe.Plain(header.LearningRate), examples, From.State, moments))
+        var later = run.Experiment.Cadence.Iterations(first, iterations, ProgressInterval.Of(From.Weights, run.Examples));
+        foreach (var state in Train.Scan(run.Recipe, run.Examples, From, later))
         {
             (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);
             yield return (state, lines, recorder);
@@ -55,13 +54,12 @@ public static class Resume
 
         var kept = default(Kept);
         var (bytes, reached, last) = (0L, -1L, 0L);
-        foreach (var (length, read) in Both(WithoutTail(lines)))
+        foreach (var (length, read) in WithLengths(WithoutTail(lines)))
         {
             bytes += length + 1;
-            var verified = read.Bind(line => Verified(line, kept?.Recorder.Header, memory));
-            if (verified.Case is not ReadLine known)
+            if (!read.Bind(line => Verified(line, kept?.Recorder.Header, memory)).Has(out var known, out var fault))
             {
-                return Left<Fault, Resumption>((Fault)verified.Case);
+                return fault;
             }
 
             switch (known.Value)
@@ -71,7 +69,7 @@ public static class Resume
                     break;
                 case TraceLine.Frame frame:
                     (reached, last) = (frame.Iteration, known.Number);
-                    kept = After(kept!, frame, known, bytes, isKept: Stands(kept!.Recorder.Header, frame) && frame.Iteration < iterations);
+                    kept = After(kept!, frame, known, bytes, isKept: Stands(kept!.Recorder.Header.Experiment.Cadence, frame) && frame.Iteration < iterations);
                     break;
             }
         }
@@ -80,25 +78,37 @@ public static class Resume
         return kept is null ? Left<Fault, Resumption>(new Fault.TraceTooShort("a header"))
             : iterations < reached ? Left<Fault, Resumption>(new Fault.AlreadyPassed(iterations, reached))
             : reached - from > mostSteps ? Left<Fault, Resumption>(new Fault.InLine(last, new Fault.TooManySteps(reached, from, mostSteps)))
-            : new Resumption(kept.Bytes, kept.Recorder, kept.From ?? Initial(kept.Recorder.Header));
+            : kept.From is null && kept.Recorder.Header.Experiment.Get(Fields.Initial).Length > 0 ? Left<Fault, Resumption>(new Fault.TraceTooShort("state 0"))
+            : new Resumption(kept.Bytes, kept.Recorder, kept.From ?? OfSeed(kept.Recorder.Header));
     }
 
-    private static Snapshot Initial(TraceLine.Header header) => new(0, Train.Initial(header.Topology, header.Seed), new Error(double.NaN));
+    private static State OfSeed(TraceLine.Header header) => header.Experiment.Recipe.Initial(Train.Initial(header.Topology, header.Experiment.Seed));
 
-    // What is not what it says is nothing to go on from: a line, weights that are not the seed's or not their digest's, another arithmetic.
+    // What is not what it says is nothing to go on from: a line, a state that is not the seed's or not its digest's, another arithmetic.
     private static Either<Fault, ReadLine> Verified(ReadLine line, TraceLine.Header? header, long memory)
     {
         var wrong = line switch
         {
             { IsIntact: false } => new Fault.ChainBroken(),
-            { Value: TraceLine.Header { Foreign.Case: string foreign } } => new Fault.ArithmeticNotOurs(foreign, TraceText.Arithmetic),
-            { Value: TraceLine.Frame { Iteration: 0 } first } when Digest.Sha256(Initial(header!).Weights) != first.WeightsSha256 => new Fault.StateDiffers(0),
+            { Value: TraceLine.Header { Foreign: { IsSome: true } foreign } } => new Fault.ArithmeticNotOurs(foreign.IfNone(string.Empty), TraceText.Arithmetic),
+            { Value: TraceLine.Frame { Iteration: 0 } first } => WrongAt0(header!, first),
             { Value: TraceLine.Frame { HasItsDigest: false } frame } => new Fault.StateDiffers(frame.Iteration),
             _ => default(Fault),
         };
         return wrong is not null ? Left<Fault, ReadLine>(new Fault.InLine(line.Number, wrong))
-            : line.Value is TraceLine.Header known ? TracedExamples.Fitting(known, 0, memory).Map(_ => line)
+            : line.Value is TraceLine.Header known ? TracedRun.Fitting(known, memory).Map(_ => line)
             : line;
+    }
+
+    // State 0 follows from the header: from its seed, or from a digest of the weights that it holds itself.
+    private static Fault? WrongAt0(TraceLine.Header header, TraceLine.Frame first)
+    {
+        var expected = header.Experiment.Get(Fields.Initial) is { Length: > 0 }
+            ? first.Weights.Match(header.Experiment.Recipe.Initial, () => OfSeed(header))
+            : OfSeed(header);
+        return Digest.Sha256(expected) != first.StateSha256 || !first.HasItsDigest ? new Fault.StateDiffers(0)
+            : header.Experiment.Get(Fields.Initial) is { Length: > 0 } named && Digest.Sha256(expected.Weights) is var found && found != named ? new Fault.InitialUnexpected(found, named)
+            : null;
     }
 
     // What the disk has of a file when the power goes may end in zeros or in bytes of another file. Such a tail is left out; where a line of a trace
@@ -128,20 +138,20 @@ public static class Resume
     }
 
     // Whether a frame would stand there, and as it does, if the run went on.
-    private static bool Stands(TraceLine.Header header, TraceLine.Frame frame) =>
-        header.HasFrame(frame.Iteration) && header.HasWeights(frame.Iteration) == frame.Weights.IsSome;
+    private static bool Stands(Cadence cadence, TraceLine.Frame frame) =>
+        cadence.IsRecorded(frame.Iteration) && cadence.IsCheckpoint(frame.Iteration) == frame.State.IsSome;
 
     // A frame at the new end is written again, for there it has weights. The weights of a frame that is not kept are as good
     // a place to go on from as any checkpoint's.
     private static Kept After(Kept before, TraceLine.Frame frame, ReadLine line, long bytes, bool isKept)
     {
-        var from = frame.Weights.Match(weights => new Snapshot(frame.Iteration, weights, frame.Error), () => before.From!);
+        var from = frame.State.IfNone(() => before.From!);
         return isKept
             ? new Kept(bytes, Recorder.After(before.Recorder.Header, line.Chain, frame.Iteration), from)
             : before with { From = from };
     }
 
-    private static IEnumerable<(long Length, Either<Fault, ReadLine> Read)> Both(IEnumerable<ReadOnlyMemory<byte>> lines)
+    private static IEnumerable<(long Length, Either<Fault, ReadLine> Read)> WithLengths(IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         var length = 0L;
         foreach (var read in TraceReader.Read(lines.Select(line =>
@@ -155,5 +165,5 @@ public static class Resume
     }
 
     // The state to go on from is none before the first frame.
-    private sealed record Kept(long Bytes, Recorder Recorder, Snapshot? From);
+    private sealed record Kept(long Bytes, Recorder Recorder, State? From);
 }

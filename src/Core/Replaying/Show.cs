@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -22,14 +23,15 @@ public sealed record Shown(long Iteration, Error Error, Arr<(string Name, Matrix
 public static class Show
 {
     /// <summary>
-    /// The states that are meant, each once, the earlier first; each computed from the nearest recorded weights before it. The
-    /// lines are read as a stream, up to the last state that is meant; nothing is kept of a line that was passed.
+    /// The states that are selected, each once, the earlier first; each computed from the nearest recorded state before it. The
+    /// lines are read as a stream, up to the last state that is selected; nothing is kept of a line that was passed.
     /// </summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
-    /// <param name="examplesOf">The examples of a header (see <see cref="TracedExamples"/>).</param>
-    /// <param name="moments">Which states.</param>
+    /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
+    /// <param name="selection">Which states.</param>
     /// <param name="layers">Which parts: the number of a layer for all of its parts, or the name of one, such as l1, l1_error, syn0; none for all.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to one that is shown, or recorded behind it.</param>
+    /// <param name="stepped">Is given how many steps were made, about each second.</param>
     /// <returns>
     /// Each state; where one can't be shown, a last fault: of the trace, <see cref="Fault.StateDiffers"/> where a recorded
     /// state on the way is not what was computed, <see cref="Fault.TooManySteps"/>, <see cref="Fault.NotReached"/>,
@@ -37,25 +39,16 @@ public static class Show
     /// </returns>
     public static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
-        Moments moments,
+        Func<TraceLine.Header, Either<Fault, Run>> runOf,
+        StateSelection selection,
         Arr<string> layers = default,
-        long mostSteps = long.MaxValue) => States(lines, examplesOf, moments, layers, mostSteps, Train.Fold);
-
-    /// <summary>The same, with a fold that somebody else may count the steps of.</summary>
-    internal static IEnumerable<Either<Fault, Shown>> States(
-        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
-        Func<TraceLine.Header, Either<Fault, Examples>> examplesOf,
-        Moments moments,
-        Arr<string> layers,
-        long mostSteps,
-        Func<Weights, Batch, long, Weights> fold)
+        long mostSteps = long.MaxValue,
+        Action<long>? stepped = null)
     {
         var walk = default(Walk);
         foreach (var read in TraceReader.Read(lines))
         {
-            var step = read.Bind(WholeChain).Bind(Meet);
-            if (step.Case is Fault fault)
+            if (!read.Bind(Intact).Has(out var line, out var fault) || (line.Value is TraceLine.Header header && !Begin(header).Has(out walk, out fault)))
             {
                 if (!IsCut(fault))
                 {
@@ -66,7 +59,7 @@ public static class Show
                 break;
             }
 
-            foreach (var shown in (IEnumerable<Either<Fault, Shown>>)step.Case)
+            foreach (var shown in line.Value is TraceLine.Frame frame ? walk!.Meet(frame, line.Number) : [])
             {
                 yield return shown;
                 if (shown.IsLeft)
@@ -86,57 +79,42 @@ public static class Show
             yield return shown;
         }
 
-        Either<Fault, IEnumerable<Either<Fault, Shown>>> Meet(ReadLine line) => line.Value switch
-        {
-            TraceLine.Header header =>
-                from chosen in Chosen(header.Topology, layers)
-                from examples in examplesOf(header)
-                select Begun(walk = new Walk(examples.At(header.LearningRate), moments, chosen, mostSteps, fold, header.Foreign)),
-            TraceLine.Frame frame => Right<Fault, IEnumerable<Either<Fault, Shown>>>(walk!.Meet(frame, line.Number)),
-            _ => Right<Fault, IEnumerable<Either<Fault, Shown>>>([]),
-        };
+        Either<Fault, Walk> Begin(TraceLine.Header header) =>
+            from parts in Chosen(header, layers)
+            from run in runOf(header)
+            select new Walk(run, selection, parts, mostSteps, header.Foreign, stepped);
     }
-
-    private static IEnumerable<Either<Fault, Shown>> Begun(Walk _) => [];
 
     private static bool IsCut(Fault fault) => fault is Fault.InLine { What: Fault.LineCut };
 
-    private static Either<Fault, ReadLine> WholeChain(ReadLine line) => line.IsIntact
+    private static Either<Fault, ReadLine> Intact(ReadLine line) => line.IsIntact
         ? line
         : Left<Fault, ReadLine>(new Fault.InLine(line.Number, new Fault.ChainBroken()));
 
-    private static Either<Fault, Arr<(string Name, Func<Backpropagation, Matrix> Of)>> Chosen(Topology topology, Arr<string> layers)
+    private static Either<Fault, Arr<StatePart>> Chosen(TraceLine.Header header, Arr<string> layers)
     {
-        var all = TutorialNames.All(topology.Layers.Count - 1).ToList();
+        var all = StatePart.All(header.Topology.Layers.Count - 1, header.Experiment.Recipe).ToList();
         foreach (var word in layers)
         {
-            if (!all.Exists(part => TutorialNames.Means(word, part.Name)))
+            if (!all.Exists(part => part.IsMeantBy(word)))
             {
                 return new Fault.LayerUnknown(word, new Arr<string>(all.Select(part => part.Name)));
             }
         }
 
-        return new Arr<(string, Func<Backpropagation, Matrix>)>(
-            all.Where(part => layers.IsEmpty || layers.Exists(word => TutorialNames.Means(word, part.Name))));
+        return new Arr<StatePart>(all.Where(part => layers.IsEmpty || layers.Exists(part.IsMeantBy)));
     }
 
-    // The weights of one state, moved on when a later one is shown; and the last frame, to be checked in passing.
-    private sealed class Walk(
-        Batch batch,
-        Moments moments,
-        Arr<(string Name, Func<Backpropagation, Matrix> Of)> parts,
-        long mostSteps,
-        Func<Weights, Batch, long, Weights> fold,
-        Option<string> foreign)
+    // Stands on one state, moved on when a later one is shown; and keeps the last frame, to be checked in passing.
+    private sealed class Walk(Run run, StateSelection selection, Arr<StatePart> parts, long mostSteps, Option<string> foreign, Action<long>? stepped)
     {
-        private long? _asked = moments.After(-1);
-        private Weights? _weights;
-        private long _iteration;
+        private long? _asked = selection.After(-1);
+        private Cursor? _cursor;
         private TraceLine.Frame? _frame;
         private long _line;
         private long _shown = -1;
 
-        public bool IsDone => _asked is null && !moments.Last;
+        public bool IsDone => _asked is null && !selection.Last;
 
         public IEnumerable<Either<Fault, Shown>> Meet(TraceLine.Frame frame, long line)
         {
@@ -146,9 +124,10 @@ public static class Show
             }
 
             (_frame, _line) = (frame, line);
-            foreach (var weights in frame.Weights)
+            foreach (var state in frame.State)
             {
-                (_weights, _iteration) = (weights, frame.Iteration);
+                _cursor ??= run.CursorFrom(state, stepped);
+                _cursor.GoOnFrom(state);
                 if (!frame.HasItsDigest)
                 {
                     yield return new Fault.StateDiffers(frame.Iteration);
@@ -170,7 +149,7 @@ public static class Show
                 yield break;
             }
 
-            if (moments.Last && _shown < reached)
+            if (selection.Last && _shown < reached)
             {
                 yield return Show(reached);
             }
@@ -183,39 +162,32 @@ public static class Show
 
         private Either<Fault, Shown> ShowAsked(long iteration)
         {
-            _asked = moments.After(iteration);
+            _asked = selection.After(iteration);
             return Show(iteration);
         }
 
         private Either<Fault, Shown> Show(long iteration)
         {
-            var frame = _frame!;
-            if (iteration - _iteration > mostSteps)
+            var (frame, cursor) = (_frame!, _cursor!);
+            if (iteration - cursor.Known > mostSteps)
             {
-                return new Fault.InLine(_line, new Fault.TooManySteps(iteration, _iteration, mostSteps));
+                return new Fault.InLine(_line, new Fault.TooManySteps(iteration, cursor.Known, mostSteps));
             }
 
-            if (_iteration < frame.Iteration)
+            if (cursor.Known < frame.Iteration && Digest.Sha256(cursor.StateAt(frame.Iteration)) != frame.StateSha256)
             {
-                MoveTo(frame.Iteration);
-                if (Digest.Sha256(_weights!) != frame.WeightsSha256)
-                {
-                    return new Fault.StateDiffers(frame.Iteration);
-                }
+                return new Fault.StateDiffers(frame.Iteration);
             }
 
-            MoveTo(iteration);
-            var step = Train.Backpropagate(_weights!, batch.Examples);
+            var state = cursor.StateAt(iteration);
+            var step = Train.Backpropagate(state.Weights, run.Examples);
             if (iteration == frame.Iteration && step.Error != frame.Error)
             {
                 return new Fault.StateDiffers(iteration);
             }
 
             _shown = iteration;
-            return new Shown(iteration, step.Error, parts.Map(part => (part.Name, part.Of(step)))) { Foreign = foreign };
+            return new Shown(iteration, step.Error, parts.Map(part => (part.Name, part.Of(state, step)))) { Foreign = foreign };
         }
-
-        private void MoveTo(long iteration) =>
-            (_weights, _iteration) = (fold(_weights!, batch, iteration - _iteration), iteration);
     }
 }

@@ -34,7 +34,7 @@ public sealed record Summary(
         var broken = Option<long>.None;
         foreach (var read in TraceReader.Read(lines))
         {
-            if (read.Case is Fault fault)
+            if (!read.Has(out var line, out var fault))
             {
                 if (fault is Fault.InLine { What: Fault.LineCut })
                 {
@@ -44,7 +44,6 @@ public sealed record Summary(
                 return fault;
             }
 
-            var line = (ReadLine)read.Case;
             broken = broken.IsNone && !line.IsIntact ? Some(line.Number) : broken;
             summary = line.Value switch
             {
@@ -52,7 +51,7 @@ public sealed record Summary(
                 TraceLine.Frame frame => summary! with
                 {
                     Frames = summary.Frames + 1,
-                    Checkpoints = summary.Checkpoints + (frame.Weights.IsSome ? 1 : 0),
+                    Checkpoints = summary.Checkpoints + (frame.State.IsSome ? 1 : 0),
                     First = summary.First.IsSome ? summary.First : Some((frame.Iteration, frame.Error)),
                     Last = (frame.Iteration, frame.Error),
                 },

@@ -1,6 +1,7 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
 using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -14,8 +15,8 @@ internal static class TableClaims
 {
     /// <summary>The examples that a table gives; or the first fault of the table, or <see cref="Fault.HeaderContradicted"/>.</summary>
     public static Either<Fault, Examples> Of(TraceLine.Header header, Schema schema, Table table) =>
-        from named in Columns("inputs", schema.InputNames, table)
-        from targeted in Columns("targets", schema.TargetNames, table)
+        from named in Columns("columns.inputs", schema.InputNames, table)
+        from targeted in Columns("columns.targets", schema.TargetNames, table)
         from labelled in Labels(schema, table)
         from derived in Derived(header, schema, table)
         from examples in Same(header, derived)
@@ -44,7 +45,7 @@ internal static class TableClaims
                 if (i >= claimed.Count || i >= given.Length || claimed[i] != given[i])
                 {
                     return Contradicted<Unit>(
-                        Place("classes", i),
+                        Place("columns.classes", i),
                         i < claimed.Count ? JsonText.Text(claimed[i]) : "nothing",
                         i < given.Length ? Some(JsonText.Text(given[i])) : None);
                 }
@@ -55,7 +56,7 @@ internal static class TableClaims
     }
 
     private static Either<Fault, Examples> Derived(TraceLine.Header header, Schema schema, Table table) =>
-        (from read in (schema.Raw(table), schema.Targets(table), Split.Of(table.Rows.Count, header.Data.Holdout, header.Seed))
+        (from read in (schema.Raw(table), schema.Targets(table), Split.Of(table.Rows.Count, header.Experiment.Get(Fields.Holdout), header.Experiment.Seed))
              .Apply((raw, targets, split) => (Raw: raw, Targets: targets, Rows: split.Training.ToArray()))
          from fitted in Scaling.Fit(schema.Scaling.Kind, read.Raw.Pick(read.Rows), schema.InputNames)
          from claimed in Same(schema.Scaling, fitted).ToValidation()
@@ -65,7 +66,7 @@ internal static class TableClaims
 
     private static Either<Fault, Unit> Same(Scaling claimed, Scaling given)
     {
-        foreach (var (name, inHeader, inTable) in new[] { ("scale.offset", claimed.Offsets, given.Offsets), ("scale.divisor", claimed.Divisors, given.Divisors) })
+        foreach (var (name, inHeader, inTable) in new[] { ("columns.scale.offset", claimed.Offsets, given.Offsets), ("columns.scale.divisor", claimed.Divisors, given.Divisors) })
         {
             for (var i = 0; i < inHeader.Columns; i++)
             {
@@ -81,7 +82,7 @@ internal static class TableClaims
 
     private static Either<Fault, Examples> Same(TraceLine.Header header, Examples given)
     {
-        foreach (var claimed in header.Data.Examples)
+        foreach (var claimed in header.Examples)
         {
             foreach (var found in HeaderDifference.Between(claimed, given))
             {

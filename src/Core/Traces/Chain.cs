@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Elevenfold.Faults;
-using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
@@ -20,7 +17,8 @@ internal static class Chain
 
     private static ReadOnlySpan<byte> After => "\"}"u8;
 
-    private static int TailLength => Before.Length + HexLength + After.Length;
+    /// <summary>How many bytes the chain takes at the end of a line.</summary>
+    public static int TailLength => Before.Length + HexLength + After.Length;
 
     /// <summary>A whole line, with its chain and line feed, from its body.</summary>
     public static (byte[] Line, string Chain) Close(string before, ReadOnlySpan<byte> body)
@@ -36,17 +34,17 @@ internal static class Chain
         return (line, chain);
     }
 
-    /// <summary>The body of a line (without its line feed), the chain that it says, and whether that is the right one.</summary>
-    public static Either<Fault, (int BodyLength, string Chain, bool IsRight)> Read(string before, ReadOnlySpan<byte> line)
+    /// <summary>The chain that a line (without its line feed) says, none where it says none, and whether it is the right one.</summary>
+    public static (string? Stated, bool IsRight) Read(string before, ReadOnlySpan<byte> line)
     {
         if (!Ends(line))
         {
-            return Left<Fault, (int, string, bool)>(new Fault.ChainMissing());
+            return (null, false);
         }
 
         var length = line.Length - TailLength;
-        var chain = Encoding.Latin1.GetString(line.Slice(length + Before.Length, HexLength));
-        return (length, chain, chain == Of(before, line[..length]));
+        var stated = Encoding.Latin1.GetString(line.Slice(length + Before.Length, HexLength));
+        return (stated, stated == Of(before, line[..length]));
     }
 
     /// <summary>Whether a line (without its line feed) ends in a chain, right or wrong.</summary>

@@ -18,9 +18,10 @@ public static class LineLengths
 
     /// <summary>The most bytes of a line behind the header, with its line feed: more than any array holds for some networks.</summary>
     /// <param name="layers">The network.</param>
-    /// <returns>1 KiB, 32 bytes for each weight, and 4 for the brackets of each row and each matrix.</returns>
-    public static long MostOf(Topology layers) => BesideWeights
-        + layers.Synapses.Sum(shape => ((long)shape.Rows * shape.Columns * OfWeight) + ((shape.Rows + 1) * OfBrackets));
+    /// <param name="slots">How many slots the updates carry.</param>
+    /// <returns>For the weights and for each slot 1 KiB, 32 bytes for each number, and 4 for the brackets of each row and each matrix.</returns>
+    public static long MostOf(Topology layers, int slots) => (1 + slots)
+        * (BesideWeights + layers.Synapses.Sum(shape => ((long)shape.Rows * shape.Columns * OfWeight) + ((shape.Rows + 1) * OfBrackets)));
 
     /// <summary>The least bytes of a frame with weights: a digit and a comma for each.</summary>
     internal static long LeastOfWeights(Topology layers) => 2 * layers.Synapses.Sum(shape => (long)shape.Rows * shape.Columns);
@@ -28,8 +29,8 @@ public static class LineLengths
     /// <summary>The most bytes of a line behind a first line, as far as an array can hold them.</summary>
     /// <param name="first">The first line, without its line feed.</param>
     /// <returns>That of its layers; where it is no header, that of a header.</returns>
-    public static int MostBehind(ReadOnlyMemory<byte> first) => TraceText.LayersOf(first).Match(
-        Right: layers => (int)Math.Min(System.Array.MaxLength, MostOf(layers)),
+    public static int MostBehind(ReadOnlyMemory<byte> first) => TraceText.ShapeOf(first).Match(
+        Right: shape => (int)Math.Min(System.Array.MaxLength, MostOf(shape.Layers, shape.Slots)),
         Left: _ => MostOfHeader);
 
     /// <summary>A header whose trace can be read again.</summary>
@@ -39,8 +40,10 @@ public static class LineLengths
     {
         var bytes = Chain.Close(Chain.Start, TraceText.Body(header).Span).Line.LongLength;
         return bytes > MostOfHeader ? Left<Fault, TraceLine.Header>(new Fault.HeaderTooLong(bytes, MostOfHeader))
-            : MostOf(header.Topology) > System.Array.MaxLength ? Left<Fault, TraceLine.Header>(
-                new Fault.CheckpointTooLong(header.Topology.ToString(), MostOf(header.Topology), System.Array.MaxLength))
+            : MostOf(header) > System.Array.MaxLength ? Left<Fault, TraceLine.Header>(
+                new Fault.CheckpointTooLong(header.Topology.ToString(), MostOf(header), System.Array.MaxLength))
             : header;
     }
+
+    private static long MostOf(TraceLine.Header header) => MostOf(header.Topology, header.Experiment.Recipe.SlotCount);
 }

@@ -1,3 +1,4 @@
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -10,7 +11,7 @@ namespace Elevenfold.Traces;
 /// </remarks>
 internal sealed record LineOrder
 {
-    private TraceLine.Header? _header;
+    private Cadence? _cadence;
     private Last? _last;
     private bool _isEnded;
     private bool _isBroken;
@@ -28,8 +29,8 @@ internal sealed record LineOrder
     /// <param name="isIntact">Whether its chain is right.</param>
     public Either<Fault, LineOrder> Then(long line, TraceLine value, bool isIntact) => value switch
     {
-        TraceLine.Header header when _header is null => this with { _header = header, _isBroken = !isIntact },
-        TraceLine.Frame frame => Then(line, frame.Iteration, frame.Weights.IsSome, isIntact),
+        TraceLine.Header header when _cadence is null => this with { _cadence = header.Experiment.Cadence, _isBroken = !isIntact },
+        TraceLine.Frame frame => Then(line, frame.Iteration, frame.State.IsSome, isIntact),
         TraceLine.End end => Then(line, end, isIntact),
         _ => OutOfPlace(line),
     };
@@ -37,13 +38,13 @@ internal sealed record LineOrder
     /// <summary>The same for a frame of which no more is known.</summary>
     public Either<Fault, LineOrder> Then(long line, long iteration, bool hasWeights, bool isIntact)
     {
-        if (_header is null || _isEnded || (_last is null ? iteration != 0 || !hasWeights : iteration <= _last.Iteration))
+        if (_cadence is null || _isEnded || (_last is null ? iteration != 0 || !hasWeights : iteration <= _last.Iteration))
         {
             return OutOfPlace(line);
         }
 
         var isBroken = _isBroken || !isIntact;
-        var fault = isBroken || _last is null ? None : Unscheduled(_header, _last, line, iteration, hasWeights);
+        var fault = isBroken || _last is null ? None : Unscheduled(_cadence, _last, line, iteration, hasWeights);
         return fault.Match(
             Left<Fault, LineOrder>,
             () => this with { _last = new(line, iteration, hasWeights), _isBroken = isBroken });
@@ -55,13 +56,13 @@ internal sealed record LineOrder
         : this with { _isEnded = true };
 
     // A frame at another iteration, or with weights where none are due, is the last one of its run: none can follow.
-    private static Option<Fault> Unscheduled(TraceLine.Header header, Last last, long line, long iteration, bool hasWeights)
+    private static Option<Fault> Unscheduled(Cadence cadence, Last last, long line, long iteration, bool hasWeights)
     {
-        var due = header.NextFrame(last.Iteration);
-        return !header.HasFrame(last.Iteration) ? InLine(last.Line, new Fault.FrameOutOfSchedule(last.Iteration, due))
-            : last.HasWeights && !header.HasWeights(last.Iteration) ? InLine(last.Line, new Fault.WeightsOutOfSchedule(last.Iteration, AreFound: true))
+        var due = cadence.After(last.Iteration);
+        return !cadence.IsRecorded(last.Iteration) ? InLine(last.Line, new Fault.FrameOutOfSchedule(last.Iteration, due))
+            : last.HasWeights && !cadence.IsCheckpoint(last.Iteration) ? InLine(last.Line, new Fault.WeightsOutOfSchedule(last.Iteration, AreFound: true))
             : iteration > due ? InLine(line, new Fault.FrameOutOfSchedule(iteration, due))
-            : header.HasWeights(iteration) && !hasWeights ? InLine(line, new Fault.WeightsOutOfSchedule(iteration, AreFound: false))
+            : cadence.IsCheckpoint(iteration) && !hasWeights ? InLine(line, new Fault.WeightsOutOfSchedule(iteration, AreFound: false))
             : None;
     }
 

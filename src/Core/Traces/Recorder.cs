@@ -1,6 +1,7 @@
+using Elevenfold.Data;
 using Elevenfold.Experiments;
-using Elevenfold.Model;
 using Elevenfold.Training;
+using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
@@ -8,6 +9,9 @@ namespace Elevenfold.Traces;
 /// <summary>Writes a trace line by line, as a value: each call gives the bytes of whole lines and the recorder after them.</summary>
 public sealed record Recorder
 {
+    /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>
+    public const long MostCells = 16_384;
+
     private readonly string _chain;
 
     private Recorder(TraceLine.Header header, string chain, long reached) => (Header, _chain, Reached) = (header, chain, reached);
@@ -18,43 +22,19 @@ public sealed record Recorder
     /// <summary>The iteration of the last frame; -1 before the first.</summary>
     public long Reached { get; }
 
-    /// <summary>The header of a run on a table.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="name">The file name of the table, without its folder.</param>
-    /// <param name="sha256">The SHA-256 of the table's bytes.</param>
-    /// <returns>The header, where the examples are kept if they are few.</returns>
-    public static TraceLine.Header HeaderOf(Run run, string name, string sha256)
+    /// <summary>The header of a run.</summary>
+    /// <param name="run">The run; its experiment names the table and its digest.</param>
+    /// <param name="schema">How the table became numbers, where there was one.</param>
+    /// <returns>The header, where the examples are kept if they have at most <see cref="MostCells"/> cells.</returns>
+    public static TraceLine.Header HeaderOf(Run run, Option<Schema> schema)
     {
-        var cells = (long)run.Training.Inputs.Cells.Length + run.Training.Targets.Cells.Length;
-        var kept = cells <= TraceData.MostCells ? Some(run.Training.Examples) : None;
-        var experiment = run.Experiment;
-        return new TraceLine.Header(
-            TraceText.Arithmetic,
-            run.Initial.Topology,
-            experiment.Seed,
-            experiment.LearningRate,
-            experiment.Every,
-            experiment.Checkpoint,
-            Some(run.Schema),
-            new TraceData(name, sha256, experiment.Get(Fields.Holdout), kept));
-    }
-
-    /// <summary>The header of one of the tutorial's programs. It learns from no table, so that the digest of the data is that of its X and y.</summary>
-    /// <param name="tutorial">The program.</param>
-    /// <param name="every">A frame stands at each iteration that this divides.</param>
-    /// <returns>The header, with the batch.</returns>
-    public static TraceLine.Header HeaderOf(Tutorial tutorial, long every)
-    {
-        var examples = tutorial.Batch.Examples;
+        var cells = (long)run.Examples.Inputs.Cells.Length + run.Examples.Targets.Cells.Length;
         return new(
             TraceText.Arithmetic,
-            tutorial.Topology,
-            tutorial.Seed,
-            tutorial.Batch.LearningRate,
-            every,
-            Checkpoint: 0,
-            Schema: None,
-            new TraceData("tutorial", Digest.Sha256(examples), Holdout: 0, Some(examples)));
+            run.Experiment.With(Fields.Iterations, Fields.Iterations.ByDefault),
+            run.Topology,
+            schema,
+            cells <= MostCells ? Some(run.Examples) : None);
     }
 
     /// <summary>The first line.</summary>
@@ -72,25 +52,25 @@ public sealed record Recorder
     /// <returns>The lines, and the recorder after them.</returns>
     public (byte[] Lines, Recorder Next) Record(Snapshot state, bool isFinal)
     {
-        if (!isFinal && !Header.HasFrame(state.Iteration))
+        if (!isFinal && !Header.Experiment.Cadence.IsRecorded(state.Iteration))
         {
             return ([], this);
         }
 
-        var hasWeights = isFinal || Header.HasWeights(state.Iteration);
-        var (frame, next) = Append(TraceLine.Frame.Of(state, hasWeights), state.Iteration);
+        var isCheckpoint = isFinal || Header.Experiment.Cadence.IsCheckpoint(state.Iteration);
+        var (frame, next) = Append(TraceLine.Frame.Of(state, isCheckpoint), state.Iteration);
         if (!isFinal)
         {
             return (frame, next);
         }
 
-        var (end, ended) = next.Append(new TraceLine.End(IsDone: true, state.Iteration), state.Iteration);
+        var (end, ended) = next.Append(TraceLine.End.Done(Header, state.Iteration), state.Iteration);
         return ([.. frame, .. end], ended);
     }
 
     /// <summary>The end of a run that was interrupted.</summary>
     /// <returns>The last line; none before state 0, for an end names a frame.</returns>
-    public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(IsDone: false, Reached), Reached).Line;
+    public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(Reached, None), Reached).Line;
 
     /// <summary>A recorder that goes on after lines that were written before.</summary>
     internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, chain, reached);

@@ -1,4 +1,5 @@
 using Elevenfold.Data;
+using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using LanguageExt;
@@ -16,70 +17,52 @@ public abstract record TraceLine
 
     /// <summary>Line 1: what is trained, on what.</summary>
     /// <param name="Arithmetic">The name of the arithmetic; ours is <see cref="TraceText.Arithmetic"/>.</param>
+    /// <param name="Experiment">What is trained, with the table's name and digest; how far the run goes is not part of it.</param>
     /// <param name="Topology">The units of each layer.</param>
-    /// <param name="Seed">The seed of the initial weights and of the split.</param>
-    /// <param name="LearningRate">The factor on each update.</param>
-    /// <param name="Every">A frame stands at each iteration that this divides.</param>
-    /// <param name="Checkpoint">A frame with weights stands at each iteration that this divides; 0 for none of them.</param>
     /// <param name="Schema">How the table became numbers, where there was one.</param>
-    /// <param name="Data">What the run learns from.</param>
-    public sealed record Header(
-        string Arithmetic,
-        Topology Topology,
-        uint Seed,
-        LearningRate LearningRate,
-        long Every,
-        long Checkpoint,
-        Option<Schema> Schema,
-        TraceData Data) : TraceLine
+    /// <param name="Examples">Inputs and targets, where they are few enough to be kept.</param>
+    public sealed record Header(string Arithmetic, Experiment Experiment, Topology Topology, Option<Schema> Schema, Option<Examples> Examples) : TraceLine
     {
         /// <summary>The name of the arithmetic, where it is not ours.</summary>
         public Option<string> Foreign => Arithmetic == TraceText.Arithmetic ? None : Some(Arithmetic);
 
-        /// <summary>Whether a frame stands at an iteration, wherever the run ends.</summary>
-        /// <param name="iteration">k.</param>
-        /// <returns>True at 0 and where every or checkpoint divides k.</returns>
-        public bool HasFrame(long iteration) => iteration % Every == 0 || HasWeights(iteration);
+        /// <summary>The name of the table.</summary>
+        public string Table => Experiment.Get(Fields.Table);
 
-        /// <summary>Whether a frame at an iteration has weights, wherever the run ends.</summary>
-        /// <param name="iteration">k.</param>
-        /// <returns>True at 0 and where checkpoint divides k.</returns>
-        public bool HasWeights(long iteration) => iteration == 0 || (Checkpoint > 0 && iteration % Checkpoint == 0);
-
-        /// <summary>The iteration of the frame that follows, if the run goes on so far.</summary>
-        /// <param name="iteration">k.</param>
-        /// <returns>The first iteration behind k at which a frame stands; the largest number where none is as large.</returns>
-        public long NextFrame(long iteration) => Train.Following(iteration, Every, Checkpoint);
+        /// <summary>The SHA-256 of the table's bytes.</summary>
+        public string TableSha256 => Experiment.Get(Fields.TableSha256);
     }
 
     /// <summary>A recorded state.</summary>
     /// <param name="Iteration">k, the number of updates before it.</param>
-    /// <param name="Error">Its error on the batch.</param>
-    /// <param name="WeightsSha256">The digest of its weights.</param>
-    /// <param name="Weights">Its weights, at a checkpoint.</param>
-    public sealed record Frame(long Iteration, Error Error, string WeightsSha256, Option<Weights> Weights) : TraceLine
+    /// <param name="Error">Its error on the examples.</param>
+    /// <param name="StateSha256">The digest of its weights and slots.</param>
+    /// <param name="State">The state itself, at a checkpoint.</param>
+    public sealed record Frame(long Iteration, Error Error, string StateSha256, Option<State> State) : TraceLine
     {
-        /// <summary>A state as it is recorded.</summary>
-        internal static Frame Of(Snapshot state, bool hasWeights) =>
-            new(state.Iteration, state.Error, Digest.Sha256(state.State), hasWeights ? Some(state.Weights) : None);
+        /// <summary>Its weights, at a checkpoint.</summary>
+        public Option<Weights> Weights => State.Map(state => state.Weights);
 
-        /// <summary>Whether the digest is that of the weights, where they stand.</summary>
-        public bool HasItsDigest => Weights.ForAll(weights => Digest.Sha256(weights) == WeightsSha256);
+        /// <summary>Whether the digest is that of the state, where that stands.</summary>
+        public bool HasItsDigest => State.ForAll(state => Digest.Sha256(state) == StateSha256);
+
+        /// <summary>A state as it is recorded.</summary>
+        internal static Frame Of(Snapshot state, bool isCheckpoint) =>
+            new(state.Iteration, state.Error, Digest.Sha256(state.State), isCheckpoint ? Some(state.State) : None);
     }
 
     /// <summary>The last line of a run that ended.</summary>
-    /// <param name="IsDone">Whether all iterations were done; else the run was interrupted.</param>
     /// <param name="Iteration">The iteration of the last frame.</param>
-    public sealed record End(bool IsDone, long Iteration) : TraceLine;
-}
+    /// <param name="ExperimentSha256">The identity of the experiment, where all of its iterations were done; none where the run was interrupted.</param>
+    public sealed record End(long Iteration, Option<string> ExperimentSha256) : TraceLine
+    {
+        /// <summary>Whether all iterations were done; else the run was interrupted.</summary>
+        public bool IsDone => ExperimentSha256.IsSome;
 
-/// <summary>What a traced run learns from.</summary>
-/// <param name="Name">The file name of the table, without its folder.</param>
-/// <param name="Sha256">The SHA-256 of the table's bytes.</param>
-/// <param name="Holdout">The fraction of its rows that were held out.</param>
-/// <param name="Examples">Inputs and targets, where they are small enough to be kept.</param>
-public sealed record TraceData(string Name, string Sha256, double Holdout, Option<Examples> Examples)
-{
-    /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>
-    public const long MostCells = 16_384;
+        /// <summary>The end of a run that did all of its iterations.</summary>
+        internal static End Done(Header header, long iteration) => new(iteration, Some(IdentityOf(header, iteration)));
+
+        /// <summary>The identity of a header's experiment, were it to end at an iteration.</summary>
+        internal static string IdentityOf(Header header, long iteration) => ExperimentDocument.Identity(header.Experiment.With(Fields.Iterations, iteration));
+    }
 }

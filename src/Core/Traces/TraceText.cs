@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Elevenfold.Data;
 using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using LanguageExt;
@@ -13,7 +15,7 @@ namespace Elevenfold.Traces;
 internal static class TraceText
 {
     /// <summary>The format that this build reads and writes.</summary>
-    public const string Format = "trace/1";
+    public const string Format = "trace/2";
 
     /// <summary>The arithmetic of this library.</summary>
     public const string Arithmetic = "ieee754-1";
@@ -29,7 +31,7 @@ internal static class TraceText
     private static ReadOnlySpan<byte> WeightsAre => ",\"weights\":"u8;
 
     private static string[] HeaderProperties =>
-        ["format", "arithmetic", "generator", "layers", "seed", "learningRate", "every", "checkpoint", .. SchemaText.Names, "data", "chain"];
+        ["format", "arithmetic", "generator", "experiment", "pathSha256", "layers", "columns", "examples", "chain"];
 
     /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
     public static ReadOnlyMemory<byte> Body(TraceLine line)
@@ -46,6 +48,11 @@ internal static class TraceText
             case TraceLine.End end:
                 json.Raw(end.IsDone ? "{\"end\":\"done\",\"iteration\":"u8 : "{\"end\":\"interrupted\",\"iteration\":"u8);
                 json.Whole(end.Iteration);
+                foreach (var identity in end.ExperimentSha256)
+                {
+                    json.Raw($",\"experimentSha256\":{JsonText.Text(identity)}");
+                }
+
                 break;
         }
 
@@ -77,9 +84,9 @@ internal static class TraceText
         return comparison.IsSame;
     }
 
-    /// <summary>What a line says; the first one is the header.</summary>
-    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst) => Json.Any(line).Bind(node =>
-        isFirst ? DecodeHeader(node)
+    /// <summary>What a line says; the first one is the header, whose identity is checked where its chain is right.</summary>
+    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).Bind(node =>
+        isFirst ? DecodeHeader(node, isIntact)
         : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
         : node.Has("end") ? DecodeEnd(node)
         : DecodeFrame(node));
@@ -106,28 +113,34 @@ internal static class TraceText
         return false;
     }
 
-    /// <summary>The layers of a header, of which no more is read.</summary>
-    public static Either<Fault, Topology> LayersOf(ReadOnlyMemory<byte> line) => Json.Any(line).Bind(DecodeLayers);
+    /// <summary>The layers of a header, and how many slots its updates carry; no more of it is read.</summary>
+    public static Either<Fault, (Topology Layers, int Slots)> ShapeOf(ReadOnlyMemory<byte> line) =>
+        from node in Json.Any(line)
+        from layers in DecodeLayers(node)
+        from experiment in DecodeExperiment(node)
+        select (layers, experiment.Recipe.SlotCount);
 
     private static int BytesOf(TraceLine line)
     {
-        var cells = line is TraceLine.Frame frame ? frame.Weights.Map(weights => weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)).IfNone(0) : 0;
+        var cells = line is TraceLine.Frame frame ? frame.State.Map(state => (1L + state.Slots.Count) * state.Weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)).IfNone(0) : 0;
         return (int)Math.Min(System.Array.MaxLength, UsualBytes + (cells * BytesOfWeight));
     }
 
-    private static string Body(TraceLine.Header header)
-    {
-        var schema = string.Concat(SchemaText.Encode(header.Schema).Select(property => $",\"{property.Name}\":{property.Value}"));
-        var layers = JsonText.List(header.Topology.Layers, units => units.ToString(CultureInfo.InvariantCulture));
-        var batch = header.Data.Examples.Match(
-            known => $$""","batch":{"inputs":{{JsonText.Matrix(known.Inputs)}},"targets":{{JsonText.Matrix(known.Targets)}}}""",
-            () => string.Empty);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"format":"{{Format}}","arithmetic":{{JsonText.Text(header.Arithmetic)}},"generator":"{{Generator}}","layers":{{layers}},"seed":{{header.Seed}},"learningRate":{{JsonText.Number(header.LearningRate.Value)}}"""
-                + $$""","every":{{header.Every}},"checkpoint":{{header.Checkpoint}}{{schema}}"""
-                + $$""","data":{"name":{{JsonText.Text(header.Data.Name)}},"sha256":{{JsonText.Text(header.Data.Sha256)}},"holdout":{{JsonText.Number(header.Data.Holdout)}}{{batch}}}""");
-    }
+    private static string Body(TraceLine.Header header) => JsonText.Object(
+        ("format", JsonText.Text(Format)),
+        ("arithmetic", JsonText.Text(header.Arithmetic)),
+        ("generator", JsonText.Text(Generator)),
+        ("experiment", ExperimentDocument.Canonical(header.Experiment, Fields.OfHeader, _ => true)),
+        ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment))),
+        ("layers", JsonText.List(header.Topology.Layers, units => JsonText.Whole(units))),
+        ("columns", ColumnsOf(header.Schema)),
+        ("examples", ExamplesOf(header.Examples)))[..^1];
+
+    private static string? ColumnsOf(Option<Schema> schema) => schema.IsNone ? null : JsonText.Object(SchemaText.Encode(schema).Select(property => (property.Name, (string?)property.Value)));
+
+    private static string? ExamplesOf(Option<Examples> examples) => examples.MatchUnsafe(
+        known => JsonText.Object(("inputs", JsonText.Matrix(known.Inputs)), ("targets", JsonText.Matrix(known.Targets))),
+        () => null);
 
     private static void Write(IBufferWriter<byte> json, TraceLine.Frame frame)
     {
@@ -135,23 +148,69 @@ internal static class TraceText
         json.Whole(frame.Iteration);
         json.Raw(ErrorIs);
         json.Number(frame.Error.Mean);
-        json.Raw(",\"weightsSha256\":"u8);
-        json.Raw(JsonText.Text(frame.WeightsSha256));
-        foreach (var weights in frame.Weights)
+        json.Raw(",\"stateSha256\":"u8);
+        json.Raw(JsonText.Text(frame.StateSha256));
+        foreach (var state in frame.State)
         {
             json.Raw(WeightsAre);
-            json.Matrices(weights.Synapses);
+            json.Matrices(state.Weights.Synapses);
+            Write(json, state.Slots);
         }
     }
 
+    private static void Write(IBufferWriter<byte> json, Arr<Slot> slots)
+    {
+        if (slots.IsEmpty)
+        {
+            return;
+        }
+
+        var before = ",\"slots\":[";
+        foreach (var slot in slots)
+        {
+            json.Raw($"{before}{{\"name\":{JsonText.Text(slot.Name)},\"value\":");
+            json.Matrices(slot.Value.Synapses);
+            json.Raw("}"u8);
+            before = ",";
+        }
+
+        json.Raw("]"u8);
+    }
+
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
-    private static Either<Fault, TraceLine> DecodeHeader(JsonNode node) =>
+    private static Either<Fault, TraceLine> DecodeHeader(JsonNode node, bool isIntact) =>
         from header in Versioned(node)
-        from topology in DecodeLayers(header)
-        from run in DecodeRun(header)
-        from schema in SchemaText.Decode(header, topology)
-        from data in header.Required("data").Bind(data => DecodeData(data, topology))
-        select (TraceLine)new TraceLine.Header(run.Arithmetic, topology, run.Seed, run.Rate, run.Every, run.Checkpoint, schema, data);
+        from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
+        from experiment in DecodeExperiment(header).Bind(known => Identified(header, known, isIntact))
+        from topology in DecodeLayers(header).Bind(layers => WithHidden(experiment, layers))
+        from schema in header.Optional("columns", columns => DecodeColumns(columns, topology))
+        from examples in header.Optional("examples", pair => DecodeExamples(pair, topology))
+        select (TraceLine)new TraceLine.Header(arithmetic, experiment, topology, schema.Bind(known => known), examples);
+
+    private static Either<Fault, Experiment> DecodeExperiment(JsonNode header) =>
+        from node in header.Required("experiment")
+        from experiment in ExperimentDocument.Read(node, Fields.OfHeader, isFile: false).First()
+        from table in Stated(experiment, Fields.Table)
+        from sha256 in Stated(experiment, Fields.TableSha256)
+        select experiment;
+
+    // A trace names its table, and the digest of it.
+    private static Either<Fault, string> Stated(Experiment experiment, Field<string> field) => experiment.Get(field) is { Length: > 0 } text
+        ? text
+        : Left<Fault, string>(new Fault.PropertyMissing("experiment", field.Path));
+
+    private static Either<Fault, Experiment> Identified(JsonNode header, Experiment experiment, bool isChecked) =>
+        from found in header.Required("pathSha256").Bind(text => text.Sha256())
+        let expected = ExperimentDocument.PathIdentity(experiment)
+        from known in found == expected || !isChecked ? Right<Fault, Experiment>(experiment) : new Fault.IdentityWrong("pathSha256", found, expected)
+        select known;
+
+    private static Either<Fault, Topology> WithHidden(Experiment experiment, Topology layers) => Enumerable.SequenceEqual(layers.Hidden, experiment.Get(Fields.Hidden))
+        ? layers
+        : Left<Fault, Topology>(new Fault.LayersDoNotMatch(layers.Layers, new Arr<int>(experiment.Get(Fields.Hidden).Prepend(layers.Inputs).Append(layers.Outputs))));
+
+    private static Either<Fault, Option<Schema>> DecodeColumns(JsonNode node, Topology topology) =>
+        node.Known([.. SchemaText.Names]).Bind(columns => SchemaText.Decode(columns, topology));
 
     private static Either<Fault, Topology> DecodeLayers(JsonNode header) =>
         header.Required("layers").Bind(list => list.List(units => units.Whole())).Bind(layers => Topology.Of(layers.ToSeq()).First());
@@ -165,25 +224,6 @@ internal static class TraceText
             text == Generator ? Right<Fault, string>(text) : name.Unexpected<string>(Generator)))
         select header;
 
-    private static Either<Fault, (string Arithmetic, uint Seed, LearningRate Rate, long Every, long Checkpoint)> DecodeRun(JsonNode header) =>
-        from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
-        from seed in header.Required("seed").Bind(number => number.LongWhole().Bind(whole =>
-            whole is >= 0 and <= uint.MaxValue ? Right<Fault, uint>((uint)whole) : number.Unexpected<uint>("0 to 4294967295")))
-        from rate in header.Required("learningRate").Bind(number => number.Number().Bind(x =>
-            LearningRate.Of(x).Match(Right: Right<Fault, LearningRate>, Left: _ => number.Unexpected<LearningRate>("a finite number, 0 or more"))))
-        from every in header.Required("every").Bind(number => AtLeast(number, 1))
-        from checkpoint in header.Required("checkpoint").Bind(number => AtLeast(number, 0))
-        select (arithmetic, seed, rate, every, checkpoint);
-
-    private static Either<Fault, TraceData> DecodeData(JsonNode node, Topology topology) =>
-        from data in node.Known("name", "sha256", "holdout", "batch")
-        from name in data.Required("name").Bind(text => text.Text())
-        from sha256 in data.Required("sha256").Bind(text => text.Sha256())
-        from holdout in data.Required("holdout").Bind(number => number.Number().Bind(x =>
-            x is >= 0 and < 1 ? Right<Fault, double>(x) : number.Unexpected<double>("a fraction from 0 to below 1")))
-        from examples in data.Optional("batch", pair => DecodeExamples(pair, topology))
-        select new TraceData(name, sha256, holdout, examples);
-
     private static Either<Fault, Examples> DecodeExamples(JsonNode node, Topology topology) =>
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
@@ -192,25 +232,39 @@ internal static class TraceText
         select examples;
 
     private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>
-        from frame in node.Known("iteration", "error", "weightsSha256", "weights", "chain")
-        from iteration in frame.Required("iteration").Bind(number => AtLeast(number, 0))
+        from frame in node.Known("iteration", "error", "stateSha256", "weights", "slots", "chain")
+        from iteration in frame.Required("iteration").Bind(AtLeast0)
         from error in frame.Required("error").Bind(number => number.Number())
-        from sha256 in frame.Required("weightsSha256").Bind(text => text.Sha256())
-        from weights in frame.Optional("weights", list => list.List(synapse => synapse.Matrix())
-            .Bind(synapses => Weights.Of(synapses.ToSeq()).First()))
-        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, weights);
+        from sha256 in frame.Required("stateSha256").Bind(text => text.Sha256())
+        from state in frame.Optional("weights", weights => DecodeState(frame, iteration, weights))
+        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, state);
+
+    private static Either<Fault, State> DecodeState(JsonNode frame, long iteration, JsonNode node) =>
+        from weights in DecodeWeights(node)
+        from slots in frame.Optional("slots", list => list.List(DecodeSlot))
+        select new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty));
+
+    private static Either<Fault, Slot> DecodeSlot(JsonNode node) =>
+        from slot in node.Known("name", "value")
+        from name in slot.Required("name").Bind(text => text.Text())
+        from value in slot.Required("value").Bind(DecodeWeights)
+        select new Slot(name, value);
+
+    private static Either<Fault, Weights> DecodeWeights(JsonNode node) =>
+        node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq()).First());
 
     private static Either<Fault, TraceLine> DecodeEnd(JsonNode node) =>
-        from end in node.Known("end", "iteration", "chain")
+        from end in node.Known("end", "iteration", "experimentSha256", "chain")
         from isDone in end.Required("end").Bind(text => text.Text().Bind(how => how switch
         {
             "done" => Right<Fault, bool>(true),
             "interrupted" => Right<Fault, bool>(false),
             _ => text.Unexpected<bool>("\"done\" or \"interrupted\""),
         }))
-        from iteration in end.Required("iteration").Bind(number => AtLeast(number, 0))
-        select (TraceLine)new TraceLine.End(isDone, iteration);
+        from iteration in end.Required("iteration").Bind(AtLeast0)
+        from identity in isDone ? end.Required("experimentSha256").Bind(text => text.Sha256()).Map(Some) : Right<Fault, Option<string>>(None)
+        select (TraceLine)new TraceLine.End(iteration, identity);
 
-    private static Either<Fault, long> AtLeast(JsonNode node, long least) => node.LongWhole().Bind(whole =>
-        whole >= least ? Right<Fault, long>(whole) : node.Unexpected<long>(least == 0 ? "0 or more" : "1 or more"));
+    private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole =>
+        whole >= 0 ? Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
 }

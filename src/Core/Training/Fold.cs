@@ -115,16 +115,12 @@ public static partial class Train
 
     private static IEnumerable<Snapshot> States(Recipe recipe, Examples examples, State from, IEnumerable<long> iterations, int jobs)
     {
-        var fold = Folds.Of(recipe, examples, from, jobs);
-        var reached = from.Iteration;
+        var (cursor, reached) = (new Cursor(recipe, examples, from, jobs), from.Iteration);
         foreach (var k in iterations)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(k, reached, nameof(iterations));
-            fold.Run(reached, k - reached, default);
-            var state = fold.StateAt(k);
-            fold.Run(k, 1, default);
             reached = k + 1;
-            yield return new(state, fold.Error());
+            yield return cursor.At(k);
         }
     }
 

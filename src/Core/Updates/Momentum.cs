@@ -18,10 +18,10 @@ public abstract partial record Update
     public sealed record Momentum(double Beta) : Update
     {
         /// <inheritdoc/>
-        public override int SlotCount => 1;
+        public override Seq<string> SlotNames => Seq1("velocity");
 
         /// <inheritdoc/>
-        public override Arr<Slot> InitialSlots(Weights weights) => Array(new Slot("velocity", weights.Map(_ => 0)));
+        public override Arr<Slot> InitialSlots(Weights weights) => Array(new Slot(SlotNames[0], weights.Map(_ => 0)));
 
         /// <inheritdoc/>
         public override (Weights Update, Arr<Slot> Slots) Apply(Weights update, Arr<Slot> slots, Weights weights, long iteration)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -15,6 +16,25 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
     public bool IsPlain => Updates.IsEmpty;
 
+    /// <summary>How many slots its updates carry.</summary>
+    public int SlotCount => Updates.Sum(update => update.SlotCount);
+
+    /// <summary>The names of the slots, each once: of several of one name, the second has a 2 behind it, and so on.</summary>
+    public Seq<string> SlotNames
+    {
+        get
+        {
+            var names = Seq<string>();
+            foreach (var name in Updates.SelectMany(update => update.SlotNames))
+            {
+                var before = names.Count(earlier => earlier.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == name);
+                names = names.Add(before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{before + 1}"));
+            }
+
+            return names;
+        }
+    }
+
     /// <summary>The plain step.</summary>
     /// <param name="learningRate">The factor on each update.</param>
     /// <returns>The recipe.</returns>
@@ -23,7 +43,9 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>State 0: initial weights, and the slots with which the updates start.</summary>
     /// <param name="weights">The weights of state 0.</param>
     /// <returns>State 0.</returns>
-    public State Initial(Weights weights) => new(0, weights, toArray(Updates.SelectMany(update => update.InitialSlots(weights))));
+    public State Initial(Weights weights) => new(0, weights, toArray(Updates
+        .SelectMany(update => update.InitialSlots(weights))
+        .Zip(SlotNames, (slot, name) => slot with { Name = name })));
 
     /// <summary>The state that follows from a state and its update.</summary>
     /// <param name="state">State k.</param>

@@ -14,8 +14,11 @@ public abstract partial record Update
     {
     }
 
+    /// <summary>The names of its slots.</summary>
+    public abstract Seq<string> SlotNames { get; }
+
     /// <summary>How many slots it carries.</summary>
-    public abstract int SlotCount { get; }
+    public int SlotCount => SlotNames.Count;
 
     /// <summary>Its slots at state 0.</summary>
     /// <param name="weights">State 0.</param>

@@ -5,7 +5,7 @@ public sealed class ForgedTraceTests : IDisposable
 {
     private const string Dropped = "line 3: found iteration 40, expected 5, at which the header's every or checkpoint asks for a frame";
     private const string Missed = "line 3: found iteration 5, expected 1, at which the header's every or checkpoint asks for a frame";
-    private const string OtherTargets = "data.batch.targets[3][0] is 1, expected 0, which is what the table of --data gives";
+    private const string OtherTargets = "examples.targets[3][0] is 1, expected 0, which is what the table of --data gives";
     private const string HugeLayers = "line 1: a 3-20000-20000-1 network: it needs ";
     private static readonly (string, string) Memory = ("DOTNET_GCHeapHardLimit", "40000000"); // hexadecimal: 1 GiB, whatever the machine has
 
@@ -31,9 +31,9 @@ public sealed class ForgedTraceTests : IDisposable
     [InlineData("show claims-xor.trace --at 7 --data samples/xor.csv", OtherTargets)]
     [InlineData("bisect claims-xor.trace claims-xor.trace --data samples/xor.csv", OtherTargets)]
     [InlineData("resume other-weights.trace --iterations 40", "line 4: state 10 is not as it was recorded")]
-    [InlineData("replay last-number.trace", "line 2: the property \"weightsSha256\" is missing")]
-    [InlineData("resume last-number.trace --iterations 9223372036854775807", "line 2: the property \"weightsSha256\" is missing")]
-    [InlineData("show last-number.trace --at last", "line 2: the property \"weightsSha256\" is missing")]
+    [InlineData("replay last-number.trace", "line 2: the property \"stateSha256\" is missing")]
+    [InlineData("resume last-number.trace --iterations 9223372036854775807", "line 2: the property \"stateSha256\" is missing")]
+    [InlineData("show last-number.trace --at last", "line 2: the property \"stateSha256\" is missing")]
     [InlineData("replay huge-layers.trace", HugeLayers)]
     [InlineData("replay huge-layers.trace --arithmetic fused", HugeLayers)]
     [InlineData("resume huge-layers.trace --iterations 50", HugeLayers)]

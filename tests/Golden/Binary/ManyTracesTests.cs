@@ -55,7 +55,7 @@ public sealed class ManyTracesTests : IDisposable
         2,
         "",
         "elevenfold: --expect: found 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)"
-            + "; it has arithmetic, layers, seed, learningRate, every, checkpoint, inputs, targets, classes, scale, data.name, data.sha256, data.holdout\n")]
+            + "; it has arithmetic, data.table, data.sha256, data.scale, data.holdout, network.hidden, network.initial, recipe.learningRate, recipe.update, seed, every, checkpoint, layers, columns.inputs, columns.targets, columns.classes\n")]
     [InlineData("replay whole.trace --expect seed=one", 2, "", "elevenfold: --expect: seed: found 'one', expected a whole number\n")]
     [InlineData("replay whole.trace --like none.trace", 65, "", "elevenfold: none.trace, line 1, byte 1: found something other than JSON, expected one JSON object and nothing after it; check what wrote it\n")]
     [InlineData("replay whole.trace --expect seed=1 --arithmetic fused", 2, "", "elevenfold: --expect and --like: they hold a trace to an experiment, and another arithmetic is no replay of it; leave them or --arithmetic out\n")]

@@ -36,8 +36,7 @@ public sealed class MemoryTests : IDisposable
     [InlineData("show a --at 0", 65)]
     public void A_short_trace_of_a_large_network_is_refused_before_it_is_made(string verb, int exit)
     {
-        var body = "{\"format\":\"trace/1\",\"arithmetic\":\"ieee754-1\",\"generator\":\"numpy-mt19937\",\"layers\":[3,20000,20000,1],\"seed\":1,\"learningRate\":1,\"every\":5,\"checkpoint\":10,"
-            + "\"data\":{\"name\":\"a\",\"sha256\":\"" + new string('0', 64) + "\",\"holdout\":0,\"batch\":{\"inputs\":[[0,0,1]],\"targets\":[[0]]}}";
+        var body = File.ReadAllText(Repository.PathOf("tests/Golden/Cases/forged/huge-layers.trace")).Split(",\"chain\":")[0];
         var chain = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)));
         File.WriteAllText(_shell.PathOf("a"), $"{body},\"chain\":\"{chain}\"}}\n");
 

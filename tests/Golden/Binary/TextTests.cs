@@ -18,7 +18,7 @@ public sealed class TextTests : IDisposable
     [InlineData("predict CASE samples/iris.csv", "weights/emoji-in-the-arithmetic.json", 65, "CASE: it was written as 'ieee754{33}...', and this build reads ieee754-1; use the version that wrote it")]
     [InlineData("predict CASE samples/xor.csv", "weights/line-feeds-in-a-row.json", 65, "CASE, weights[1][2]: found [ ], expected an array with at least one item")]
     [InlineData("replay CASE", "traces/emoji-in-the-generator.trace", 65, "CASE, line 1, generator: found \"{39}..., expected numpy-mt19937")]
-    [InlineData("show CASE", "traces/line-feed-in-a-property.trace", 65, "CASE, line 2, 'w\\u000aeightsSha256': this property means nothing here (did you mean 'weightsSha256'?); expected iteration, error, weightsSha256, weights, chain")]
+    [InlineData("show CASE", "traces/line-feed-in-a-property.trace", 65, "CASE, line 2, 'w\\u000aeightsSha256': this property means nothing here (did you mean 'stateSha256'?); expected iteration, error, stateSha256, weights, chain")]
     [InlineData("show CASE", "traces/line-feed-in-the-sha256.trace", 65, "CASE, line 1, data.sha256: found \"2e2cdaaecc3a0\\nc0c499da7f5922451707b9ac..., expected 64 lower-case hexadecimal digits")]
     [InlineData("replay CASE", "traces/json-in-the-sha256.trace", 65, "CASE, line 1, data.sha256: found \"x\\\",\\\"agrees\\\":true,\\\"evil\\\":\\\"\\u001b[2..., expected 64 lower-case hexadecimal digits")]
     public void What_is_wrong_is_one_line(string command, string name, int exit, string sentence)

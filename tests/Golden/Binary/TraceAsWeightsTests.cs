@@ -38,7 +38,7 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData("predict samples/xor.csv w.json", 2, "WEIGHTS and DATA: found weights in w.json and none in samples/xor.csv, expected the weights first and the table second; swap them")]
     [InlineData("predict samples/xor.csv samples/xor.csv", 65, "samples/xor.csv, line 1, byte 1: found something other than JSON, expected one JSON object and nothing after it; check what wrote it")]
     [InlineData("predict broken.trace samples/xor.csv", 65, "broken.trace, line 3: its chain does not follow from the lines before; this line, or one before it, was changed after it was recorded, or one is lost")]
-    [InlineData("predict later.trace samples/xor.csv", 65, "later.trace, line 1: it was written as 'trace/9', and this build reads trace/1; use the version that wrote it")]
+    [InlineData("predict later.trace samples/xor.csv", 65, "later.trace, line 1: it was written as 'trace/9', and this build reads trace/2; use the version that wrote it")]
     [InlineData("train samples/xor.csv --initial w.json --trace b.trace", 2, "--initial and --trace: the header of a trace has no place for initial weights, so nobody could replay it; leave one of them out")]
     [InlineData("train samples/xor.csv --initial w.json --hidden 3", 2, "--initial: found weights of 3-2-1, expected 3-3-1, which the table's columns and --hidden give; leave out --hidden to take the hidden layers of the weights")]
     [InlineData("train samples/iris.csv --initial w.json --targets species", 2, "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out")]

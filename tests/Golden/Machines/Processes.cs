@@ -28,7 +28,7 @@ internal static class Processes
         {
             var (sha256, error) = frozen[pair.Item1];
             Assert.Contains($"\"error\":{error},", pair.Item2, StringComparison.Ordinal);
-            Assert.Contains($"\"weightsSha256\":\"{sha256}\"", pair.Item2, StringComparison.Ordinal);
+            Assert.Contains($"\"stateSha256\":\"{sha256}\"", pair.Item2, StringComparison.Ordinal);
         });
     }
 

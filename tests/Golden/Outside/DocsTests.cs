@@ -34,7 +34,7 @@ public sealed class DocsTests
         var tutorial = Tutorial.ThreeLayer;
         foreach (var state in Train.Scan(Train.Initial(tutorial.Topology, tutorial.Seed), tutorial.Batch).Take(Iterations + 1))
         {
-            var end = state.Iteration == Iterations ? $",\"final\":true,\"weightsSha256\":\"{Digest.Sha256(state.Weights)}\"" : "";
+            var end = state.Iteration == Iterations ? $",\"final\":true,\"stateSha256\":\"{Digest.Sha256(state.Weights)}\"" : "";
             if (end.Length > 0 || state.Iteration % (Iterations / 6) == 0)
             {
                 yield return $"{{\"iteration\":{state.Iteration},\"error\":{Decimals.Print(state.Error.Mean)}{end}}}\n";

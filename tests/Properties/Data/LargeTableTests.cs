@@ -24,7 +24,7 @@ public sealed class LargeTableTests
         var read = Task.Run(() =>
         {
             var table = Tables.Of(header + ",kind", row + ",a", row + ",b");
-            var schema = Prepared.Of(table, ColumnChoice.Default, ScaleKind.Standard, 0, 1).Value().Schema;
+            var schema = Dataset.Of(table, ColumnChoice.Default, ScaleKind.Standard, 0, 1).Value().Schema;
             var chosen = Schema.Of(table, new ColumnChoice(schema.InputNames.ToSeq(), Seq1("kind"), Classes: false)).Value();
             var missing = schema.Inputs(Tables.Of("a,b", "1,2")).Faults();
             return (chosen.Inputs(table).Value().Columns, missing.Length);

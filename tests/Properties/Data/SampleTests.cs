@@ -11,7 +11,7 @@ public sealed class SampleTests
     [Fact]
     public void Iris_has_150_flowers_of_3_species()
     {
-        var prepared = Prepared.Of(Tables.Sample("iris.csv"), ColumnChoice.Default, ScaleKind.Standard, 0.2, 1).Value();
+        var prepared = Dataset.Of(Tables.Sample("iris.csv"), ColumnChoice.Default, ScaleKind.Standard, 0.2, 1).Value();
 
         Assert.Equal(Array("sepal_length", "sepal_width", "petal_length", "petal_width"), prepared.Schema.InputNames);
         Assert.Equal(Array("species"), prepared.Schema.TargetNames);
@@ -37,6 +37,6 @@ public sealed class SampleTests
         Assert.Equal(Option<Examples>.None, prepared.HeldOut);
     }
 
-    private static Validation<Fault, Prepared> Prepare(Table table, ColumnChoice choice) =>
-        Prepared.Of(table, choice, ScaleKind.MinMax, 0, 1);
+    private static Validation<Fault, Dataset> Prepare(Table table, ColumnChoice choice) =>
+        Dataset.Of(table, choice, ScaleKind.MinMax, 0, 1);
 }

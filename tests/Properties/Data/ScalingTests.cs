@@ -116,5 +116,5 @@ public sealed class ScalingTests
     }
 
     private static Matrix Scaled(NumberTable numbers, ScaleKind kind) =>
-        Prepared.Of(numbers.Table, ColumnChoice.Default, kind, 0, 1).Value().Training.Inputs;
+        Dataset.Of(numbers.Table, ColumnChoice.Default, kind, 0, 1).Value().Training.Inputs;
 }

@@ -186,7 +186,7 @@ public sealed class SchemaTests
     public void A_cell_that_leaves_the_binary64_range_when_it_is_scaled_is_not_finite()
     {
         var table = Tables.Of("a,b,y", "0,1,0", "1e-300,1,0");
-        var schema = Prepared.Of(table, ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Value().Schema;
+        var schema = Dataset.Of(table, ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Value().Schema;
 
         Assert.Equal(
             [new Fault.NotFinite(new(2, 3, "a"), "1e9")],
@@ -199,7 +199,7 @@ public sealed class SchemaTests
         var (order, _) = Mt19937.Seeded(seed).Permutation(numbers.Records[0].Length);
         var permuted = numbers.Records.Select((record, row) =>
             order.Map(column => record[column]).Add(row == 0 ? "note" : "x"));
-        var schema = Prepared.Of(numbers.Table, ColumnChoice.Default, ScaleKind.Standard, 0, 1).Value().Schema;
+        var schema = Dataset.Of(numbers.Table, ColumnChoice.Default, ScaleKind.Standard, 0, 1).Value().Schema;
 
         var other = Tables.Of([.. permuted.Select(record => string.Join(',', record))]);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
@@ -35,7 +36,9 @@ public sealed class FaultTests
         [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).Examples.For(Small.Topology).Faults(),
         [nameof(Fault.LearningRateOutOfRange)] = () => Of(LearningRate.Of(double.NaN)),
         [nameof(Fault.OptionRefused)] = () => Experiment.SeedOf(-1).Faults(),
-        [nameof(Fault.TableUnexpected)] = () => Experiment.Default.With(Fields.TableSha256, new string('0', 64)).On((ReadOnlyMemory<byte>)Given, None).Faults(),
+        [nameof(Fault.TableUnexpected)] = () => Experiment.Default.With(Fields.TableSha256, new string('0', 64)).On(Given, "t.csv", None).Faults(),
+        [nameof(Fault.InitialNeeded)] = () => Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1")).Faults(),
+        [nameof(Fault.InitialUnexpected)] = () => Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 1)).OrThrow(), 1), None))).Faults(),
         [nameof(Fault.IterationsOutOfRange)] = () => Of(Resume.Of([], -1)),
         [nameof(Fault.HoldoutOutOfRange)] = () => Split.Of(10, 1, 1).Faults(),
         [nameof(Fault.NoHeldOutRow)] = () => Split.Of(10, 0.01, 1).Faults(),
@@ -64,7 +67,7 @@ public sealed class FaultTests
         [nameof(Fault.TargetIsId)] = () => Labels(rows: 1_000, labels: 1_000),
         [nameof(Fault.TooManyClasses)] = () => Labels(rows: 70_000, labels: 35_000),
         [nameof(Fault.UnknownLabel)] = () => (Known() with { Classes = Some(Array("cat")) }).Targets(Tables.Of("a,b,y", "1,2,dog")).Faults(),
-        [nameof(Fault.ScalingNotFinite)] = () => Prepared.Of(Tables.Of("a,y", "1e308,1", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults(),
+        [nameof(Fault.ScalingNotFinite)] = () => Dataset.Of(Tables.Of("a,y", "1e308,1", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults(),
         [nameof(Fault.NotJson)] = () => Decode("{"),
         [nameof(Fault.PropertyMissing)] = () => Decode("""{"layers":[1,1]}"""),
         [nameof(Fault.PropertyUnknown)] = () => Decode("""{"layer":[1,1]}"""),
@@ -73,49 +76,52 @@ public sealed class FaultTests
         [nameof(Fault.FormatUnknown)] = () => Decode("""{"format":"elevenfold-weights/2","layers":[1,1],"weights":[[[1]]]}"""),
         [nameof(Fault.LayersDoNotMatch)] = () => Decode("""{"layers":[1,2],"weights":[[[1]]]}"""),
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
-        [nameof(Fault.NotReached)] = () => ShowTests.FaultsOf(Moments.At([4], last: false)),
+        [nameof(Fault.NotReached)] = () => ShowTests.FaultsOf(StateSelection.At([4], last: false)),
         [nameof(Fault.WeightsNotRecorded)] = LastStateTests.FaultsWithoutData,
         [nameof(Fault.InitialDoesNotFit)] = () => Experiment.Default.With(Fields.Hidden, Seq1(3)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 7, 1)).OrThrow(), 1), None))).Faults(),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
         [nameof(Fault.TargetsUnnamed)] = () => Stepping.Of(
             new WeightsDocument(Small, Some(Known() with { TargetNames = Array<string>() })), Tables.Of("a,b,y", "1,2,1"), None, LearningRate.One).Faults(),
-        [nameof(Fault.LayerUnknown)] = () => ShowTests.FaultsOf(Moments.At([1], last: false), "l7"),
+        [nameof(Fault.LayerUnknown)] = () => ShowTests.FaultsOf(StateSelection.At([1], last: false), "l7"),
         [nameof(Fault.StateDiffers)] = ShowTests.FaultsOfAnotherArithmetic,
         [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
             new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
         [nameof(Fault.InLine)] = () => Replayed(Traced[..^1]),
         [nameof(Fault.LineCut)] = () => Within(Replayed(Traced[..^1])),
         [nameof(Fault.ChainMissing)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).Replace(",\"chain\"", ", \"chain\"", StringComparison.Ordinal)))),
-        [nameof(Fault.ChainBroken)] = () => Within(Resumed(Text(Traced).Replace("\"seed\":1", "\"seed\":2", StringComparison.Ordinal), 1)),
+        [nameof(Fault.ChainBroken)] = () => Within(Resumed(Text(Traced).Replace("\"every\":1", "\"every\":2", StringComparison.Ordinal), 1)),
         [nameof(Fault.LineOutOfPlace)] = () => Within(Replayed([.. Traced, .. Recordings.Lines(Traced)[^1]])),
         [nameof(Fault.LineFeedConverted)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).ReplaceLineEndings("\r\n")))),
         [nameof(Fault.LineBlank)] = () => Within(Replayed([.. Traced, (byte)'\n'])),
         [nameof(Fault.SecondTrace)] = () => Within(Replayed([.. Traced, .. Traced])),
         [nameof(Fault.FrameOutOfSchedule)] = () => Within(Replayed(Recordings.Rechained(Recordings.Lines(Traced).Where((_, line) => line != 2)))),
-        [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"checkpoint\":0", "\"checkpoint\":1", StringComparison.Ordinal)))),
-        [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedExamples.Of(known, None), mostSteps: 0))),
+        [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"checkpoint\":1,\"every\":1", StringComparison.Ordinal)))),
+        [nameof(Fault.IdentityWrong)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body, identity => new string('0', 64)))),
+        [nameof(Fault.SlotsDoNotMatch)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"every\":1,\"recipe\":{\"update\":[\"momentum:0.5\"]}", StringComparison.Ordinal)))),
+        [nameof(Fault.StepNotPlain)] = () => Of(ArithmeticComparison.Of(Recordings.Split(Recorder.Begin(WithMomentum).Line), known => TracedRun.Of(known, None), Variants.Variant.Fused)),
+        [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedRun.Of(known, None), mostSteps: 0))),
         [nameof(Fault.NoStateBetween)] = () => Of(Recordings.Replayed(Traced, from: 3)),
-        [nameof(Fault.HeaderTooLong)] = () => Of(LineLengths.Readable(Aside with { Data = Aside.Data with { Name = new string('a', 1 << 26) } })),
+        [nameof(Fault.HeaderTooLong)] = () => Of(LineLengths.Readable(Aside.With(Fields.Table, new string('a', 1 << 26)))),
         [nameof(Fault.CheckpointTooLong)] = () => Of(LineLengths.Readable(Aside with { Topology = Topology.Of(Seq(1, 40_000_000, 1)).Value() })),
-        [nameof(Fault.HeaderContradicted)] = () => Of(TracedExamples.Of(Aside with { Schema = Some(Known() with { InputNames = Array("a", "c") }) }, Some<ReadOnlyMemory<byte>>(Given))),
-        [nameof(Fault.ColumnsUnnamed)] = () => Of(TracedExamples.Of(Aside, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.HeaderContradicted)] = () => Of(TracedRun.Of(Aside with { Schema = Some(Known() with { InputNames = Array("a", "c") }) }, Some<ReadOnlyMemory<byte>>(Given))),
+        [nameof(Fault.ColumnsUnnamed)] = () => Of(TracedRun.Of(Aside, Some<ReadOnlyMemory<byte>>(Given))),
         [nameof(Fault.ArithmeticNotOurs)] = () => Within(Resumed(Text(Recordings.Rewritten(Traced, body => body.Replace("ieee754-1", "other", StringComparison.Ordinal))), 9)),
         [nameof(Fault.EndMissing)] = () => Replayed(Recordings.Joined(Recordings.Lines(Traced)[..^1])),
         [nameof(Fault.TraceTooShort)] = () => Replayed([]),
-        [nameof(Fault.TableNeeded)] = () => Of(TracedExamples.Of(Aside, None)),
-        [nameof(Fault.TableDiffers)] = () => Of(TracedExamples.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
+        [nameof(Fault.TableNeeded)] = () => Of(TracedRun.Of(Aside, None)),
+        [nameof(Fault.TableDiffers)] = () => Of(TracedRun.Of(Aside, Some<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Header)))),
         [nameof(Fault.AlreadyPassed)] = () => Resumed(Text(Traced), 0),
-        [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header with { Seed = 2 }),
+        [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header.With(Fields.Seed, 2)),
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
     private static byte[] Given => Encoding.UTF8.GetBytes(Header + "1,2,1");
 
-    private static TraceLine.Header Aside => Recordings.Small.Header with
-    {
-        Data = Recordings.Small.Header.Data with { Examples = None, Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given)) },
-    };
+    private static TraceLine.Header Aside => Recordings.Small.Header
+        .With(Fields.TableSha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given))) with { Examples = None };
+
+    private static TraceLine.Header WithMomentum => Recordings.Small.Header.With(Fields.Updates, Seq1<Updates.Update>(new Updates.Update.Momentum(0.5)));
 
     private static byte[] Traced => Recordings.Small.Record();
 
@@ -139,7 +145,7 @@ public sealed class FaultTests
     public void Faults_are_sealed() => Assert.All(All, type => Assert.True(type.IsSealed, type.Name));
 
     private static Fault[] Prepare(ColumnChoice choice, params string[] rows) =>
-        Prepared.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();
+        Dataset.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();
 
     private static ColumnChoice Inputs(params string[] names) => ColumnChoice.Default with { Inputs = names.ToSeq() };
 
@@ -167,7 +173,7 @@ public sealed class FaultTests
         var header = ComparedRuns.HeaderOf(Small, batch);
         Snapshot[] states = [.. Train.Scan(Small, batch).Take(2)];
         var (inA, inB) = (ComparedRuns.Trace((a ?? b)(header), states), ComparedRuns.Trace(b(header), states));
-        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedExamples.Of(known, None))
+        return Bisect.Of(a is null ? ComparedRuns.Trace(header, states) : inA, inB, known => TracedRun.Of(known, None))
             .Match(Right: _ => [], Left: sided => new[] { sided.Fault });
     }
 

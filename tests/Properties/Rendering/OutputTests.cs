@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Elevenfold.Comparing;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
@@ -27,10 +28,10 @@ public sealed class OutputTests
         using var json = Parsed(SummaryText.Json(texts[3], summary));
 
         Assert.Equal(
-            [texts[3], texts[0], texts[1], DigestOf(texts[2])],
-            [Text(json, "trace"), Text(json, "arithmetic"), Text(json, "data", "name"), Text(json, "data", "sha256")]);
+            [texts[3], texts[0], TableOf(texts[1]), DigestOf(texts[2])],
+            [Text(json, "trace"), Text(json, "arithmetic"), Text(json, "experiment", "data", "table"), Text(json, "experiment", "data", "sha256")]);
         var lines = SummaryText.Text(Printable.Name(texts[3]), summary).TrimEnd('\n').Split('\n');
-        Assert.Equal("chain       whole", Assert.Single(lines, line => line.StartsWith("chain", StringComparison.Ordinal)));
+        Assert.Matches("^chain +whole$", Assert.Single(lines, line => line.StartsWith("chain", StringComparison.Ordinal)));
         Assert.All(lines, line => Assert.True(AnyTexts.IsPrintable(line), line));
     });
 
@@ -42,9 +43,9 @@ public sealed class OutputTests
         var found = json.RootElement.GetProperty("header").EnumerateArray().ToDictionary(header => header.GetProperty("property").GetString()!, header => header.GetProperty("b"), StringComparer.Ordinal);
 
         Assert.Equal(texts[0], found["arithmetic"].GetString());
-        Assert.Equal(texts[1], found["data.name"].GetString());
+        Assert.Equal(TableOf(texts[1]), found["data.table"].GetString());
         Assert.Equal(DigestOf(texts[2]), found["data.sha256"].GetString());
-        Assert.Equal(texts[3], found["inputs"][0].GetString());
+        Assert.Equal(texts[3], found["columns.inputs"][0].GetString());
         Assert.All(DiffText.Text("a", "b", difference), line => Assert.DoesNotContain('\n', line));
     });
 
@@ -53,10 +54,10 @@ public sealed class OutputTests
     {
         var header = Headed(texts);
         var own = header with { Arithmetic = "ieee754-1" };
-        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheExamples, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
-        using var departed = Parsed(DepartureText.Json(texts[3], Departure.Of(Lines(own), TheExamples, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
-        using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheExamples).IfLeft(_ => throw new InvalidOperationException())));
-        var shown = Show.States(Lines(header), TheExamples, Moments.At([0], last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
+        using var replayed = Parsed(ReplayText.Json(texts[3], Replay.Of(Lines(own), TheRun, 0, long.MaxValue).IfLeft(() => throw new InvalidOperationException()), texts[2]));
+        using var departed = Parsed(ArithmeticText.Json(texts[3], ArithmeticComparison.Of(Lines(own), TheRun, Variant.All[0], long.MaxValue).IfLeft(() => throw new InvalidOperationException())));
+        using var bisected = Parsed(BisectText.Json(Bisect.Of(Lines(own), Lines(own), TheRun).IfLeft(_ => throw new InvalidOperationException())));
+        var shown = Show.States(Lines(header), TheRun, StateSelection.At([0], last: false), Array<string>()).Single().IfLeft(() => throw new InvalidOperationException());
         using var state = Parsed(ShowText.Json(shown));
 
         Assert.Equal([texts[3], texts[3]], [Text(replayed, "trace"), Text(departed, "trace")]);
@@ -88,15 +89,18 @@ public sealed class OutputTests
     {
         var small = Recordings.Small.Header;
         var schema = new Schema(Array(texts[3], "b"), Array("y"), None, Scaling.None(2));
-        return small with { Arithmetic = texts[0], Schema = Some(schema), Data = small.Data with { Name = texts[1], Sha256 = DigestOf(texts[2]) } };
+        return small.With(Fields.Table, TableOf(texts[1])).With(Fields.TableSha256, DigestOf(texts[2])) with { Arithmetic = texts[0], Schema = Some(schema) };
     }
+
+    // A table has a name.
+    private static string TableOf(string text) => "t" + text;
 
     private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(TraceLine.Header header) =>
         Recordings.Lines((Recordings.Small with { Header = header }).Record()).Select(line => ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true));
 
-    private static Either<Faults.Fault, Model.Examples> TheExamples(TraceLine.Header header) => TracedExamples.Of(header, None);
+    private static Either<Faults.Fault, Run> TheRun(TraceLine.Header header) => TracedRun.Of(header, None);
 
     // As standard output writes it.
     private static JsonDocument Parsed(string json) => JsonDocument.Parse(Shown(json));

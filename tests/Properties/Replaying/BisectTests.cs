@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
@@ -27,8 +28,8 @@ public sealed class BisectTests
         var states = ComparedRuns.States(at, Count);
         var dense = ComparedRuns.Trace(ComparedRuns.HeaderOf(at), states);
         var sparse = ComparedRuns.Trace(ComparedRuns.HeaderOf(at, every: 3, checkpoint: 0), states);
-        Assert.Equal(new Bisection(Count, Seq<Parting>()), Of(dense, dense));
-        Assert.Equal(new Bisection(Count, Seq<Parting>()), Of(sparse, dense));
+        Assert.Equal(new Bisection(Count, Seq<FirstMismatch>()), Of(dense, dense));
+        Assert.Equal(new Bisection(Count, Seq<FirstMismatch>()), Of(sparse, dense));
     }
 
     [Fact]
@@ -47,9 +48,9 @@ public sealed class BisectTests
                         continue; // 1 + exp(-x) rounded it away
                     }
 
-                    var departure = Assert.Single(Of(Recorded(Ours()), Recorded(foreign, "foreign")).Partings);
+                    var departure = Assert.Single(Of(Recorded(Ours()), Recorded(foreign, "foreign")).Mismatches);
                     Assert.Equal(Side.B, departure.Side);
-                    Assert.Equal(Parting, departure.Part == Part.Error ? departure.Iteration : departure.LastEqual);
+                    Assert.Equal(Parting, departure.Mismatch.Part == Part.Error ? departure.Mismatch.Iteration : departure.LastEqual);
                     Assert.Contains(
                         new Change(Operation.Exp, isUp ? Way.OneUlpUp : Way.OneUlpDown, 1, row, column),
                         departure.Explanation.Best.Filter(best => best.Iteration == Parting && best.Changes.Count == 1).Map(best => best.Changes[0]));
@@ -65,9 +66,9 @@ public sealed class BisectTests
     public void Reversed_sums_are_named()
     {
         var foreign = Foreign((_, weights) => ForeignStep(weights, null, isReversed: true));
-        var departure = Assert.Single(Of(Recorded(foreign, "foreign"), Recorded(Ours())).Partings);
+        var departure = Assert.Single(Of(Recorded(foreign, "foreign"), Recorded(Ours())).Mismatches);
         var first = Enumerable.Range(0, Count).First(k => foreign[k].Weights != Ours()[k].Weights || foreign[k].Error != Ours()[k].Error);
-        Assert.Equal((Side.A, first), (departure.Side, (int)departure.Iteration));
+        Assert.Equal((Side.A, first), (departure.Side, (int)departure.Mismatch.Iteration));
         Assert.Equal(new Change(Operation.EveryProduct, Way.Reversed, 0), Assert.Single(departure.Explanation.Best[0].Changes));
     }
 
@@ -79,9 +80,9 @@ public sealed class BisectTests
             .Select(cell => (Cell: cell, States: Foreign((k, weights) => ForeignStep(weights, k == Every + 2 ? (cell / 4, cell % 4, true) : null))))
             .First(run => run.States[2 * Every].Weights != Ours()[2 * Every].Weights);
         var departure = Assert.Single(Of(
-            Recorded(Ours(), every: Every, checkpoint: 0), Recorded(foreign, "foreign", every: Every, checkpoint: 0)).Partings);
-        Assert.Equal((Side.B, Every, 2 * Every), (departure.Side, departure.LastEqual, departure.Iteration));
-        Assert.Equal(Part.Digest, departure.Part);
+            Recorded(Ours(), every: Every, checkpoint: 0), Recorded(foreign, "foreign", every: Every, checkpoint: 0)).Mismatches);
+        Assert.Equal((Side.B, Every, 2 * Every), (departure.Side, departure.LastEqual, departure.Mismatch.Iteration));
+        Assert.Equal(Part.Digest, departure.Mismatch.Part);
         Assert.Contains(
             (Every + 2, new Change(Operation.Exp, Way.OneUlpUp, 1, cell / 4, cell % 4)),
             departure.Explanation.Best.Map(best => ((int)best.Iteration, best.Changes[0])));
@@ -93,9 +94,9 @@ public sealed class BisectTests
         var foreign = Foreign((k, weights) => ForeignStep(weights, k == Parting ? (0, 0, true) : null));
         var dense = Of(Recorded(Ours()), Recorded(foreign, "foreign"));
         var sparse = Of(Recorded(Ours(), every: 1000, checkpoint: 0), Recorded(foreign, "foreign"));
-        Assert.Equal(dense.Partings, sparse.Partings);
+        Assert.Equal(dense.Mismatches, sparse.Mismatches);
         var swapped = Of(Recorded(foreign, "foreign"), Recorded(Ours(), every: 1000, checkpoint: 0));
-        Assert.Equal(dense.Partings.Map(parting => parting with { Side = Side.A }), swapped.Partings);
+        Assert.Equal(dense.Mismatches.Map(parting => parting with { Side = Side.A }), swapped.Mismatches);
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 30)]
@@ -111,10 +112,10 @@ public sealed class BisectTests
 
         var changed = ComparedRuns.With(states, Parting, state => state with { State = state.State with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, now) } });
         var header = ComparedRuns.HeaderOf(at);
-        var departure = Assert.Single(Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed)).Partings);
-        Assert.Equal((Side.B, Parting + 2, Parting - 1, Parting, Part.Weights), (departure.Side, departure.Line, departure.LastEqual, departure.Iteration, departure.Part));
-        Assert.Equal(new CellPlace(0, 0, 0), departure.Cell);
-        Assert.Equal((now, was), (departure.Recorded, departure.Computed));
+        var departure = Assert.Single(Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(header, changed)).Mismatches);
+        Assert.Equal((Side.B, Parting + 2, Parting - 1, Parting, Part.State), (departure.Side, departure.Mismatch.Line, departure.LastEqual, departure.Mismatch.Iteration, departure.Mismatch.Part));
+        Assert.Equal(new CellPlace(0, 0, 0), departure.Mismatch.Cell);
+        Assert.Equal((now, was), (departure.Mismatch.Recorded, departure.Mismatch.Computed));
         Assert.Empty(departure.Explanation.Candidates);
     }
 
@@ -124,7 +125,7 @@ public sealed class BisectTests
         var states = Ours();
         var changed = ComparedRuns.With(states, Parting, state => state with { State = state.State with { Weights = ComparedRuns.With(state.Weights, 0, 0, 0, 0.5) } });
         var (right, wrong) = (Recorded(states, checkpoint: 0), Recorded(changed, "foreign"));
-        var digest = System.Text.Encoding.UTF8.GetString(right[Parting + 1].Line.Span).Split("\"weightsSha256\":\"")[1][..64];
+        var digest = System.Text.Encoding.UTF8.GetString(right[Parting + 1].Line.Span).Split("\"stateSha256\":\"")[1][..64];
         var line = System.Text.Encoding.UTF8.GetString(wrong[Parting + 1].Line.Span);
         var body = line[..line.IndexOf(",\"chain\"", StringComparison.Ordinal)]
             .Replace(Digest.Sha256(changed[Parting].Weights), digest, StringComparison.Ordinal);
@@ -133,13 +134,13 @@ public sealed class BisectTests
 
         // The lines after it have another chain before them: the fault is never reached.
         (ReadOnlyMemory<byte> Line, bool IsWhole)[] stale = [.. wrong[..(Parting + 1)], (closed.AsMemory(0, closed.Length - 1), true)];
-        var departure = Assert.Single(Of(right, stale).Partings);
-        Assert.Equal((Side.B, Parting, Part.Weights), (departure.Side, departure.Iteration, departure.Part));
+        var departure = Assert.Single(Of(right, stale).Mismatches);
+        Assert.Equal((Side.B, Parting, Part.State), (departure.Side, departure.Mismatch.Iteration, departure.Mismatch.Part));
     }
 
     private static Bisection Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b) =>
-        Bisect.Of(a, b, header => TracedExamples.Of(header, None)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        Bisect.Of(a, b, header => TracedRun.Of(header, None)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
     private static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Recorded(Snapshot[] states, string arithmetic = "ieee754-1", long every = 1, long checkpoint = 1) =>
         ComparedRuns.Trace(ComparedRuns.HeaderOf(Initial, Batch, every, checkpoint) with { Arithmetic = arithmetic }, states);

@@ -1,4 +1,5 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
@@ -12,8 +13,8 @@ namespace Elevenfold.Properties;
 /// <summary>Traces to be compared, made of states that a test chooses.</summary>
 internal static class ComparedRuns
 {
-    public static TraceLine.Header HeaderOf(Weights weights, Batch batch, long every = 1, long checkpoint = 1) => new(
-        "ieee754-1", weights.Topology, 1, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, Some(batch.Examples)));
+    public static TraceLine.Header HeaderOf(Weights weights, Batch batch, long every = 1, long checkpoint = 1) =>
+        Recordings.HeaderOf(weights.Topology, batch.Examples, batch.LearningRate.Value, 1, every, checkpoint);
 
     public static TraceLine.Header HeaderOf(TrainingCase at, long every = 1, long checkpoint = 1) => HeaderOf(at.Weights, at.Batch, every, checkpoint);
 
@@ -37,11 +38,12 @@ internal static class ComparedRuns
     /// <summary>The same lines, one of them edited, under right chains.</summary>
     public static (ReadOnlyMemory<byte> Line, bool IsWhole)[] Edited(IReadOnlyList<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, int line, Func<string, string> edit)
     {
-        var (edited, chain) = (new List<(ReadOnlyMemory<byte>, bool)>(), string.Empty);
+        var (edited, chain, header) = (new List<(ReadOnlyMemory<byte>, bool)>(), string.Empty, default(TraceLine.Header));
         foreach (var (text, i) in lines.Select((read, i) => (Encoding.UTF8.GetString(read.Line.Span), i)))
         {
             var body = text[..text.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
-            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(i == line ? edit(body) : body));
+            body = Recordings.Identified(i == line ? edit(body) : body, ref header, identity => identity);
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(body));
             edited.Add((closed.AsMemory(0, closed.Length - 1), true));
         }
 

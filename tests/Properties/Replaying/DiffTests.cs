@@ -1,5 +1,7 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
@@ -21,7 +23,7 @@ public sealed class DiffTests
         var difference = Of(trace, trace);
         Assert.True(difference.IsSame);
         Assert.Equal(4, difference.Both);
-        Assert.Equal(new OneSide(Count - 1, 0, difference.A.End), difference.A);
+        Assert.Equal(new TraceSide(Count - 1, 0, difference.A.End), difference.A);
         Assert.True(difference.A.End.IsSome);
     }
 
@@ -46,7 +48,7 @@ public sealed class DiffTests
         var difference = Of(a, b);
         var line = iteration + 2;
         Assert.False(difference.IsSame);
-        Assert.Equal(new StateDifference(iteration, line, line, Part.Weights, new CellPlace(synapse, row, column), was, now), difference.First);
+        Assert.Equal(new StateDifference(iteration, line, line, Part.State, new CellPlace(synapse, row, column), was, now), difference.First);
         var ulps = Ulps.Between(was, now)!.Value;
         Assert.True(Of(a, b, new Tolerance.InUlps(ulps)).IsSame);
         Assert.Equal(difference.First, Of(a, b, new Tolerance.InUlps(ulps - 1)).First);
@@ -104,7 +106,7 @@ public sealed class DiffTests
         var (header, states) = Small(every: 2, checkpoint: 0);
         var (a, b) = (
             ComparedRuns.Trace(header, states),
-            ComparedRuns.Trace(header with { Arithmetic = "other", Every = 3 }, states));
+            ComparedRuns.Trace(header.With(Fields.Every, 3) with { Arithmetic = "other" }, states));
         var difference = Of(a, b);
         Assert.False(difference.IsSame);
         Assert.True(difference.First.IsNone);
@@ -118,13 +120,13 @@ public sealed class DiffTests
     public void Each_property_that_decides_the_states_is_a_difference_with_a_tolerance_too()
     {
         var (header, states) = Small(every: 1, checkpoint: 0);
-        var batch = header.Data.Examples.ToArray()[0];
+        var batch = header.Examples.ToArray()[0];
         var data = Examples.Of(batch.Inputs, 0.5 * batch.Targets).OrThrow();
         foreach (var (other, property) in new[]
         {
-            (header with { Seed = 2 }, "seed"),
-            (header with { LearningRate = LearningRate.Of(2).OrThrow() }, "learningRate"),
-            (header with { Data = header.Data with { Examples = data } }, "data.batch.targets[1][0]"),
+            (header.With(Fields.Seed, 2), "seed"),
+            (header.With(Fields.LearningRate, 2), "recipe.learningRate"),
+            (header with { Examples = data }, "examples.targets[1][0]"),
         })
         {
             var difference = Of(ComparedRuns.Trace(header, states), ComparedRuns.Trace(other, states), new Tolerance.InUlps(1));
@@ -191,7 +193,7 @@ public sealed class DiffTests
     [InlineData("four")]
     public void What_is_no_tolerance_is_refused(string text) => Assert.True(Tolerance.Parse(text).IsNone);
 
-    private static Difference Of(
+    private static TraceDifference Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a, IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b, Tolerance? tolerance = null) =>
         Diff.Of(a, b, tolerance ?? Tolerance.None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 

@@ -1,5 +1,7 @@
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
@@ -13,10 +15,9 @@ namespace Elevenfold.Properties;
 /// <summary>A header is held to single properties, and to another header.</summary>
 public sealed class ExpectationTests
 {
-    private static readonly TraceLine.Header Header = Recordings.Small.Header with
+    private static readonly TraceLine.Header Header = Recordings.Small.Header.With(Fields.Holdout, 0.25) with
     {
         Schema = new Schema(Array("a", "b"), Array("y"), None, Scaling.None(2)),
-        Data = Recordings.Small.Header.Data with { Holdout = 0.25 },
     };
 
     [Theory]
@@ -27,16 +28,18 @@ public sealed class ExpectationTests
     [InlineData("learningRate=1.0,holdout=2.5e-1")]
     [InlineData("data.holdout=0.25")]
     [InlineData("arithmetic=ieee754-1")]
-    [InlineData("inputs=a,b,targets=y,scale=none,data.name=t.csv")]
+    [InlineData("inputs=a,b,targets=y,scale=none,table=t.csv")]
     public void What_is_as_expected_is_met(string text) => Assert.Empty(Unmet(text));
 
     [Theory]
     [InlineData("seed=2", "seed 1 2")]
     [InlineData("layers=2,3,1,seed=1,every=5", "layers [2,1] [2,3,1];every 1 5")]
     [InlineData("holdout=0.2", "data.holdout 0.25 0.2")]
-    [InlineData("classes=u,v", "classes - [\"u\",\"v\"]")]
-    [InlineData("scale=minmax", "scale \"none\" \"minmax\"")]
-    [InlineData("data.name=u,v.csv", "data.name \"t.csv\" \"u,v.csv\"")]
+    [InlineData("classes=u,v", "columns.classes - [\"u\",\"v\"]")]
+    [InlineData("scale=minmax", "data.scale \"none\" \"minmax\"")]
+    [InlineData("table=u,v.csv", "data.table \"t.csv\" \"u,v.csv\"")]
+    [InlineData("hidden=3", "network.hidden [] [3]")]
+    [InlineData("update=momentum:0.50", "recipe.update [] [\"momentum:0.5\"]")]
     public void What_is_otherwise_is_found_with_both_values(string text, string unmet) =>
         Assert.Equal(unmet, string.Join(';', Unmet(text).Select(property => $"{property.Property} {property.A.IfNone("-")} {property.B.IfNone("-")}")));
 
@@ -64,13 +67,13 @@ public sealed class ExpectationTests
     [Fact]
     public void Another_trace_is_like_it_but_for_what_is_recorded()
     {
-        Assert.Empty(UnlikeHeader(Header with { Every = 7, Checkpoint = 3, Data = Header.Data with { Name = "other.csv" } }));
-        Assert.Equal(["seed"], UnlikeHeader(Header with { Seed = 2 }));
-        Assert.Equal(["learningRate"], UnlikeHeader(Header with { LearningRate = LearningRate.Of(2).OrThrow() }));
+        Assert.Empty(UnlikeHeader(Header.With(Fields.Every, 7).With(Fields.Checkpoint, 3).With(Fields.Table, "other.csv")));
+        Assert.Equal(["seed"], UnlikeHeader(Header.With(Fields.Seed, 2)));
+        Assert.Equal(["recipe.learningRate"], UnlikeHeader(Header.With(Fields.LearningRate, 2)));
         Assert.Equal(["arithmetic"], UnlikeHeader(Header with { Arithmetic = "other" }));
-        Assert.Equal(["data.batch.targets[0][0]"], UnlikeHeader(Header with
+        Assert.Equal(["examples.targets[0][0]"], UnlikeHeader(Header with
         {
-            Data = Header.Data with { Examples = Examples.Of(Matrix.Of(2, 2, [0, 1, 1, 1]), Matrix.Of(2, 1, [0.5, 1])).OrThrow() },
+            Examples = Examples.Of(Matrix.Of(2, 2, [0, 1, 1, 1]), Matrix.Of(2, 1, [0.5, 1])).OrThrow(),
         }));
     }
 
@@ -79,7 +82,7 @@ public sealed class ExpectationTests
     {
         var expected = new Expectations(Expectation.Parse("seed=2").OrThrow(), None);
         var replayed = Replay.Of(Recordings.Split(Recordings.Small.Record()), _ => throw new InvalidOperationException(), expected: expected).OrThrow();
-        Assert.Equal((false, 0L, true), (replayed.Agrees, replayed.Frames, replayed.Divergence.IsNone));
+        Assert.Equal((false, 0L, true), (replayed.Agrees, replayed.Frames, replayed.Mismatch.IsNone));
         Assert.Equal(["seed"], replayed.Unexpected.Select(property => property.Property).ToArray());
     }
 
@@ -87,7 +90,7 @@ public sealed class ExpectationTests
     public void The_header_of_a_trace_is_read_alone()
     {
         var lines = Recordings.Split(Recordings.Small.Record()).Take(1).Concat(Enumerable.Range(0, 1).Select(Unread));
-        Assert.Equal(Recordings.Small.Header.Seed, Expectations.HeaderOf(lines).OrThrow().Seed);
+        Assert.Equal(Recordings.Small.Header.Experiment.Seed, Expectations.HeaderOf(lines).OrThrow().Experiment.Seed);
         Assert.Equal(new Fault.TraceTooShort("a header"), Expectations.HeaderOf([]).Case);
 
         static (ReadOnlyMemory<byte>, bool) Unread(int line) => throw new InvalidOperationException();

@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
@@ -130,9 +131,9 @@ public sealed class ExplanationTests
     }
 
     // Where a foreign run departs from ours; none where it does not.
-    private static Parting? Parted(RunCase at, Func<int, Weights, Computed> step, long every = 1, long checkpoint = 1)
+    private static FirstMismatch? Parted(RunCase at, Func<int, Weights, Computed> step, long every = 1, long checkpoint = 1)
     {
-        var header = ComparedRuns.HeaderOf(at.Initial, at.Batch, every, checkpoint) with { Seed = at.Seed };
+        var header = ComparedRuns.HeaderOf(at.Initial, at.Batch, every, checkpoint).With(Fields.Seed, at.Seed);
         var (foreign, weights) = (new Snapshot[Count], at.Initial);
         for (var k = 0; k < Count; k++)
         {
@@ -142,9 +143,9 @@ public sealed class ExplanationTests
 
         Snapshot[] ours = [.. Train.Scan(at.Initial, at.Batch).Take(Count)];
         var bisection = Bisect.Of(
-                ComparedRuns.Trace(header, ours), ComparedRuns.Trace(header with { Arithmetic = "foreign" }, foreign), known => TracedExamples.Of(known, None))
+                ComparedRuns.Trace(header, ours), ComparedRuns.Trace(header with { Arithmetic = "foreign" }, foreign), known => TracedRun.Of(known, None))
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
-        return bisection.Partings.IsEmpty ? null : Assert.Single(bisection.Partings);
+        return bisection.Mismatches.IsEmpty ? null : Assert.Single(bisection.Mismatches);
     }
 }
 

@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
@@ -22,7 +23,7 @@ public sealed class ShowTests
     public void A_shown_state_is_the_runs_state(TrainingCase at, uint seed, byte every, byte checkpoint, byte length, byte[] asked)
     {
         var run = RunOf(at, seed, every, checkpoint, length);
-        var moments = Moments.At(asked.Select(k => (long)(k % (run.Length + 1))), last: asked.Length % 2 == 0);
+        var moments = StateSelection.At(asked.Select(k => (long)(k % (run.Length + 1))), last: asked.Length % 2 == 0);
         var expected = asked.Select(k => (long)(k % (run.Length + 1))).Concat(moments.Last ? [run.Length] : []).Distinct().Order().ToList();
 
         var shown = Shown(run.Lines, moments);
@@ -56,7 +57,7 @@ public sealed class ShowTests
         var run = Xor(every: 4, checkpoint: 0, length: 9);
         var range = new IterationRange(from, to, step);
 
-        var shown = Shown(run.Lines, new Moments(new Arr<IterationRange>([range, range with { To = from }]), Last: true));
+        var shown = Shown(run.Lines, new StateSelection(new Arr<IterationRange>([range, range with { To = from }]), Last: true));
 
         Assert.Equal(iterations, string.Join(' ', shown.Select(state => state.Iteration)));
     }
@@ -65,7 +66,7 @@ public sealed class ShowTests
     public void A_range_is_not_written_out_before_its_states_are_reached()
     {
         var run = Xor(every: 4, checkpoint: 0, length: 3);
-        var shown = Show.States(run.Lines, TheExamples, new Moments(new Arr<IterationRange>([new(2, long.MaxValue)]), Last: false));
+        var shown = Show.States(run.Lines, TheRun, new StateSelection(new Arr<IterationRange>([new(2, long.MaxValue)]), Last: false));
         Assert.Equal([2L, 3L], shown.Take(2).Select(state => ((Shown)state.Case).Iteration));
         Assert.Equal(new Fault.NotReached(4, 3), shown.Last());
     }
@@ -75,19 +76,10 @@ public sealed class ShowTests
     {
         var run = RunOf(at, seed, every: 1, checkpoint, length);
         var k = asked % (run.Length + 1);
-        var before = k == run.Length ? k : run.Header.Checkpoint == 0 ? 0 : k - (k % run.Header.Checkpoint);
+        var before = k == run.Length ? k : run.Header.Experiment.Cadence.Checkpoint == 0 ? 0 : k - (k % run.Header.Experiment.Cadence.Checkpoint);
         var steps = 0L;
 
-        var shown = Show.States(run.Lines, TheExamples, Moments.At([k], last: false), default, long.MaxValue, (weights, batch, n) =>
-        {
-            for (var i = 0L; i < n; i++)
-            {
-                steps++;
-                weights = Train.Step(weights, batch).Weights;
-            }
-
-            return weights;
-        }).ToList();
+        var shown = Show.States(run.Lines, TheRun, StateSelection.At([k], last: false), default, long.MaxValue, n => steps += n).ToList();
 
         Assert.Single(shown);
         Assert.Equal(k - before, steps);
@@ -102,7 +94,7 @@ public sealed class ShowTests
             read++;
             return line;
         });
-        Assert.Single(Show.States(lines, TheExamples, Moments.At([3], last: false)));
+        Assert.Single(Show.States(lines, TheRun, StateSelection.At([3], last: false)));
         Assert.Equal(5, read);
     }
 
@@ -112,8 +104,8 @@ public sealed class ShowTests
         var whole = Xor(every: 1, checkpoint: 0, length: 5).Lines;
         var cut = whole.Take(4).Append((whole[4].Line[..20], false)).ToList();
 
-        Assert.Equal([2L], Shown(cut, new Moments(default, Last: true)).Select(state => state.Iteration));
-        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheExamples, Moments.At([3], last: true)).Last());
+        Assert.Equal([2L], Shown(cut, new StateSelection(default, Last: true)).Select(state => state.Iteration));
+        Assert.Equal(new Fault.NotReached(3, 2), Show.States(cut, TheRun, StateSelection.At([3], last: true)).Last());
         var summary = (Summary)Summary.Of(cut).Case;
         Assert.Equal((3L, 1L, true, true), (summary.Frames, summary.Checkpoints, summary.End.IsNone, summary.BrokenLine.IsNone));
     }
@@ -126,7 +118,7 @@ public sealed class ShowTests
         bytes[26] ^= 1; // {"iteration":2,"error":0.49
         lines[3] = (bytes, true);
 
-        Assert.Equal(new Fault.InLine(4, new Fault.ChainBroken()), Show.States(lines, TheExamples, new Moments(default, Last: true)).Last());
+        Assert.Equal(new Fault.InLine(4, new Fault.ChainBroken()), Show.States(lines, TheRun, new StateSelection(default, Last: true)).Last());
         Assert.Equal(Some(4L), ((Summary)Summary.Of(lines).Case).BrokenLine);
     }
 
@@ -142,7 +134,7 @@ public sealed class ShowTests
     public void Parts_are_chosen_by_number_or_name(string words, string names)
     {
         var lines = Xor(every: 1, checkpoint: 0, length: 1).Lines;
-        var shown = Show.States(lines, TheExamples, new Moments(default, Last: true), new Arr<string>(words.Split(' '))).Single();
+        var shown = Show.States(lines, TheRun, new StateSelection(default, Last: true), new Arr<string>(words.Split(' '))).Single();
         Assert.Equal(names.Split(' '), ((Shown)shown.Case).Parts.Select(part => part.Name));
     }
 
@@ -155,7 +147,7 @@ public sealed class ShowTests
         Assert.Equal("[[ 1.50000000e+100              nan             -inf]]\n", ShowText.Layout(Matrix.Of(1, 3, [1.5e100, double.NaN, double.NegativeInfinity])));
     }
 
-    internal static Fault[] FaultsOf(Moments moments, params string[] layers) => Faults(Xor(every: 1, checkpoint: 0, length: 3).Lines, moments, layers);
+    internal static Fault[] FaultsOf(StateSelection moments, params string[] layers) => Faults(Xor(every: 1, checkpoint: 0, length: 3).Lines, moments, layers);
 
     // State 1 is recorded as another arithmetic would compute it.
     [Fact]
@@ -163,7 +155,7 @@ public sealed class ShowTests
     {
         var header = ComparedRuns.HeaderOf(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch, every: 5, checkpoint: 0);
         Snapshot[] states = [.. Train.Scan(Train.Initial(Tutorial.ThreeLayer.Topology, 1), Tutorial.ThreeLayer.Batch).Take(6)];
-        var moments = Moments.At([0, 3], last: true);
+        var moments = StateSelection.At([0, 3], last: true);
         Assert.All(Shown(ComparedRuns.Trace(header, states), moments), state => Assert.Equal(None, state.Foreign));
         Assert.All(Shown(ComparedRuns.Trace(header with { Arithmetic = "other" }, states), moments), state => Assert.Equal(Some("other"), state.Foreign));
     }
@@ -172,19 +164,19 @@ public sealed class ShowTests
     {
         var run = Xor(every: 1, checkpoint: 0, length: 1);
         var (first, recorder) = Recorder.Begin(run.Header);
-        var weights = Train.Initial(run.Header.Topology, run.Header.Seed);
+        var weights = Train.Initial(run.Header.Topology, run.Header.Experiment.Seed);
         (var second, recorder) = recorder.Record(new Snapshot(0, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
         var (third, _) = recorder.Record(new Snapshot(1, weights, Train.ErrorOf(weights, run.Batch.Examples)), isFinal: false);
-        return Faults(LinesOf([.. first, .. second, .. third]), Moments.At([1], last: false));
+        return Faults(LinesOf([.. first, .. second, .. third]), StateSelection.At([1], last: false));
     }
 
-    private static Fault[] Faults(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments, params string[] layers) =>
-        [.. Show.States(lines, TheExamples, moments, new Arr<string>(layers)).SelectMany(state => state.LeftToSeq())];
+    private static Fault[] Faults(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, StateSelection moments, params string[] layers) =>
+        [.. Show.States(lines, TheRun, moments, new Arr<string>(layers)).SelectMany(state => state.LeftToSeq())];
 
-    private static Either<Fault, Examples> TheExamples(TraceLine.Header header) => TracedExamples.Of(header, None);
+    private static Either<Fault, Run> TheRun(TraceLine.Header header) => TracedRun.Of(header, None);
 
-    private static List<Shown> Shown(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, Moments moments) =>
-        [.. Show.States(lines, TheExamples, moments).Select(state => state.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))];
+    private static List<Shown> Shown(IEnumerable<(ReadOnlyMemory<byte>, bool)> lines, StateSelection moments) =>
+        [.. Show.States(lines, TheRun, moments).Select(state => state.IfLeft(fault => throw new InvalidOperationException(fault.ToString())))];
 
     private static Matrix Part(Shown state, string name) => state.Parts.Single(part => part.Name == name).Value;
 
@@ -210,8 +202,7 @@ public sealed class ShowTests
     {
         public static Traced Of(Topology topology, Batch batch, uint seed, long every, long checkpoint, int length)
         {
-            var header = new TraceLine.Header(
-                "ieee754-1", topology, seed, batch.LearningRate, every, checkpoint, None, new TraceData("-", new string('0', 64), 0, batch.Examples));
+            var header = Recordings.HeaderOf(topology, batch.Examples, batch.LearningRate.Value, seed, every, checkpoint);
             var (bytes, recorder) = Recorder.Begin(header);
             var file = new List<byte>(bytes);
             foreach (var state in Train.Scan(Train.Initial(topology, seed), batch).Take(length + 1))

@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using Elevenfold.Model;
@@ -16,7 +17,7 @@ public sealed class AlterationTests
     public void A_trace_that_nobody_touched_agrees() => ForAll(Recordings.Any(), run =>
     {
         var replayed = Recordings.Replayed(run.Record()).OrThrow();
-        Assert.True(replayed.Divergence.IsNone);
+        Assert.True(replayed.Mismatch.IsNone);
         Assert.Equal(run.Iterations, replayed.Reached);
         Assert.Equal(Recordings.Lines(run.Record()).Count - 2, replayed.Frames);
     });
@@ -112,7 +113,7 @@ public sealed class AlterationTests
     [Fact]
     public void One_weight_that_is_one_number_off_is_named() => ForAll(
         from run in Recordings.Any()
-        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasWeights(k) || k == run.Iterations)
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.Experiment.Cadence.IsCheckpoint(k) || k == run.Iterations)
         from synapse in Gen.Choose(0, run.Header.Topology.Layers.Count - 2)
         from row in Gen.Choose(0, run.Header.Topology.Layers[synapse] - 1)
         from column in Gen.Choose(0, run.Header.Topology.Layers[synapse + 1] - 1)
@@ -123,16 +124,16 @@ public sealed class AlterationTests
                 .Select(state => state.Iteration == at.k ? state with { State = state.State with { Weights = Nudged(state.Weights, at.place) } } : state);
             var trace = at.run.RecordStates(states, at.run.Iterations);
 
-            var found = Recordings.Replayed(trace).OrThrow().Divergence.First();
+            var found = Recordings.Replayed(trace).OrThrow().Mismatch.First();
 
-            Assert.Equal((at.k, Part.Weights, at.place, false), (found.Iteration, found.Part, found.Cell, found.IsChainBroken));
+            Assert.Equal((at.k, Part.State, at.place, false), (found.Iteration, found.Part, found.Cell, found.IsChainBroken));
             Assert.Equal(1ul, Ulps.Between(found.Recorded, found.Computed));
         });
 
     [Fact]
     public void An_error_that_is_one_number_off_is_named() => ForAll(
         from run in Recordings.Any()
-        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasFrame(k) || k == run.Iterations)
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.Experiment.Cadence.IsRecorded(k) || k == run.Iterations)
         select (run, k),
         at =>
         {
@@ -140,7 +141,7 @@ public sealed class AlterationTests
                 .Select(state => state.Iteration == at.k ? state with { Error = new(Math.BitIncrement(state.Error.Mean)) } : state);
             var trace = at.run.RecordStates(states, at.run.Iterations);
 
-            var found = Recordings.Replayed(trace).OrThrow().Divergence.First();
+            var found = Recordings.Replayed(trace).OrThrow().Mismatch.First();
 
             Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsChainBroken));
             Assert.Equal(1ul, Ulps.Between(found.Recorded, found.Computed));

@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Data;
 using Elevenfold.Faults;
 using Elevenfold.Model;
@@ -23,7 +24,7 @@ public sealed class LastStateTests
             {
                 var last = Of(trace);
                 Assert.Equal(Digest.Sha256(states[(int)last.Iteration].Weights), Digest.Sha256(last.Document.Weights));
-                Assert.Equal(Enumerable.Range(0, after + 1).Last(k => run.Header.HasFrame(k)), last.Iteration);
+                Assert.Equal(Enumerable.Range(0, after + 1).Last(k => run.Header.Experiment.Cadence.IsRecorded(k)), last.Iteration);
             }
         }
 
@@ -58,7 +59,7 @@ public sealed class LastStateTests
     internal static Fault[] FaultsWithoutData()
     {
         var header = Recordings.Small.Header;
-        return [FaultOf((Recordings.Small with { Header = header with { Data = header.Data with { Examples = None } } }).Interrupted(1))];
+        return [FaultOf((Recordings.Small with { Header = header with { Examples = None } }).Interrupted(1))];
     }
 
     private static LastState Of(byte[] trace) => LastState.Of(Recordings.Split(trace)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));

@@ -1,5 +1,7 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -23,7 +25,7 @@ public sealed class LineLengthTests
         var lines = recorder.Record(state, isFinal: true).Lines;
 
         var most = LineLengths.MostBehind(header.AsMemory(..^1));
-        Assert.Equal(LineLengths.MostOf(run.Header.Topology), most);
+        Assert.Equal(LineLengths.MostOf(run.Header.Topology, 0), most);
         Assert.All(Recordings.Lines(lines), line => Assert.InRange(line.Length, 1, most));
         Assert.True(Recordings.Lines(lines)[0].Length >= LineLengths.LeastOfWeights(run.Header.Topology));
     }).QuickCheckThrowOnFailure();
@@ -36,18 +38,18 @@ public sealed class LineLengthTests
     public void Layers_whose_weights_no_array_holds_as_text_are_refused()
     {
         var most = LineLengths.Readable(Of(30_000_000)).OrThrow();
-        Assert.True(LineLengths.MostOf(most.Topology) < System.Array.MaxLength);
+        Assert.True(LineLengths.MostOf(most.Topology, 0) < System.Array.MaxLength);
 
         var refused = Assert.IsType<Fault.CheckpointTooLong>(LineLengths.Readable(Of(34_000_000)).Case);
-        Assert.Equal((LineLengths.MostOf(Of(34_000_000).Topology), System.Array.MaxLength), (refused.Found, refused.Most));
+        Assert.Equal((LineLengths.MostOf(Of(34_000_000).Topology, 0), System.Array.MaxLength), (refused.Found, refused.Most));
     }
 
     [Fact]
     public void A_header_of_more_than_64_MiB_is_refused()
     {
         var header = Recordings.Small.Header;
-        var spare = LineLengths.MostOfHeader - Recorder.Begin(header).Line.Length + header.Data.Name.Length;
-        TraceLine.Header Named(int letters) => header with { Data = header.Data with { Name = new string('a', letters) } };
+        var spare = LineLengths.MostOfHeader - Recorder.Begin(header).Line.Length + header.Table.Length;
+        TraceLine.Header Named(int letters) => header.With(Fields.Table, new string('a', letters));
 
         Assert.True(LineLengths.Readable(Named(spare)).IsRight);
         Assert.Equal(new Fault.HeaderTooLong(LineLengths.MostOfHeader + 1, LineLengths.MostOfHeader), LineLengths.Readable(Named(spare + 1)).Case);

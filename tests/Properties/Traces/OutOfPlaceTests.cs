@@ -1,3 +1,5 @@
+using Elevenfold.Comparing;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 
 namespace Elevenfold.Properties;
@@ -17,7 +19,7 @@ public sealed class OutOfPlaceTests
     [Fact]
     public void A_first_state_that_is_as_computed_but_not_state_0_is_refused()
     {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 5 } };
+        var run = Recordings.Small with { Header = Recordings.Small.Header.With(Fields.Every, 5) };
         var trace = run.RecordStates(run.States().Skip(1).Take(1), 1);
 
         Assert.Equal(new Fault.InLine(2, new Fault.LineOutOfPlace()), Recordings.Replayed(trace).Case);

@@ -1,4 +1,5 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
@@ -51,7 +52,13 @@ public sealed record Recording(TraceLine.Header Header, Examples Examples, long 
         return [.. trace, .. recorder.Interrupt()];
     }
 
-    public IEnumerable<Snapshot> States() => Train.Scan(Train.Initial(Header.Topology, Header.Seed), Examples.At(Header.LearningRate));
+    public IEnumerable<Snapshot> States() => Train.Scan(Train.Initial(Header.Topology, Header.Experiment.Seed), Examples.At(Header.Experiment.LearningRate));
+}
+
+/// <summary>Headers with one field of their experiment changed.</summary>
+internal static class HeaderExtensions
+{
+    public static TraceLine.Header With<T>(this TraceLine.Header header, Field<T> field, T value) => header with { Experiment = header.Experiment.With(field, value) };
 }
 
 /// <summary>Small runs, and their traces cut into lines.</summary>
@@ -78,24 +85,31 @@ internal static class Recordings
         int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)
     {
         var examples = Examples.Of(inputs, targets).OrThrow();
-        var header = new TraceLine.Header(
-            TraceText.Arithmetic,
-            Topology.Of(layers.ToSeq()).OrThrow(),
-            seed,
-            LearningRate.Of(rate).OrThrow(),
-            every,
-            checkpoint,
-            None,
-            new TraceData("t.csv", new string('0', 64), 0, Some(examples)));
+        var header = HeaderOf(Topology.Of(layers.ToSeq()).OrThrow(), examples, rate, seed, every, checkpoint);
         return new(header, examples, iterations);
     }
+
+    /// <summary>The header of a run on a table of no bytes that anybody has.</summary>
+    public static TraceLine.Header HeaderOf(Topology topology, Examples examples, double rate, uint seed, long every, long checkpoint) => new(
+        TraceText.Arithmetic,
+        Experiments.Experiment.Default
+            .With(Fields.Table, "t.csv")
+            .With(Fields.TableSha256, new string('0', 64))
+            .With(Fields.Hidden, topology.Hidden)
+            .With(Fields.LearningRate, rate)
+            .With(Fields.Seed, seed)
+            .With(Fields.Every, every)
+            .With(Fields.Checkpoint, checkpoint),
+        topology,
+        None,
+        Some(examples));
 
     /// <summary>An experiment of three hidden units.</summary>
     public static Experiment Experiment(ScaleKind scale, double holdout) => Experiments.Experiment.Default
         .With(Fields.Scale, scale).With(Fields.Holdout, holdout).With(Fields.Hidden, Seq1(3)).With(Fields.Seed, 7)
         .With(Fields.Iterations, 2).With(Fields.Every, 1).With(Fields.LearningRate, 0.5);
 
-    public static Run RunOf(Experiment experiment, Table table) => experiment.On(table).Value();
+    public static TableRun RunOf(Experiment experiment, Table table) => experiment.On(table).Value();
 
     /// <summary>The lines of a trace, each with its line feed where it has one.</summary>
     public static List<byte[]> Lines(ReadOnlySpan<byte> trace)
@@ -119,11 +133,11 @@ internal static class Recordings
         line[^1] == '\n' ? ((ReadOnlyMemory<byte>)line.AsMemory(..^1), true) : (line, false));
 
     public static Either<Fault, Replayed> Replayed(ReadOnlySpan<byte> trace, long from = 0, long to = long.MaxValue) =>
-        Replay.Of(Split(trace), header => TracedExamples.Of(header, None), from, to);
+        Replay.Of(Split(trace), header => TracedRun.Of(header, None), from, to);
 
     /// <summary>The line that replaying a trace finds fault with; none where it finds none, 0 where it is no line's.</summary>
     public static long? LineOfFault(ReadOnlySpan<byte> trace) => Replayed(trace).Match(
-        Right: replayed => replayed.Divergence.Match(divergence => (long?)divergence.Line, () => null),
+        Right: replayed => replayed.Mismatch.Match(divergence => (long?)divergence.Line, () => null),
         Left: fault => fault is Fault.InLine inner ? inner.Line : 0);
 
     /// <summary>Some lines of a trace as a trace, under right chains.</summary>
@@ -133,29 +147,47 @@ internal static class Recordings
     public static IEnumerable<(string Verb, Option<Fault> Fault)> ByVerb(byte[] trace, long mostSteps = long.MaxValue)
     {
         var lines = Split(trace).ToList();
-        var all = new Moments(default, Last: true);
-        Either<Fault, Examples> ExamplesOf(TraceLine.Header header) => TracedExamples.Of(header, None);
+        var all = new StateSelection(default, Last: true);
+        Either<Fault, Run> RunOf(TraceLine.Header header) => TracedRun.Of(header, None);
 
-        yield return ("replay", FaultOf(Replay.Of(lines, ExamplesOf, mostSteps: mostSteps)));
-        yield return ("replay --arithmetic", FaultOf(Departure.Of(lines, ExamplesOf, Variants.Variant.Definition, mostSteps: mostSteps)));
+        yield return ("replay", FaultOf(Replay.Of(lines, RunOf, mostSteps: mostSteps)));
+        yield return ("replay --arithmetic", FaultOf(ArithmeticComparison.Of(lines, RunOf, Variants.Variant.Definition, mostSteps: mostSteps)));
         yield return ("resume", FaultOf(Resume.Of(lines.Select(line => line.Line), long.MaxValue, mostSteps)));
-        yield return ("show --at last", Show.States(lines, ExamplesOf, all, default, mostSteps).Select(shown => FaultOf(shown)).LastOrDefault(None));
-        yield return ("bisect", Bisect.Of(lines, Split(Small.Record()).ToList(), ExamplesOf, mostSteps).Match(Right: _ => None, Left: sided => Some(sided.Fault)));
+        yield return ("show --at last", Show.States(lines, RunOf, all, default, mostSteps).Select(shown => FaultOf(shown)).LastOrDefault(None));
+        yield return ("bisect", Bisect.Of(lines, Split(Small.Record()).ToList(), RunOf, mostSteps).Match(Right: _ => None, Left: sided => Some(sided.Fault)));
     }
 
     private static Option<Fault> FaultOf<T>(Either<Fault, T> value) => value.Match(Right: _ => None, Left: fault => Some(fault));
 
-    /// <summary>Each body is another one; chains are made anew.</summary>
-    public static byte[] Rewritten(byte[] trace, Func<string, string> other)
+    /// <summary>Each body is another one; identities and chains are made anew.</summary>
+    public static byte[] Rewritten(byte[] trace, Func<string, string> other, Func<string, string>? otherIdentity = null)
     {
-        var (rewritten, chain) = (new List<byte>(), Chain.Start);
+        var (rewritten, chain, header) = (new List<byte>(), Chain.Start, default(TraceLine.Header));
         foreach (var line in Lines(trace).Select(bytes => Encoding.UTF8.GetString(bytes)))
         {
-            var body = line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)];
-            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(other(body)));
+            var body = other(line[..line.LastIndexOf(",\"chain\"", StringComparison.Ordinal)]);
+            body = Identified(body, ref header, otherIdentity ?? (identity => identity));
+            (var closed, chain) = Chain.Close(chain, Encoding.UTF8.GetBytes(body));
             rewritten.AddRange(closed);
         }
 
         return [.. rewritten];
+    }
+
+    /// <summary>A body with the identities that follow from its header.</summary>
+    public static string Identified(string body, ref TraceLine.Header? header, Func<string, string> other)
+    {
+        var decoded = TraceText.Decode(Encoding.UTF8.GetBytes(body + "}"), isFirst: body.StartsWith("{\"format\"", StringComparison.Ordinal), isIntact: false);
+        var line = decoded.MatchUnsafe(Right: value => value, Left: _ => null);
+        header = line as TraceLine.Header ?? header;
+        return line switch
+        {
+            TraceLine.Header known => Replaced("pathSha256", ExperimentDocument.PathIdentity(known.Experiment)),
+            TraceLine.End { IsDone: true } end when header is not null => Replaced("experimentSha256", TraceLine.End.IdentityOf(header, end.Iteration)),
+            _ => body,
+        };
+
+        string Replaced(string property, string identity) =>
+            System.Text.RegularExpressions.Regex.Replace(body, $"\"{property}\":\"[0-9a-f]{{64}}\"", $"\"{property}\":\"{other(identity)}\"");
     }
 }

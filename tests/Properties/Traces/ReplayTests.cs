@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Elevenfold.Comparing;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
 using Elevenfold.Training;
@@ -28,11 +30,11 @@ public sealed class ReplayTests
         }
 
         var replayed = found.OrThrow();
-        Assert.True(replayed.Divergence.IsNone);
+        Assert.True(replayed.Mismatch.IsNone);
         Assert.Equal(compared, replayed.Frames);
 
         // Weights that stand before the part are taken, unless they are those of the seed.
-        var taken = frames.Where(k => k > 0 && k < at.From && at.Run.Header.HasWeights(k)).Select(k => Some(k)).LastOrDefault(None);
+        var taken = frames.Where(k => k > 0 && k < at.From && at.Run.Header.Experiment.Cadence.IsCheckpoint(k)).Select(k => Some(k)).LastOrDefault(None);
         Assert.Equal(taken, replayed.TakenFrom);
     });
 
@@ -59,12 +61,12 @@ public sealed class ReplayTests
                 read++;
                 return line;
             }),
-            known => TracedExamples.Of(known, None),
+            known => TracedRun.Of(known, None),
             at.From,
             at.To);
 
         Assert.Equal(Math.Min(lines.Count, 1 + states.Count(k => k <= at.To) + 1), read);
-        replayed.IfRight(known => Assert.Equal((true, at.To >= at.Run.Iterations), (known.Divergence.IsNone, known.End.IsSome)));
+        replayed.IfRight(known => Assert.Equal((true, at.To >= at.Run.Iterations), (known.Mismatch.IsNone, known.End.IsSome)));
     });
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class ReplayTests
                 var flipped = tail.ToArray();
                 flipped[bit / 8] ^= (byte)(1 << (bit % 8));
                 var replayed = Recordings.Replayed([.. head, .. flipped], to: reached).OrThrow();
-                Assert.Equal((true, at.kept - 1), (replayed.Divergence.IsNone, replayed.Frames));
+                Assert.Equal((true, at.kept - 1), (replayed.Mismatch.IsNone, replayed.Frames));
             }
         });
 
@@ -101,7 +103,7 @@ public sealed class ReplayTests
         })
         {
             Assert.NotEqual(text, altered);
-            var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered), to: 1).OrThrow().Divergence;
+            var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered), to: 1).OrThrow().Mismatch;
             Assert.True(divergence.Exists(found => found is { Line: 3, IsChainBroken: true }));
         }
     }
@@ -113,7 +115,7 @@ public sealed class ReplayTests
         var last = Recordings.Small.Iterations;
         var altered = text.Replace($"{{\"iteration\":{last},", $"{{\"iteration\":{long.MaxValue},", StringComparison.Ordinal);
         Assert.NotEqual(text, altered);
-        var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence;
+        var divergence = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Mismatch;
         Assert.True(divergence.Exists(found => found is { Part: Part.Iteration, Iteration: long.MaxValue, IsChainBroken: true }));
     }
 
@@ -121,15 +123,15 @@ public sealed class ReplayTests
     [Fact]
     public void A_trace_that_is_written_otherwise_agrees_and_is_compared_by_its_bits() => ForAll(
         from run in Recordings.Any()
-        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasFrame(k) || k == run.Iterations)
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.Experiment.Cadence.IsRecorded(k) || k == run.Iterations)
         select (run, k),
         at =>
         {
-            Assert.True(Recordings.Replayed(Respelled(at.run.Record())).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(Respelled(at.run.Record())).OrThrow().Mismatch.IsNone);
 
             var wrong = at.run.States().Take((int)at.run.Iterations + 1)
                 .Select(state => state.Iteration == at.k ? state with { Error = new(Math.BitIncrement(state.Error.Mean)) } : state);
-            var found = Recordings.Replayed(Respelled(at.run.RecordStates(wrong, at.run.Iterations))).OrThrow().Divergence.First();
+            var found = Recordings.Replayed(Respelled(at.run.RecordStates(wrong, at.run.Iterations))).OrThrow().Mismatch.First();
             Assert.Equal((at.k, Part.Error, false), (found.Iteration, found.Part, found.IsChainBroken));
         });
 
@@ -137,47 +139,47 @@ public sealed class ReplayTests
     [Fact]
     public void A_part_of_a_trace_starts_at_the_checkpoint_before_it() => ForAll(
         from run in Recordings.Any()
-        where run.Header.Checkpoint > 0 && run.Iterations > run.Header.Checkpoint
+        where run.Header.Experiment.Cadence.Checkpoint > 0 && run.Iterations > run.Header.Experiment.Cadence.Checkpoint
         from other in Gen.Choose(0, int.MaxValue)
-        where (uint)other != run.Header.Seed
+        where (uint)other != run.Header.Experiment.Seed
         select (run, other: (uint)other),
         at =>
         {
-            var (run, checkpoint) = (at.run, at.run.Header.Checkpoint);
-            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Examples.At(run.Header.LearningRate));
+            var (run, checkpoint) = (at.run, at.run.Header.Experiment.Cadence.Checkpoint);
+            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Examples.At(run.Header.Experiment.LearningRate));
             var states = run.States().Take((int)checkpoint)
                 .Concat(elsewhere.Select(state => state with { State = state.State with { Iteration = state.Iteration + checkpoint } }).Take((int)(run.Iterations - checkpoint) + 1));
             var trace = run.RecordStates(states, run.Iterations);
 
-            Assert.Equal(checkpoint, Recordings.Replayed(trace).OrThrow().Divergence.First().Iteration);
-            Assert.True(Recordings.Replayed(trace, from: checkpoint + 1).OrThrow().Divergence.IsNone);
-            Assert.True(Recordings.Replayed(trace, to: checkpoint - 1).OrThrow().Divergence.IsNone);
+            Assert.Equal(checkpoint, Recordings.Replayed(trace).OrThrow().Mismatch.First().Iteration);
+            Assert.True(Recordings.Replayed(trace, from: checkpoint + 1).OrThrow().Mismatch.IsNone);
+            Assert.True(Recordings.Replayed(trace, to: checkpoint - 1).OrThrow().Mismatch.IsNone);
         });
 
     // Who begins later begins from the same state 0: the weights there are the seed's, or it is another run.
     [Fact]
     public void State_0_is_compared_wherever_a_part_starts() => ForAll(Ranges(), at =>
     {
-        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Seed ^ 1), at.Run.Examples.At(at.Run.Header.LearningRate));
+        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Experiment.Seed ^ 1), at.Run.Examples.At(at.Run.Header.Experiment.LearningRate));
         var trace = at.Run.RecordStates(elsewhere.Take((int)at.Run.Iterations + 1), at.Run.Iterations);
 
         var replayed = Recordings.Replayed(trace, at.From, at.To).OrThrow();
-        var found = replayed.Divergence.First();
+        var found = replayed.Mismatch.First();
 
-        Assert.Equal((2, 0, Part.Weights, false), (found.Line, found.Iteration, found.Part, found.IsChainBroken));
+        Assert.Equal((2, 0, Part.State, false), (found.Line, found.Iteration, found.Part, found.IsChainBroken));
         Assert.Equal(at.From == 0 ? 1 : 0, replayed.Frames);
     });
 
     [Fact]
     public void An_altered_digit_is_told_with_what_it_said_and_what_is_computed() => ForAll(
         from run in Recordings.Any()
-        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.HasFrame(k) || k == run.Iterations)
+        from k in Gen.Choose(0, (int)run.Iterations).Where(k => run.Header.Experiment.Cadence.IsRecorded(k) || k == run.Iterations)
         select (run, k),
         at =>
         {
             var text = Encoding.UTF8.GetString(at.run.Record());
             var altered = text.Replace($"{{\"iteration\":{at.k},\"error\":", $"{{\"iteration\":{at.k},\"error\":-", StringComparison.Ordinal);
-            var found = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Divergence.First();
+            var found = Recordings.Replayed(Encoding.UTF8.GetBytes(altered)).OrThrow().Mismatch.First();
 
             Assert.Equal((at.k, Part.Error, true), (found.Iteration, found.Part, found.IsChainBroken));
             Assert.Equal(found.Computed, -found.Recorded);
@@ -187,16 +189,16 @@ public sealed class ReplayTests
     [Fact]
     public void A_checkpoint_is_not_taken_up_under_another_digest()
     {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Checkpoint = 2 }, Iterations = 5 };
+        var run = Recordings.Small with { Header = Recordings.Small.Header.With(Fields.Checkpoint, 2), Iterations = 5 };
         var another = new string('0', 64);
         var trace = Recordings.Rewritten(run.Record(), body => body.StartsWith("{\"iteration\":2,", StringComparison.Ordinal)
-            ? Regex.Replace(body, "\"weightsSha256\":\"[0-9a-f]*\"", $"\"weightsSha256\":\"{another}\"", RegexOptions.None, Regex.InfiniteMatchTimeout)
+            ? Regex.Replace(body, "\"stateSha256\":\"[0-9a-f]*\"", $"\"stateSha256\":\"{another}\"", RegexOptions.None, Regex.InfiniteMatchTimeout)
             : body);
 
         Assert.Contains(another, Encoding.UTF8.GetString(trace), StringComparison.Ordinal);
         foreach (var from in new[] { 0, 2, 3, 5 })
         {
-            var found = Recordings.Replayed(trace, from).OrThrow().Divergence.First();
+            var found = Recordings.Replayed(trace, from).OrThrow().Mismatch.First();
             Assert.Equal((4, 2, Part.Digest, false), (found.Line, found.Iteration, found.Part, found.IsChainBroken));
         }
     }
@@ -217,8 +219,8 @@ public sealed class ReplayTests
                 _ => -1,
             };
 
-            Assert.True(Recordings.Replayed(trace, to: reached).OrThrow().Divergence.IsNone);
-            Assert.True(Recordings.Replayed(Recordings.Joined(kept), to: reached).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(trace, to: reached).OrThrow().Mismatch.IsNone);
+            Assert.True(Recordings.Replayed(Recordings.Joined(kept), to: reached).OrThrow().Mismatch.IsNone);
             Assert.True(Recordings.Replayed(trace).IsLeft);
         });
 
@@ -230,7 +232,7 @@ public sealed class ReplayTests
     });
 
     private static List<long> FramesOf(Recording run) =>
-        [.. Enumerable.Range(0, (int)run.Iterations + 1).Select(k => (long)k).Where(k => run.Header.HasFrame(k) || k == run.Iterations)];
+        [.. Enumerable.Range(0, (int)run.Iterations + 1).Select(k => (long)k).Where(k => run.Header.Experiment.Cadence.IsRecorded(k) || k == run.Iterations)];
 
     private static Gen<(Recording Run, long From, long To)> Ranges() =>
         from run in Recordings.Any()

@@ -1,3 +1,5 @@
+using Elevenfold.Comparing;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
@@ -25,7 +27,7 @@ public sealed class ResumeTests
             {
                 GoesOn(run, trace[..length], run.Iterations);
                 GoesOn(run, trace[..length], run.Iterations + 1);
-                GoesOn(run, trace[..length], run.Iterations + run.Header.Every);
+                GoesOn(run, trace[..length], run.Iterations + run.Header.Experiment.Cadence.Every);
             }
         }
     }, runs: 40);
@@ -65,7 +67,7 @@ public sealed class ResumeTests
         at =>
         {
             var stopped = at.run.Interrupted(at.after);
-            Assert.True(Recordings.Replayed(stopped).OrThrow().Divergence.IsNone);
+            Assert.True(Recordings.Replayed(stopped).OrThrow().Mismatch.IsNone);
             GoesOn(at.run, stopped, at.run.Iterations);
         });
 
@@ -119,7 +121,7 @@ public sealed class ResumeTests
     [InlineData(2)]
     public void Weights_that_have_not_their_digest_are_nothing_to_go_on_from(int iteration)
     {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Checkpoint = 2 }, Iterations = 5 };
+        var run = Recordings.Small with { Header = Recordings.Small.Header.With(Fields.Checkpoint, 2), Iterations = 5 };
         var trace = Recordings.Rewritten(run.Record(), body => body.StartsWith($"{{\"iteration\":{iteration},", StringComparison.Ordinal)
             ? body.Replace("\"weights\":[[[", "\"weights\":[[[1", StringComparison.Ordinal).Replace("[[[1-", "[[[-1", StringComparison.Ordinal)
             : body);
@@ -131,7 +133,7 @@ public sealed class ResumeTests
     public void A_state_0_that_is_not_the_seeds_is_nothing_to_go_on_from()
     {
         var run = Recordings.Small;
-        var elsewhere = (run with { Header = run.Header with { Seed = 7 } }).States().Take(3);
+        var elsewhere = (run with { Header = run.Header.With(Fields.Seed, 7) }).States().Take(3);
 
         Assert.Equal(new Fault.InLine(2, new Fault.StateDiffers(0)), Resume(run.RecordStates(elsewhere, 2), 9).Case);
     }
@@ -148,7 +150,9 @@ public sealed class ResumeTests
     [Fact]
     public void Layers_that_no_line_bears_out_are_found_before_their_weights_are_made()
     {
-        var trace = Recordings.Rewritten(Recordings.Small.Record(), body => body.Replace("\"layers\":[2,1]", "\"layers\":[2,30000,30000,1]", StringComparison.Ordinal));
+        var trace = Recordings.Rewritten(Recordings.Small.Record(), body => body
+            .Replace("\"layers\":[2,1]", "\"layers\":[2,30000,30000,1]", StringComparison.Ordinal)
+            .Replace("\"every\":1", "\"every\":1,\"network\":{\"hidden\":[30000,30000]}", StringComparison.Ordinal));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.All(Recordings.ByVerb(trace), told => Assert.True(
@@ -171,7 +175,7 @@ public sealed class ResumeTests
     private static byte[] Resumed(Recording run, byte[] trace, long iterations)
     {
         var resumption = Resume(trace, iterations).OrThrow();
-        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(run.Examples, iterations).SelectMany(next => next.Lines)];
+        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(TracedRun.Of(run.Header with { Examples = run.Examples }, Option<ReadOnlyMemory<byte>>.None).OrThrow(), iterations).SelectMany(next => next.Lines)];
     }
 
     private static Either<Fault, Resumption> Resume(byte[] trace, long iterations) =>

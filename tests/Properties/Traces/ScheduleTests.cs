@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Elevenfold.Comparing;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
 using FsCheck;
@@ -37,7 +39,7 @@ public sealed class ScheduleTests
         from run in Recordings.Any()
         where run.Iterations > 2
         from every in Gen.Choose(2, 9)
-        select (run: run with { Header = run.Header with { Every = 1, Checkpoint = 0 } }, every),
+        select (run: run with { Header = run.Header.With(Fields.Every, 1).With(Fields.Checkpoint, 0) }, every),
         at =>
         {
             var trace = Recordings.Rewritten(at.run.Record(), body => body.Replace("\"every\":1,", $"\"every\":{at.every},", StringComparison.Ordinal));
@@ -70,7 +72,7 @@ public sealed class ScheduleTests
     public void Weights_stand_nowhere_else_but_at_the_last_state() => ForAll(
         from run in Recordings.Any()
         where run.Iterations > 1
-        select run with { Header = run.Header with { Every = 1, Checkpoint = 1 } },
+        select run with { Header = run.Header.With(Fields.Every, 1).With(Fields.Checkpoint, 1) },
         run =>
         {
             var trace = Recordings.Rewritten(run.Record(), body => body.Replace("\"checkpoint\":1,", "\"checkpoint\":0,", StringComparison.Ordinal));
@@ -86,11 +88,11 @@ public sealed class ScheduleTests
     [InlineData(5, false)]
     public void The_last_frame_may_stand_anywhere(int last, bool isDone)
     {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 5 }, Iterations = last };
+        var run = Recordings.Small with { Header = Recordings.Small.Header.With(Fields.Every, 5), Iterations = last };
         var trace = Recordings.Rewritten(run.Record(), body => isDone ? body : body.Replace("\"done\"", "\"interrupted\"", StringComparison.Ordinal));
 
-        Assert.Equal((last, true), (Recordings.Replayed(trace).OrThrow().Reached, Recordings.Replayed(trace).OrThrow().Divergence.IsNone));
-        Assert.True(Recordings.Replayed(Recordings.Joined(Recordings.Lines(trace)[..^1]), to: last).OrThrow().Divergence.IsNone);
+        Assert.Equal((last, true), (Recordings.Replayed(trace).OrThrow().Reached, Recordings.Replayed(trace).OrThrow().Mismatch.IsNone));
+        Assert.True(Recordings.Replayed(Recordings.Joined(Recordings.Lines(trace)[..^1]), to: last).OrThrow().Mismatch.IsNone);
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class ScheduleTests
         var lines = Recordings.Joined(Recordings.Lines(run.Record()).Where((_, i) => i != 2));
 
         Assert.Equal(Some(3L), Summary.Of(Recordings.Split(lines)).OrThrow().BrokenLine);
-        Assert.Equal((3L, true), Recordings.Replayed(lines).OrThrow().Divergence.Map(found => (found.Line, found.IsChainBroken)).IfNone((0, false)));
+        Assert.Equal((3L, true), Recordings.Replayed(lines).OrThrow().Mismatch.Map(found => (found.Line, found.IsChainBroken)).IfNone((0, false)));
     }
 
     private static long IterationOf(byte[] line) =>

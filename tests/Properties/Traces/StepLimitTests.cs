@@ -1,4 +1,6 @@
 using System.Numerics;
+using Elevenfold.Comparing;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
@@ -27,7 +29,7 @@ public sealed class StepLimitTests
         Fault what = every == 5 ? new Fault.FrameOutOfSchedule(iteration, 5) : new Fault.TooManySteps(iteration, 0, Most);
         var expected = new Fault.InLine(3, what);
 
-        Assert.Equal(expected, Replay.Of(Recordings.Split(trace), ExamplesOf, mostSteps: Most).Case);
+        Assert.Equal(expected, Replay.Of(Recordings.Split(trace), RunOf, mostSteps: Most).Case);
         Assert.All(
             Recordings.ByVerb(WithoutWeights(trace), Most).Where(told => told.Verb != "bisect"),
             told => Assert.Equal((told.Verb, Some<Fault>(expected)), told));
@@ -39,7 +41,7 @@ public sealed class StepLimitTests
         var a = Recordings.Split(Recordings.Joined(Lines(Far, Far))).ToList();
         var b = Recordings.Split(Recordings.Joined(Lines(Far, Far, error: 0.25))).ToList();
 
-        Assert.Equal(new SidedFault(Side.A, new Fault.InLine(3, new Fault.TooManySteps(Far, 0, Most))), Bisect.Of(a, b, ExamplesOf, Most).Case);
+        Assert.Equal(new SidedFault(Side.A, new Fault.InLine(3, new Fault.TooManySteps(Far, 0, Most))), Bisect.Of(a, b, RunOf, Most).Case);
     }
 
     [Fact]
@@ -55,11 +57,11 @@ public sealed class StepLimitTests
     [Fact]
     public void A_part_is_computed_by_as_many_steps_as_it_is_away_and_no_more_than_the_limit()
     {
-        var run = Recordings.Small with { Header = Recordings.Small.Header with { Every = 7 }, Iterations = 21 };
-        Assert.True(Replay.Of(Recordings.Split(run.Record()), ExamplesOf, mostSteps: 7, fold: Counting(7)).OrThrow().Divergence.IsNone);
+        var run = Recordings.Small with { Header = Recordings.Small.Header.With(Fields.Every, 7), Iterations = 21 };
+        Assert.True(Replay.Of(Recordings.Split(run.Record()), RunOf, mostSteps: 7).OrThrow().Mismatch.IsNone);
         Assert.Equal(
             new Fault.InLine(3, new Fault.TooManySteps(7, 0, 6)),
-            Replay.Of(Recordings.Split(run.Record()), ExamplesOf, mostSteps: 6, fold: Counting(6)).Case);
+            Replay.Of(Recordings.Split(run.Record()), RunOf, mostSteps: 6).Case);
     }
 
     [Fact]
@@ -71,43 +73,44 @@ public sealed class StepLimitTests
         var resumption = Resume.Of(Recordings.Split(trace).Select(line => line.Line), Late + 3, Most).OrThrow();
 
         Assert.Equal(Late, resumption.From.Iteration);
-        Assert.Equal([Late, Late + 3], resumption.Lines(Recordings.Small.Examples, Late + 3).Select(next => next.State.Iteration));
+        Assert.Equal([Late, Late + 3], resumption.Lines(RunOf(resumption.Recorder.Header).OrThrow(), Late + 3).Select(next => next.State.Iteration));
     }
 
     [Property]
-    public void The_next_multiple_is_the_smallest_that_is_a_number(long k, long a, long b)
+    public void The_next_recorded_state_is_the_smallest_multiple_that_is_a_number(long k, long a, long b)
     {
-        var (iteration, first, second) = (k & long.MaxValue, a & long.MaxValue, b & long.MaxValue);
-        foreach (var (from, every) in new[] { (iteration, new[] { first, second }), (iteration >> 40, [first >> 50, second >> 50]), (long.MaxValue - (iteration >> 50), [first, 1 + (second >> 50)]) })
+        var (iteration, first, second) = (k & long.MaxValue, 1 + (a & (long.MaxValue >> 1)), b & long.MaxValue);
+        foreach (var (from, cadence) in new[] { (iteration, new Cadence(first, second)), (iteration >> 40, new(1 + (first >> 50), second >> 50)), (long.MaxValue - (iteration >> 50), new(first, 1 + (second >> 50))) })
         {
-            var expected = every.Where(step => step > 0).Select(step => ((new BigInteger(from) / step) + 1) * step).Append(long.MaxValue).Min();
-            Assert.Equal(expected, Train.Following(from, every));
+            var expected = new[] { cadence.Every, cadence.Checkpoint }.Where(step => step > 0).Select(step => ((new BigInteger(from) / step) + 1) * step).Append(long.MaxValue).Min();
+            Assert.Equal(expected, cadence.After(from));
         }
     }
 
     [Property]
-    public void A_part_of_the_moments_is_that_part_of_them(byte first, byte more, byte a, byte b)
+    public void A_part_of_the_recorded_states_is_that_part_of_them(byte first, byte more, byte a, byte b)
     {
-        var last = first + (long)more;
-        Assert.Equal(
-            Train.Moments(0, last, a, b).Where(k => k >= first),
-            Train.Moments(first, last, a, b));
+        var (last, cadence) = (first + (long)more, new Cadence(1 + a, b));
+        Assert.Equal(cadence.Iterations(0, last, long.MaxValue).Where(k => k >= first), cadence.Iterations(first, last, long.MaxValue));
+        Assert.All(cadence.Iterations(first, last, long.MaxValue).SkipLast(1), k => Assert.True(cadence.IsRecorded(k)));
+    }
+
+    [Property]
+    public void No_more_than_the_most_iterations_pass_without_a_state(byte first, byte more, byte a, byte most)
+    {
+        long[] iterations = [.. new Cadence(1 + a, 0).Iterations(first, first + more, 1 + most)];
+        Assert.All(iterations.Zip(iterations.Skip(1)), pair => Assert.InRange(pair.Item2 - pair.Item1, 1, 1 + most));
+        Assert.Equal(first + more, iterations[^1]);
     }
 
     private static Snapshot Start => Recordings.Small.States().First();
 
-    private static Either<Fault, Examples> ExamplesOf(Traces.TraceLine.Header header) => TracedExamples.Of(header, None);
-
-    private static Func<Weights, Batch, long, Weights> Counting(long most) => (weights, batch, steps) =>
-    {
-        Assert.InRange(steps, 0, most);
-        return Train.Fold(weights, batch, steps);
-    };
+    private static Either<Fault, Run> RunOf(Traces.TraceLine.Header header) => TracedRun.Of(header, None);
 
     // State 0, and its weights again as a much later state, in a right chain.
     private static List<byte[]> Lines(long iteration, long every, double error = 0.5)
     {
-        var (header, recorder) = Traces.Recorder.Begin(Recordings.Small.Header with { Every = every });
+        var (header, recorder) = Traces.Recorder.Begin(Recordings.Small.Header.With(Fields.Every, every));
         (var first, recorder) = recorder.Record(Start, isFinal: false);
         var (last, _) = recorder.Record(Start with { State = Start.State with { Iteration = iteration }, Error = new(error) }, isFinal: true);
         return [header, first, .. Recordings.Lines(last)];

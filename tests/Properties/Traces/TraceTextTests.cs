@@ -1,5 +1,7 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Traces;
@@ -25,7 +27,7 @@ public sealed class TraceTextTests
         Codec(isFirst: false),
         from isDone in Gen.Elements(true, false)
         from iteration in Wholes()
-        select (TraceLine)new TraceLine.End(isDone, iteration));
+        select (TraceLine)new TraceLine.End(iteration, isDone ? Some(new string('7', 64)) : None));
 
     // The line again, by the plain text of each of its parts.
     [Fact]
@@ -34,13 +36,13 @@ public sealed class TraceTextTests
         var frame = (TraceLine.Frame)line;
         var weights = frame.Weights.Match(known => $",\"weights\":{JsonText.List(known.Synapses, synapse => JsonText.Matrix(synapse))}", () => string.Empty);
         var plain = FormattableString.Invariant(
-            $"{{\"iteration\":{frame.Iteration},\"error\":{JsonText.Number(frame.Error.Mean)},\"weightsSha256\":\"{frame.WeightsSha256}\"{weights}");
+            $"{{\"iteration\":{frame.Iteration},\"error\":{JsonText.Number(frame.Error.Mean)},\"stateSha256\":\"{frame.StateSha256}\"{weights}");
         Assert.Equal(plain, Encoding.UTF8.GetString(TraceText.Body(frame).Span));
     }).QuickCheckThrowOnFailure();
 
-    private static Codec<TraceLine> Codec(bool isFirst) => new(
+    private static Laws.Codec<TraceLine> Codec(bool isFirst) => new(
         line => Chain.Close(Chain.Start, TraceText.Body(line).Span).Line.AsMemory(..^1),
-        text => TraceText.Decode(text, isFirst));
+        text => TraceText.Decode(text, isFirst, isIntact: true));
 
     private static FsCheck.Gen<TraceLine> Headers() =>
         from run in Recordings.Any()
@@ -52,13 +54,12 @@ public sealed class TraceTextTests
         from isKept in Gen.Elements(true, false)
         from every in Wholes()
         from checkpoint in Wholes()
-        select (TraceLine)(run.Header with
+        select (TraceLine)(run.Header
+            .With(Fields.Table, name).With(Fields.TableSha256, sha256).With(Fields.Holdout, holdout).With(Fields.Every, every + 1).With(Fields.Checkpoint, checkpoint) with
         {
             Arithmetic = arithmetic,
             Schema = schema,
-            Every = every + 1,
-            Checkpoint = checkpoint,
-            Data = new TraceData(name, sha256, holdout, isKept ? Some(run.Examples) : None),
+            Examples = isKept ? Some(run.Examples) : None,
         });
 
     private static FsCheck.Gen<TraceLine> Frames() =>
@@ -66,7 +67,7 @@ public sealed class TraceTextTests
         from error in Gen.OneOf(Cases.Numbers(), Cases.Patterns())
         from weights in InverseTests.AnyWeights()
         from isCheckpoint in Gen.Elements(true, false)
-        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), Digest.Sha256(weights), isCheckpoint ? Some(weights) : None);
+        select (TraceLine)new TraceLine.Frame(iteration, new Error(error), Digest.Sha256(weights), isCheckpoint ? Some(new State(iteration, weights)) : None);
 
     private static FsCheck.Gen<long> Wholes() => Gen.Elements(0, 1, 10_000, 4_294_967_296, long.MaxValue - 1);
 }

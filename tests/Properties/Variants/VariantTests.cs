@@ -1,4 +1,5 @@
 using System.Text;
+using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
@@ -157,10 +158,10 @@ public sealed class VariantTests
     [Fact]
     public void Nothing_departs_where_nothing_is_computed()
     {
-        Assert.False(Departed(Variant.ReversedSums, 0).Departs);
-        Assert.False(Departed(Variant.Fused, 0).Departs);
-        Assert.False(Departed(Variant.TanhSigmoid, 0).Departs);
-        Assert.False(Departed(Variant.Definition, Iterations).Departs);
+        Assert.False(Departed(Variant.ReversedSums, 0).Deviates);
+        Assert.False(Departed(Variant.Fused, 0).Deviates);
+        Assert.False(Departed(Variant.TanhSigmoid, 0).Deviates);
+        Assert.False(Departed(Variant.Definition, Iterations).Deviates);
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class VariantTests
         var altered = lines[1].Replace("\"error\":0.4", "\"error\":0.3", StringComparison.Ordinal);
         Assert.True(Of([lines[0], altered, .. lines[2..]]).Case is Fault.InLine { Line: 2, What: Fault.ChainBroken });
 
-        static Either<Fault, Departure> Of(string[] lines) => Departure.Of(Lines(lines), header => TracedExamples.Of(header, None), Variant.Fused);
+        static Either<Fault, ArithmeticComparison> Of(string[] lines) => ArithmeticComparison.Of(Lines(lines), header => TracedRun.Of(header, None), Variant.Fused);
     }
 
     [Fact]
@@ -194,8 +195,8 @@ public sealed class VariantTests
     private static Weights Fold(Variant variant) => Enumerable.Range(0, Iterations)
         .Aggregate(variant.Start(Initial), (weights, _) => variant.Step(weights, Tutorial.ThreeLayer.Batch).Weights);
 
-    private static Departure Departed(Variant variant, int iterations) =>
-        Departure.Of(Lines(Trace(iterations)), header => TracedExamples.Of(header, None), variant).OrThrow();
+    private static ArithmeticComparison Departed(Variant variant, int iterations) =>
+        ArithmeticComparison.Of(Lines(Trace(iterations)), header => TracedRun.Of(header, None), variant).OrThrow();
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(string[] lines) =>
         lines.Select(line => ((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line), true));
@@ -204,8 +205,7 @@ public sealed class VariantTests
     private static string[] Trace(int iterations)
     {
         var tutorial = Tutorial.ThreeLayer;
-        var header = new TraceLine.Header(
-            "ieee754-1", tutorial.Topology, tutorial.Seed, tutorial.Batch.LearningRate, Every: 1000, Checkpoint: 0, None, new TraceData("tutorial", new string('0', 64), 0, tutorial.Batch.Examples));
+        var header = Recorder.HeaderOf(tutorial.Run(every: 1000), None);
         var (bytes, recorder) = Recorder.Begin(header);
         var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
         foreach (var state in Train.Scan(Initial, tutorial.Batch).Take(iterations + 1))

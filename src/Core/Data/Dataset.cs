@@ -6,11 +6,11 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Data;
 
-/// <summary>A table made ready to train on.</summary>
+/// <summary>A table made ready to train on: its rows as numbers.</summary>
 /// <param name="Training">The rows to train on.</param>
 /// <param name="HeldOut">The rows that are only tested on, where some were asked for.</param>
 /// <param name="Schema">What brings another table into the same form.</param>
-public sealed record Prepared(Examples Training, Option<Examples> HeldOut, Schema Schema)
+public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema Schema)
 {
     /// <summary>From a table to examples: choose columns, split rows, fit the scaling on the training rows, scale all.</summary>
     /// <param name="table">The table.</param>
@@ -24,7 +24,7 @@ public sealed record Prepared(Examples Training, Option<Examples> HeldOut, Schem
     /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
     /// <see cref="Scaling.Fit"/>; or every <see cref="Fault.NotFinite"/> of a row held out, once scaled.
     /// </returns>
-    public static Validation<Fault, Prepared> Of(
+    public static Validation<Fault, Dataset> Of(
         Table table, ColumnChoice choice, ScaleKind scale, double holdout, uint seed, long memory = long.MaxValue) =>
         from read in (Read(table, choice, memory), Split.Of(table.Rows.Count, holdout, seed))
             .Apply((read, split) => (read.Schema, read.Raw, read.Targets, Split: split))
@@ -40,11 +40,11 @@ public sealed record Prepared(Examples Training, Option<Examples> HeldOut, Schem
     /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
     /// <param name="memory">How many bytes there are.</param>
     /// <returns>The examples; or all faults of <see cref="Split.Of"/>, <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>.</returns>
-    public static Validation<Fault, Prepared> Of(Table table, Schema schema, double holdout, uint seed, long memory = long.MaxValue) =>
+    public static Validation<Fault, Dataset> Of(Table table, Schema schema, double holdout, uint seed, long memory = long.MaxValue) =>
         (schema.Inputs(table), schema.Targets(table, memory), Split.Of(table.Rows.Count, holdout, seed))
             .Apply((inputs, targets, split) => Parted(inputs, targets, split, schema));
 
-    private static Prepared Parted(Matrix inputs, Matrix targets, Split split, Schema schema) => new(
+    private static Dataset Parted(Matrix inputs, Matrix targets, Split split, Schema schema) => new(
         Examples.Of(ToTrain(inputs, split), ToTrain(targets, split)).OrThrow(),
         split.HeldOut.IsEmpty ? None : Some(Examples.Of(ToHoldOut(inputs, split), ToHoldOut(targets, split)).OrThrow()),
         schema);

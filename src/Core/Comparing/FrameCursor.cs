@@ -3,7 +3,7 @@ using Elevenfold.Traces;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>Stands on one frame of a trace after the other, so that two traces can be walked side by side.</summary>
 /// <param name="lines">The lines of the trace.</param>

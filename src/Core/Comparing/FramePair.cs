@@ -1,7 +1,7 @@
 using Elevenfold.Traces;
 using LanguageExt;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>Walks through two traces by iterations: each step stands on a state that one of them recorded, or both.</summary>
 /// <param name="a">The lines of the first.</param>
@@ -21,6 +21,9 @@ internal sealed class FramePair(
 
     /// <summary>The state of this step in the second.</summary>
     public TraceLine.Frame? InB { get; private set; }
+
+    /// <summary>The state of this step in one of them.</summary>
+    public TraceLine.Frame? Frame(Side side) => side == Side.A ? InA : InB;
 
     /// <summary>What is wrong with one of them.</summary>
     public Option<SidedFault> Fault =>

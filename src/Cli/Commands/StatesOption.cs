@@ -6,18 +6,18 @@ using LanguageExt;
 namespace Elevenfold.Cli.Commands;
 
 /// <summary>The option --at: which states of a run are meant.</summary>
-internal static class MomentsOption
+internal static class StatesOption
 {
     private const string Name = "--at";
 
-    public static System.CommandLine.Option<Moments> Create() => new(Name)
+    public static System.CommandLine.Option<StateSelection> Create() => new(Name)
     {
         Description = "Which states, the earlier first: iterations, ranges such as 0..1000 or 0..1000..100 (each 100th), first, last [default: none, but a summary of the trace]",
         HelpName = "K[,K...]",
         CustomParser = result => Of(result.Tokens[0].Value, result.AddError),
     };
 
-    private static Moments Of(string text, Action<string> refuse)
+    private static StateSelection Of(string text, Action<string> refuse)
     {
         var (ranges, last) = (new List<IterationRange>(), false);
         foreach (var word in text.Split(','))

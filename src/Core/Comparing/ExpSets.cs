@@ -2,7 +2,7 @@ using Elevenfold.Arithmetic;
 using Elevenfold.Model;
 using Elevenfold.Variants;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>The sets of exps whose being one ulp off gives what was recorded of a step.</summary>
 /// <remarks>

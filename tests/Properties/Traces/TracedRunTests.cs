@@ -1,3 +1,4 @@
+using Elevenfold.Comparing;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
@@ -10,7 +11,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Properties;
 
 /// <summary>Traces that do not hold their data, and the table that they ask for.</summary>
-public sealed class TracedExamplesTests
+public sealed class TracedRunTests
 {
     [Fact]
     public void A_trace_without_its_batch_is_replayed_with_its_table_and_no_other()
@@ -21,12 +22,12 @@ public sealed class TracedExamplesTests
             .With(Fields.Seed, 3).With(Fields.Iterations, 4).With(Fields.Every, 2).With(Fields.LearningRate, 0.01);
         var (trace, run) = Recorded(experiment, table);
 
-        Assert.True(run.Training.Inputs.Cells.Length > TraceData.MostCells);
+        Assert.True(run.Examples.Inputs.Cells.Length > Recorder.MostCells);
         Assert.Equal(new Fault.TableNeeded("digits.csv", Sha256(table)), Replayed(trace, None).Case);
         Assert.Equal(
             new Fault.TableDiffers("digits.csv", Sha256(table.AsSpan(..^1)), Sha256(table)),
             Replayed(trace, Some<ReadOnlyMemory<byte>>(table.AsMemory(..^1))).Case);
-        Assert.True(Replayed(trace, Some<ReadOnlyMemory<byte>>(table)).OrThrow().Divergence.IsNone);
+        Assert.True(Replayed(trace, Some<ReadOnlyMemory<byte>>(table)).OrThrow().Mismatch.IsNone);
     }
 
     [Theory]
@@ -37,36 +38,37 @@ public sealed class TracedExamplesTests
     {
         var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", name));
         var experiment = Recordings.Experiment(scale, holdout).With(Fields.Inputs, inputs.Split(',', StringSplitOptions.RemoveEmptyEntries).ToSeq());
-        var run = Recordings.RunOf(experiment, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, name, Sha256(table));
-        var aside = header with { Data = header.Data with { Examples = None } };
+        var trained = experiment.On(table, name, None).Value();
+        var header = Recorder.HeaderOf(trained.Run, trained.Dataset.Schema);
+        var aside = header with { Examples = None };
 
-        var made = TracedExamples.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
+        var made = TracedRun.Of(aside, Some<ReadOnlyMemory<byte>>(table)).OrThrow();
 
-        Assert.Equal(run.Training, made.At(header.LearningRate));
-        Assert.Equal(header.Data.Examples, Some(made));
-        Assert.Equal(made, TracedExamples.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow());
+        Assert.Equal(trained.Run.Examples, made.Examples);
+        Assert.Equal(trained.Run.Initial(), made.Initial());
+        Assert.Equal(header.Examples, Some(made.Examples));
+        Assert.Equal(made, TracedRun.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow());
     }
 
     // The name, the digest and the table are right; one thing that the header claims is not what the table gives.
     [Theory]
-    [InlineData("\"inputs\":[\"sepal_length\"", "\"inputs\":[\"petal\"", "inputs[0]", "\"petal\"", null)]
-    [InlineData("\"targets\":[\"species\"]", "\"targets\":[\"kind\"]", "targets[0]", "\"kind\"", null)]
-    [InlineData("\"versicolor\",\"virginica\"", "\"virginica\",\"versicolor\"", "classes[1]", "\"virginica\"", "\"versicolor\"")]
-    [InlineData("\"offset\":[4.3,", "\"offset\":[4.5,", "scale.offset[0]", "4.5", "4.3")]
-    [InlineData("\"divisor\":[3.6000000000000005,", "\"divisor\":[3.6,", "scale.divisor[0]", "3.6", "3.6000000000000005")]
-    [InlineData("\"kind\":\"minmax\"", "\"kind\":\"none\"", "scale.offset[0]", "4.3", "0")]
+    [InlineData("\"inputs\":[\"sepal_length\"", "\"inputs\":[\"petal\"", "columns.inputs[0]", "\"petal\"", null)]
+    [InlineData("\"targets\":[\"species\"]", "\"targets\":[\"kind\"]", "columns.targets[0]", "\"kind\"", null)]
+    [InlineData("\"versicolor\",\"virginica\"", "\"virginica\",\"versicolor\"", "columns.classes[1]", "\"virginica\"", "\"versicolor\"")]
+    [InlineData("\"offset\":[4.3,", "\"offset\":[4.5,", "columns.scale.offset[0]", "4.5", "4.3")]
+    [InlineData("\"divisor\":[3.6000000000000005,", "\"divisor\":[3.6,", "columns.scale.divisor[0]", "3.6", "3.6000000000000005")]
+    [InlineData("\"kind\":\"minmax\"", "\"kind\":\"none\"", "columns.scale.offset[0]", "4.3", "0")]
     public void What_a_header_claims_is_checked_whether_it_holds_its_batch_or_not(string was, string now, string property, string found, string? expected)
     {
         var (table, header) = Iris();
-        foreach (var one in new[] { header, header with { Data = header.Data with { Examples = None } } })
+        foreach (var one in new[] { header, header with { Examples = None } })
         {
             var edited = Edited(one, was, now);
 
             Assert.Equal(
                 new Fault.HeaderContradicted(property, found, Optional(expected)),
-                TracedExamples.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
-            Assert.Equal(one.Data.Examples.IsSome, TracedExamples.Of(edited, None).IsRight);
+                TracedRun.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+            Assert.Equal(one.Examples.IsSome, TracedRun.Of(edited, None).IsRight);
         }
     }
 
@@ -76,20 +78,20 @@ public sealed class TracedExamplesTests
     public void Every_cell_of_a_batch_is_checked_by_its_bits(string part)
     {
         var (table, header) = Iris();
-        var batch = header.Data.Examples.IfNone(() => throw new InvalidOperationException());
+        var batch = header.Examples.IfNone(() => throw new InvalidOperationException());
         var cells = (part == "inputs" ? batch.Inputs : batch.Targets).Cells.Length;
         for (var i = 0; i < cells; i += 7)
         {
             var changed = part == "inputs"
                 ? Examples.Of(Nudged(batch.Inputs, i), batch.Targets).OrThrow()
                 : Examples.Of(batch.Inputs, Nudged(batch.Targets, i)).OrThrow();
-            var edited = header with { Data = header.Data with { Examples = Some(changed) } };
+            var edited = header with { Examples = Some(changed) };
             var columns = part == "inputs" ? batch.Inputs.Columns : batch.Targets.Columns;
 
-            var found = Assert.IsType<Fault.HeaderContradicted>(TracedExamples.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
+            var found = Assert.IsType<Fault.HeaderContradicted>(TracedRun.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case);
 
-            Assert.Equal($"data.batch.{part}[{i / columns}][{i % columns}]", found.Property);
-            Assert.True(TracedExamples.Of(edited, None).IsRight);
+            Assert.Equal($"examples.{part}[{i / columns}][{i % columns}]", found.Property);
+            Assert.True(TracedRun.Of(edited, None).IsRight);
         }
     }
 
@@ -101,7 +103,7 @@ public sealed class TracedExamplesTests
     {
         var (table, header) = Iris();
 
-        Assert.IsType<Fault.HeaderContradicted>(TracedExamples.Of(Edited(header, was, now), Some<ReadOnlyMemory<byte>>(table)).Case);
+        Assert.IsType<Fault.HeaderContradicted>(TracedRun.Of(Edited(header, was, now), Some<ReadOnlyMemory<byte>>(table)).Case);
     }
 
     [Fact]
@@ -111,35 +113,35 @@ public sealed class TracedExamplesTests
 
         Assert.Equal(
             new Fault.ColumnsUnnamed(),
-            TracedExamples.Of(header with { Schema = None }, Some<ReadOnlyMemory<byte>>(table)).Case);
+            TracedRun.Of(header with { Schema = None }, Some<ReadOnlyMemory<byte>>(table)).Case);
     }
 
     [Fact]
     public void Bisecting_checks_both_traces_where_both_hold_their_data()
     {
         var (table, header) = Iris();
-        var state = new Training.Snapshot(0, Training.Train.Initial(header.Topology, header.Seed), new Error(0.5));
+        var state = new Training.Snapshot(0, Training.Train.Initial(header.Topology, header.Experiment.Seed), new Error(0.5));
         var (right, wrong) = (ComparedRuns.Trace(header, [state]), ComparedRuns.Trace(Edited(header, "[4.3,", "[4.5,"), [state]));
         foreach (var (a, b, side) in new[] { (right, wrong, Side.B), (wrong, right, Side.A) })
         {
             Assert.Equal(
-                new SidedFault(side, new Fault.HeaderContradicted("scale.offset[0]", "4.5", Some("4.3"))),
-                Bisect.Of(a, b, known => TracedExamples.Of(known, Some<ReadOnlyMemory<byte>>(table))).Case);
+                new SidedFault(side, new Fault.HeaderContradicted("columns.scale.offset[0]", "4.5", Some("4.3"))),
+                Bisect.Of(a, b, known => TracedRun.Of(known, Some<ReadOnlyMemory<byte>>(table))).Case);
         }
     }
 
     private static (byte[] Table, TraceLine.Header Header) Iris()
     {
         var table = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", "iris.csv"));
-        var run = Recordings.RunOf(Recordings.Experiment(ScaleKind.MinMax, 0.3), Table.Parse(table).Value());
-        return (table, Recorder.HeaderOf(run, "iris.csv", Sha256(table)));
+        var trained = Recordings.Experiment(ScaleKind.MinMax, 0.3).On(table, "iris.csv", None).Value();
+        return (table, Recorder.HeaderOf(trained.Run, trained.Dataset.Schema));
     }
 
     private static TraceLine.Header Edited(TraceLine.Header header, string was, string now)
     {
         var line = System.Text.Encoding.UTF8.GetString(Recorder.Begin(header).Line);
         Assert.Contains(was, line, StringComparison.Ordinal);
-        return (TraceLine.Header)TraceText.Decode(System.Text.Encoding.UTF8.GetBytes(line.Replace(was, now, StringComparison.Ordinal)), isFirst: true).OrThrow();
+        return (TraceLine.Header)TraceText.Decode(System.Text.Encoding.UTF8.GetBytes(line.Replace(was, now, StringComparison.Ordinal)), isFirst: true, isIntact: false).OrThrow();
     }
 
     private static Arithmetic.Matrix Nudged(Arithmetic.Matrix matrix, int at) => Arithmetic.Matrix.Create(
@@ -147,13 +149,13 @@ public sealed class TracedExamplesTests
 
     private static (byte[] Trace, Run Run) Recorded(Experiment experiment, byte[] table)
     {
-        var run = Recordings.RunOf(experiment, Table.Parse(table).Value());
-        var header = Recorder.HeaderOf(run, "digits.csv", Sha256(table));
-        return (new Recording(header, run.Training.Examples, experiment.Iterations).Record(), run);
+        var trained = experiment.On(table, "digits.csv", None).Value();
+        var header = Recorder.HeaderOf(trained.Run, trained.Dataset.Schema);
+        return (new Recording(header, trained.Run.Examples, experiment.Iterations).Record(), trained.Run);
     }
 
     private static Either<Fault, Replayed> Replayed(byte[] trace, Option<ReadOnlyMemory<byte>> table) =>
-        Replaying.Replay.Of(Recordings.Split(trace), header => TracedExamples.Of(header, table));
+        Replaying.Replay.Of(Recordings.Split(trace), header => TracedRun.Of(header, table));
 
     private static string Sha256(ReadOnlySpan<byte> bytes) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));

@@ -6,7 +6,7 @@ using Elevenfold.Variants;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>Tries what other programs may do otherwise, and keeps what gives all that one of them recorded.</summary>
 /// <param name="agreed">A state that agrees.</param>
@@ -66,7 +66,7 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
 
     // By the weights where they stand: another program's digest may be wrong.
     private static bool IsRecorded(Weights weights, TraceLine.Frame frame) =>
-        frame.Weights.Match(recorded => recorded == weights, () => Digest.Sha256(weights) == frame.WeightsSha256);
+        frame.Weights.Match(recorded => recorded == weights, () => Digest.Sha256(weights) == frame.StateSha256);
 
     private static Weights? WeightsOf(TraceLine.Frame? frame) => frame?.Weights.MatchUnsafe(Some: weights => weights, None: () => null);
 

@@ -3,7 +3,7 @@ using Elevenfold.Arithmetic;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>How far two numbers may be apart and still count as the same.</summary>
 public abstract record Tolerance

@@ -1,7 +1,7 @@
 using Elevenfold.Variants;
 using LanguageExt;
 
-namespace Elevenfold.Replaying;
+namespace Elevenfold.Comparing;
 
 /// <summary>A change of the step that gives what another run recorded.</summary>
 /// <param name="Iteration">The step: from this state to the next one. A change of operations goes on from there.</param>

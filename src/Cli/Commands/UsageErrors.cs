@@ -6,7 +6,7 @@ using Elevenfold.Cli.Rendering;
 namespace Elevenfold.Cli.Commands;
 
 /// <summary>What is told where the words of the command line do not fit.</summary>
-internal static class Misuse
+internal static class UsageErrors
 {
     public static void Refuse(ParseResult parsed, IEnumerable<string> arguments)
     {

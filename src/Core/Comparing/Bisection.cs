@@ -1,0 +1,16 @@
+using Elevenfold.Replaying;
+using LanguageExt;
+
+namespace Elevenfold.Comparing;
+
+/// <summary>The first recorded state of one of two runs that is not what this build computes.</summary>
+/// <param name="Side">Which of the two.</param>
+/// <param name="LastEqual">Its last recorded state before that, which agrees; -1 where state 0 differs already.</param>
+/// <param name="Mismatch">What differs: where it is the error, the weights of that state agree.</param>
+/// <param name="Explanation">Which one change of the step gives what was recorded.</param>
+public sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation);
+
+/// <summary>The outcome of bisecting two traces.</summary>
+/// <param name="States">How many recorded states were compared.</param>
+/// <param name="Mismatches">That of the run that differs first, or of both where they differ at the same state; none where the runs are the same.</param>
+public sealed record Bisection(long States, Seq<FirstMismatch> Mismatches);

@@ -1,0 +1,80 @@
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Traces;
+
+/// <summary>What a line says, given the lines before it: its order, the shapes of its numbers, its identities.</summary>
+internal sealed record TraceDecoder
+{
+    private readonly LineOrder _order;
+    private readonly TraceLine.Header? _header;
+
+    private TraceDecoder(LineOrder order, TraceLine.Header? header) => (_order, _header) = (order, header);
+
+    /// <summary>Before the first line.</summary>
+    public static TraceDecoder Start { get; } = new(LineOrder.Start, null);
+
+    /// <summary>What a line says, or what is wrong with it.</summary>
+    public Either<Fault, ReadLine> Decode(NumberedLine line) => TraceText.Decode(line.Bytes, isFirst: line.Number == 1, line.IsIntact)
+        .Bind(value => Checked(line, value))
+        .Map(value => new ReadLine(line.Number, value, line.Chain!, line.IsIntact))
+        .MapLeft(fault => (Fault)new Fault.InLine(line.Number, fault));
+
+    /// <summary>
+    /// The frame that stands on a line, by its first bytes, and whether it has weights; none where it is no frame as our recorder writes it, its chain is
+    /// wrong, or it is out of place: an altered line can ask for any iteration.
+    /// </summary>
+    public (long Iteration, bool IsCheckpoint)? Glance(NumberedLine line) =>
+        _header is not null
+        && line.IsIntact
+        && TraceText.Glance(line.Bytes.Span) is var (iteration, isCheckpoint)
+        && (!isCheckpoint || line.Bytes.Length >= LineLengths.LeastOfWeights(_header.Topology))
+        && _order.Then(line.Number, iteration, isCheckpoint, isIntact: true).IsRight
+            ? (iteration, isCheckpoint)
+            : null;
+
+    /// <summary>The decoder of the line after this one; or what is wrong with the place of this line, or of the one before it.</summary>
+    public Either<Fault, TraceDecoder> After(ReadLine line) => _order.Then(line.Number, line.Value, line.IsIntact)
+        .Map(order => new TraceDecoder(order, line.Value as TraceLine.Header ?? _header));
+
+    private Either<Fault, TraceLine> Checked(NumberedLine line, TraceLine value) =>
+        line.Chain is null ? Left<Fault, TraceLine>(new Fault.ChainMissing())
+        : Misshapen(value) is { } misshapen ? Left<Fault, TraceLine>(misshapen)
+        : line.IsIntact && WrongIdentity(value) is { } wrong ? Left<Fault, TraceLine>(wrong)
+        : value;
+
+    private Fault? Misshapen(TraceLine value)
+    {
+        if (_header is { } header && value is TraceLine.Frame { State: { IsSome: true } recorded })
+        {
+            var state = recorded.IfNone(() => throw new InvalidOperationException("a state that is not there"));
+            var (found, expected) = (state.Weights.Topology.Layers, header.Topology);
+            if (!expected.Has(found))
+            {
+                return new Fault.LayersDoNotMatch(expected.Layers, found);
+            }
+
+            return Slots(state) is var slots && Slots(header.Experiment.Recipe.Initial(state.Weights)) is var wanted && slots == wanted
+                ? null
+                : new Fault.SlotsDoNotMatch(slots, wanted);
+        }
+
+        return null;
+    }
+
+    private Fault? WrongIdentity(TraceLine value)
+    {
+        if (_header is { } header && value is TraceLine.End { ExperimentSha256: { IsSome: true } stated } end)
+        {
+            var expected = TraceLine.End.IdentityOf(header, end.Iteration);
+            return stated.Exists(found => found != expected) ? new Fault.IdentityWrong("experimentSha256", stated.IfNone(string.Empty), expected) : null;
+        }
+
+        return null;
+    }
+
+    private static string Slots(State state) => string.Join(", ", state.Slots.Select(slot => $"{slot.Name} {slot.Value.Topology}"));
+}

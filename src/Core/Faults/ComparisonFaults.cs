@@ -8,22 +8,22 @@ public abstract partial record Fault
     /// <param name="Property">The first property in which they differ.</param>
     /// <param name="A">Its value in the first, as JSON; none where it is left out.</param>
     /// <param name="B">Its value in the second.</param>
-    public sealed record ExperimentsDiffer(string Property, Option<string> A, Option<string> B) : Fault;
+    public sealed record ExperimentsDiffer(string Property, Option<string> A, Option<string> B) : OfDocument;
 
     /// <summary>The header of a trace has no property of this name.</summary>
     /// <param name="Found">The name that was given.</param>
     /// <param name="Known">The properties that it can have.</param>
-    public sealed record FieldUnknown(string Found, Arr<string> Known) : Fault;
+    public sealed record FieldUnknown(string Found, Arr<string> Known) : OfCommandLine;
 
     /// <summary>A value that a property of a header can't have.</summary>
     /// <param name="Field">The property.</param>
     /// <param name="Found">The value that was given.</param>
     /// <param name="Expected">What its values are.</param>
-    public sealed record FieldValue(string Field, string Found, string Expected) : Fault;
+    public sealed record FieldValue(string Field, string Found, string Expected) : OfCommandLine;
 
     /// <summary>Neither of two traces is in the arithmetic of this build, so that no state between theirs can be computed.</summary>
     /// <param name="A">The arithmetic of the first.</param>
     /// <param name="B">The arithmetic of the second.</param>
     /// <param name="Expected">The arithmetic of this build.</param>
-    public sealed record ArithmeticForeign(string A, string B, string Expected) : Fault;
+    public sealed record ArithmeticForeign(string A, string B, string Expected) : OfDocument;
 }

@@ -7,46 +7,46 @@ public abstract partial record Fault
     /// <summary>A text is not one JSON value.</summary>
     /// <param name="Line">The line where reading stopped, from 1.</param>
     /// <param name="Byte">The byte in that line, from 1.</param>
-    public sealed record NotJson(long Line, long Byte) : Fault;
+    public sealed record NotJson(long Line, long Byte) : OfDocument;
 
     /// <summary>A JSON object lacks a property.</summary>
     /// <param name="Path">Where the object stands, such as <c>scale</c>; empty for the document itself.</param>
     /// <param name="Name">The property.</param>
-    public sealed record PropertyMissing(string Path, string Name) : Fault;
+    public sealed record PropertyMissing(string Path, string Name) : OfDocument;
 
     /// <summary>A JSON object has a property that means nothing here.</summary>
     /// <param name="Path">Where the property stands.</param>
     /// <param name="Known">The properties that mean something.</param>
-    public sealed record PropertyUnknown(string Path, Arr<string> Known) : Fault;
+    public sealed record PropertyUnknown(string Path, Arr<string> Known) : OfDocument;
 
     /// <summary>A JSON value is not what belongs there.</summary>
     /// <param name="Path">Where it stands, such as <c>weights[0][2][1]</c>.</param>
     /// <param name="Found">What stands there; of a long value its beginning.</param>
     /// <param name="Expected">What belongs there.</param>
-    public sealed record UnexpectedValue(string Path, string Found, string Expected) : Fault;
+    public sealed record UnexpectedValue(string Path, string Found, string Expected) : OfDocument;
 
     /// <summary>The rows of a matrix do not have the same length.</summary>
     /// <param name="Path">Where the row stands.</param>
     /// <param name="Found">Its length.</param>
     /// <param name="Expected">The length of the first row.</param>
-    public sealed record RowLength(string Path, int Found, int Expected) : Fault;
+    public sealed record RowLength(string Path, int Found, int Expected) : OfDocument;
 
     /// <summary>A document was written in a format that this build does not read.</summary>
     /// <param name="Found">Its format.</param>
     /// <param name="Read">The format that this build reads.</param>
-    public sealed record FormatUnknown(string Found, string Read) : Fault;
+    public sealed record FormatUnknown(string Found, string Read) : OfDocument;
 
     /// <summary>A document's list of layers is not that of its weights.</summary>
     /// <param name="Found">The list.</param>
     /// <param name="Expected">The layers of its weights.</param>
-    public sealed record LayersDoNotMatch(Arr<int> Found, Arr<int> Expected) : Fault;
+    public sealed record LayersDoNotMatch(Arr<int> Found, Arr<int> Expected) : OfDocument;
 
     /// <summary>A list in a document is not as long as what it goes with.</summary>
     /// <param name="Path">Where it stands.</param>
     /// <param name="Found">Its length.</param>
     /// <param name="Expected">The length that it needs.</param>
-    public sealed record ListLength(string Path, int Found, int Expected) : Fault;
+    public sealed record ListLength(string Path, int Found, int Expected) : OfDocument;
 
     /// <summary>Weights that say which columns they learn from were given a choice of columns.</summary>
-    public sealed record SchemaIsFixed : Fault;
+    public sealed record SchemaIsFixed : OfCommandLine;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Documents;
@@ -110,6 +111,8 @@ public sealed class FaultTests
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
+    private static readonly Type[] Families = [typeof(Fault.OfCommandLine), typeof(Fault.OfTable), typeof(Fault.OfDocument)];
+
     private static byte[] Given => Encoding.UTF8.GetBytes(Header + "1,2,1");
 
     private static TraceLine.Header Aside => Recordings.Small.Header with
@@ -119,9 +122,7 @@ public sealed class FaultTests
 
     private static byte[] Traced => Recordings.Small.Record();
 
-    public static TheoryData<string> Names => [.. All.Select(type => type.Name)];
-
-    private static Type[] All => typeof(Fault).GetNestedTypes();
+    public static TheoryData<string> Names => [.. AnyFaults.Types.Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -136,7 +137,22 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Faults_are_sealed() => Assert.All(All, type => Assert.True(type.IsSealed, type.Name));
+    public void Faults_are_sealed() => Assert.All(AnyFaults.Types, type => Assert.True(type.IsSealed, type.Name));
+
+    [Fact]
+    public void A_fault_is_of_one_family_and_the_program_ends_with_the_status_of_it() => Assert.All(AnyFaults.Types, type =>
+    {
+        Assert.Contains(type.BaseType, Families);
+        var fault = AnyFaults.Of(type, "text");
+        Assert.Equal(fault is Fault.OfCommandLine ? Exit.Usage : Exit.BadData, StatusOf(fault));
+        Assert.Equal(fault.ExitStatus, (int)StatusOf(fault));
+    });
+
+    [Fact]
+    public void A_fault_of_the_command_line_decides_how_the_program_ends() =>
+        Assert.Equal(Exit.Usage, StatusOf(new Fault.NoRows(), new Fault.TooFewLayers(1), new Fault.LineBlank()));
+
+    private static Exit StatusOf(params Fault[] faults) => Assert.Throws<Failure>(() => Fail<Fault, Unit>(faults.ToSeq()).OrRefuse("table.csv")).Exit;
 
     private static Fault[] Prepare(ColumnChoice choice, params string[] rows) =>
         Prepared.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();

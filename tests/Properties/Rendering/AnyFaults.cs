@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Reflection;
+using Elevenfold.Faults;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>Every kind of fault, with texts that somebody wrote.</summary>
+internal static class AnyFaults
+{
+    /// <summary>The concrete kinds.</summary>
+    public static Type[] Types => [.. typeof(Fault).GetNestedTypes().Where(type => !type.IsAbstract)];
+
+    /// <summary>A fault of a kind, with these texts wherever it has one.</summary>
+    public static Fault Of(Type type, params string[] texts)
+    {
+        var i = 0;
+        var arguments = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)[0].GetParameters()
+            .Select(parameter => Argument(parameter.ParameterType, texts[i++ % texts.Length], texts));
+        return (Fault)Activator.CreateInstance(type, [.. arguments])!;
+    }
+
+    private static object Argument(Type type, string text, string[] texts) =>
+        type == typeof(string) ? text
+        : type == typeof(Arr<string>) ? toArray(texts)
+        : type == typeof(Option<string>) ? Some(text)
+        : type == typeof(Option<long>) ? Some(7L)
+        : type == typeof(Arr<int>) ? toArray(Enumerable.Range(0, 1_000))
+        : type == typeof(Place) ? new Place(1, 2, text)
+        : type == typeof(Fault) ? new Fault.UnexpectedValue(text, texts[^1], text)
+        : type.IsEnum ? Enum.ToObject(type, 1)
+        : Convert.ChangeType(7, type, CultureInfo.InvariantCulture);
+}

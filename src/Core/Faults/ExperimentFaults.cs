@@ -1,4 +1,7 @@
 using LanguageExt;
+using static Elevenfold.Faults.Phrases;
+using static Elevenfold.Text.Printable;
+using static System.FormattableString;
 
 namespace Elevenfold.Faults;
 
@@ -8,19 +11,32 @@ public abstract partial record Fault
     /// <param name="Option">The option.</param>
     /// <param name="Found">Its text.</param>
     /// <param name="Expected">What belongs there.</param>
-    public sealed record OptionRefused(string Option, string Found, string Expected) : OfCommandLine;
+    public sealed record OptionRefused(string Option, string Found, string Expected) : OfCommandLine
+    {
+        private protected override string Statement => $"{Option}: found {Quoted(Found)}, expected {Expected}";
+    }
 
     /// <summary>A table is not the one that an experiment names.</summary>
     /// <param name="Found">The SHA-256 of the table.</param>
     /// <param name="Expected">The one in the experiment.</param>
-    public sealed record TableUnexpected(string Found, string Expected) : OfTable;
+    public sealed record TableUnexpected(string Found, string Expected) : OfTable
+    {
+        private protected override string Statement => $"its SHA-256 is {Found}, expected {Expected} as the experiment says in data.sha256; name that table, or leave data.sha256 out";
+    }
 
     /// <summary>A run has 0 iterations or more.</summary>
     /// <param name="Found">The number that was given.</param>
-    public sealed record IterationsOutOfRange(long Found) : OfCommandLine;
+    public sealed record IterationsOutOfRange(long Found) : OfCommandLine
+    {
+        private protected override string Statement => Invariant($"--iterations: found {Found}, expected 0 or more");
+    }
 
     /// <summary>The weights to begin with are not of the layers that are to be trained.</summary>
     /// <param name="Found">The layers of the weights.</param>
     /// <param name="Expected">The layers that the table's columns and the hidden layers give.</param>
-    public sealed record InitialDoesNotFit(Arr<int> Found, Arr<int> Expected) : OfCommandLine;
+    public sealed record InitialDoesNotFit(Arr<int> Found, Arr<int> Expected) : OfCommandLine
+    {
+        private protected override string Statement => $"--initial: found weights of {Short(Layers(Found))}, expected {Short(Layers(Expected))}, which the table's columns and --hidden give"
+            + "; leave out --hidden to take the hidden layers of the weights";
+    }
 }

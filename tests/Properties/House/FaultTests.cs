@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Elevenfold.Arithmetic;
 using Elevenfold.Cli.Io;
@@ -129,7 +130,7 @@ public sealed class FaultTests
     public void A_fault_can_be_met_and_says_itself_in_one_sentence(string name)
     {
         var fault = Assert.Single(Examples[name](), found => found.GetType().Name == name);
-        var sentence = Sentences.Of("table.csv", fault);
+        var sentence = fault.SentenceIn("table.csv");
         Assert.DoesNotContain('\n', sentence);
         Assert.InRange(sentence.Length, 20, 400);
         Assert.DoesNotContain("Fault", sentence, StringComparison.Ordinal);
@@ -138,6 +139,42 @@ public sealed class FaultTests
 
     [Fact]
     public void Faults_are_sealed() => Assert.All(AnyFaults.Types, type => Assert.True(type.IsSealed, type.Name));
+
+    [Fact]
+    public void A_sentence_says_where_and_the_source_stands_in_front_of_it()
+    {
+        Fault cell = new Fault.UnknownLabel(new(3, 2, "y"), "dog", Array("cat"));
+        Assert.Equal("line 3, column 2 (y): found the label 'dog', expected one that the weights know: cat", cell.Sentence);
+        Assert.Equal($"a.csv, {cell.Sentence}", cell.SentenceIn("a.csv"));
+        Assert.Equal($"a.csv: {new Fault.NoRows().Sentence}", new Fault.NoRows().SentenceIn("a.csv"));
+        Assert.Equal(cell.Sentence, cell.ToString());
+    }
+
+    [Fact]
+    public void A_fault_of_an_option_names_the_option_and_no_source()
+    {
+        Fault option = new Fault.HoldoutOutOfRange(1);
+        Assert.Equal("--holdout: found 1, expected a fraction from 0 to below 1, such as 0.2", option.SentenceIn("a.csv"));
+        Assert.Equal($"a.trace, line 4: {option.Sentence}", new Fault.InLine(4, option).SentenceIn("a.trace"));
+    }
+
+    [Fact]
+    public void A_sentence_is_the_same_in_every_culture()
+    {
+        var (here, far) = (CultureInfo.CurrentCulture, (CultureInfo)CultureInfo.InvariantCulture.Clone());
+        far.NumberFormat.NegativeSign = "minus";
+        var faults = AnyFaults.Types.Select(type => AnyFaults.Of(type, -7, "text")).ToList();
+        var sentences = faults.Select(fault => fault.SentenceIn("a")).ToList();
+        try
+        {
+            CultureInfo.CurrentCulture = far;
+            Assert.Equal(sentences, faults.Select(fault => fault.SentenceIn("a")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = here;
+        }
+    }
 
     [Fact]
     public void A_fault_is_of_one_family_and_the_program_ends_with_the_status_of_it() => Assert.All(AnyFaults.Types, type =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using FsCheck;
@@ -58,9 +57,10 @@ public sealed class PrintableTests
     {
         foreach (var type in AnyFaults.Types)
         {
-            var sentence = Sentences.Of(texts[0], AnyFaults.Of(type, texts));
-            Assert.True(AnyTexts.IsPrintable(sentence), sentence);
-            Assert.True(AnyTexts.IsPrintable(Sentences.OfRequest(1, AnyFaults.Of(type, texts))), type.Name);
+            var fault = AnyFaults.Of(type, texts);
+            Assert.True(AnyTexts.IsPrintable(fault.Sentence), fault.Sentence);
+            Assert.True(AnyTexts.IsPrintable(fault.SentenceIn(texts[0])), fault.SentenceIn(texts[0]));
+            Assert.True(AnyTexts.IsPrintable(Sentences.OfRequest(1, fault)), type.Name);
         }
     });
 

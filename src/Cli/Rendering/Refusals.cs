@@ -17,7 +17,6 @@ internal static class Refusals
         value.MapLeft(sided => (Source: sided.Side == Side.A ? a : b, sided.Fault))
             .Match(Right: accepted => accepted, Left: sided => throw Refused(sided.Source, Prelude.Seq1(sided.Fault)));
 
-    // What is wrong on the command line decides: it is to be corrected first.
     private static Failure Refused(string source, Seq<Fault> faults) =>
-        new((Exit)faults.Find(fault => fault is Fault.OfCommandLine).IfNone(() => faults.Head).ExitStatus, Sentences.Of(source, faults));
+        new((Exit)Phrases.ExitStatus(faults), Sentences.Of(source, faults));
 }

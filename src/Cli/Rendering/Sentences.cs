@@ -7,14 +7,9 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>Faults as sentences, with the name of what was read.</summary>
 internal static class Sentences
 {
-    private const int MostFaults = 20;
-
     /// <summary>Every fault as a sentence, the first twenty of them, then how many more there are.</summary>
     public static IReadOnlyList<string> Of(string source, Seq<Fault> faults) =>
-    [
-        .. faults.Take(MostFaults).Select(fault => Of(source, fault)),
-        .. faults.Count > MostFaults ? [$"{source}: and {faults.Count - MostFaults} more faults like these"] : Array.Empty<string>(),
-    ];
+        [.. Phrases.Sentences(faults, fault => Of(source, fault), before: $"{source}: ")];
 
     /// <summary>One fault as a sentence; an option names itself, everything else stands in <paramref name="source"/>.</summary>
     public static string Of(string source, Fault fault) => fault.SentenceIn(source);

@@ -5,13 +5,22 @@ using static System.FormattableString;
 
 namespace Elevenfold.Faults;
 
-/// <summary>What the sentences of faults have in common.</summary>
+/// <summary>What the sentences of faults have in common, and what several faults come to.</summary>
 internal static class Phrases
 {
     /// <summary>The hexadecimal digits of a SHA-256.</summary>
     public const int Sha256Digits = 64;
 
     private const int MostNames = 12;
+    private const int MostFaults = 20;
+
+    /// <summary>The first twenty sentences, and how many more there are.</summary>
+    public static IEnumerable<string> Sentences(Seq<Fault> faults, Func<Fault, string> sentence, string before = "") =>
+        faults.Take(MostFaults).Select(sentence)
+            .Concat(faults.Count > MostFaults ? [Invariant($"{before}and {faults.Count - MostFaults} more faults like these")] : System.Array.Empty<string>());
+
+    /// <summary>What is wrong on the command line decides: it is to be corrected first.</summary>
+    public static int ExitStatus(IEnumerable<Fault> faults) => faults.Min(fault => fault.ExitStatus);
 
     /// <summary>The position of a cell.</summary>
     public static string At(Place place) =>

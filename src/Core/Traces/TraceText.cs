@@ -170,7 +170,7 @@ internal static class TraceText
         from seed in header.Required("seed").Bind(number => number.LongWhole().Bind(whole =>
             whole is >= 0 and <= uint.MaxValue ? Right<Fault, uint>((uint)whole) : number.Unexpected<uint>("0 to 4294967295")))
         from rate in header.Required("learningRate").Bind(number => number.Number().Bind(x =>
-            LearningRate.Of(x).Match(Right: Right<Fault, LearningRate>, Left: _ => number.Unexpected<LearningRate>("a finite number, 0 or more"))))
+            LearningRate.Of(x).Match(Succ: Right<Fault, LearningRate>, Fail: _ => number.Unexpected<LearningRate>("a finite number, 0 or more"))))
         from every in header.Required("every").Bind(number => AtLeast(number, 1))
         from checkpoint in header.Required("checkpoint").Bind(number => AtLeast(number, 0))
         select (arithmetic, seed, rate, every, checkpoint);
@@ -188,7 +188,7 @@ internal static class TraceText
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
         from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
-        from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology).First())
+        from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology)).First()
         select examples;
 
     private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>

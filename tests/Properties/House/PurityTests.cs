@@ -10,7 +10,7 @@ public sealed class PurityTests
     private static readonly HashSet<string> Namespaces = new(StringComparer.Ordinal)
     {
         "System", "System.Buffers", "System.Buffers.Binary", "System.Collections", "System.Collections.Generic", "System.Collections.Immutable",
-        "System.Collections.ObjectModel", "System.Diagnostics", "System.Globalization", "System.Linq", "System.Numerics", "System.Reflection",
+        "System.Collections.ObjectModel", "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Numerics", "System.Reflection",
         "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86",
         "System.Runtime.Versioning", "System.Security.Cryptography", "System.Threading", "System.Threading.Tasks", "System.Text", "System.Text.Encodings.Web", "System.Text.Json",
         "System.Text.Unicode", "CsvHelper", "LanguageExt", "MathNet.Numerics.Providers.LinearAlgebra", "Microsoft.CodeAnalysis",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Training;
@@ -25,11 +26,11 @@ internal sealed record Example(Weights Weights, Batch Batch)
         var batch = from rate in LearningRate.Of(1.0 / rows)
                     from plain in Examples.Of(inputs, targets)
                     select plain.At(rate);
-        return new(Train.Initial(topology, 1), batch.IfLeft(fault => throw new InvalidOperationException(fault.ToString())));
+        return new(Train.Initial(topology, 1), batch.OrThrow());
     }
 
     /// <summary>784-100-10, as a person writes it.</summary>
     public static Topology Layers(string text) => Topology
         .Of(toSeq(text.Split('-').Select(units => int.Parse(units, CultureInfo.InvariantCulture))))
-        .IfFail(faults => throw new ArgumentException(string.Join("; ", faults), nameof(text)));
+        .OrThrow();
 }

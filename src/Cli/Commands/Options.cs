@@ -1,7 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Elevenfold.Arithmetic;
-using Elevenfold.Cli.Io;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Elevenfold.Cli.Io;
 using Elevenfold.Replaying;
 using LanguageExt;
 

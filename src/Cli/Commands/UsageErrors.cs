@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Elevenfold.Cli.Io;
-using Elevenfold.Cli.Rendering;
 
 namespace Elevenfold.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Elevenfold.Arithmetic;
-using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Replaying;
 using Elevenfold.Variants;

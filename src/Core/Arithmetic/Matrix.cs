@@ -53,11 +53,43 @@ public sealed class Matrix : IEquatable<Matrix>
     }
 
     /// <summary>A matrix from its cells, row by row; the cells are copied.</summary>
+    /// <remarks>
+    /// The shape is the program's own, so a wrong number of cells is a bug of it, as an index out of range is, and no fault of an input. Rows that somebody else
+    /// wrote come through <c>Table</c>, <c>WeightsDocument</c> or <c>Examples.Of</c>, which give their faults.
+    /// </remarks>
     /// <param name="rows">R, 1 or more.</param>
     /// <param name="columns">C, 1 or more.</param>
     /// <param name="cells">R times C numbers.</param>
     /// <returns>The matrix, shape (R, C).</returns>
+    /// <exception cref="ArgumentException">There are not R times C cells, or none.</exception>
     public static Matrix Of(int rows, int columns, ReadOnlySpan<double> cells) => Own(rows, columns, cells.ToArray());
+
+    /// <summary>A matrix from its rows, as a program writes them: <c>Matrix.Of([0, 0, 1], [0, 1, 1])</c>; the cells are copied.</summary>
+    /// <param name="rows">R rows, 1 or more, all of the same length, 1 or more.</param>
+    /// <returns>The matrix, shape (R, C).</returns>
+    /// <exception cref="ArgumentException">There is no row, or one that is not as long as the first: a bug, as in <see cref="Of(int, int, ReadOnlySpan{double})"/>.</exception>
+    public static Matrix Of(params ReadOnlySpan<double[]> rows)
+    {
+        var columns = rows.IsEmpty ? 0 : rows[0].Length;
+        var cells = new double[checked(rows.Length * columns)];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            if (rows[r].Length != columns)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"row {r} has {rows[r].Length} cells, and row 0 has {columns}"), nameof(rows));
+            }
+
+            rows[r].CopyTo(cells, r * columns);
+        }
+
+        return Own(rows.Length, columns, cells);
+    }
+
+    /// <summary>A matrix from an array of two dimensions; the cells are copied.</summary>
+    /// <param name="cells">R times C numbers, R and C 1 or more.</param>
+    /// <returns>The matrix, shape (R, C).</returns>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Matrix Of(double[,] cells) => Create(cells.GetLength(0), cells.GetLength(1), (r, c) => cells[r, c]);
 
     /// <summary>A matrix whose cell (r, c) is <paramref name="cell"/> of r and c, made row by row.</summary>
     /// <param name="rows">R, 1 or more.</param>

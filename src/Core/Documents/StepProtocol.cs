@@ -20,7 +20,7 @@ public static class StepProtocol
         from request in Json.Object(utf8, "weights", "inputs", "targets", "rate")
         from weights in WeightsOf(request)
         from examples in ExamplesOf(request).Bind(any => any.For(weights.Topology).First())
-        from rate in request.Optional("rate", node => node.Number().Bind(LearningRate.Of))
+        from rate in request.Optional("rate", node => node.Number().Bind(x => LearningRate.Of(x).First()))
         select (weights, examples.At(rate.IfNone(LearningRate.One)));
 
     /// <summary>A question as a line.</summary>
@@ -58,7 +58,7 @@ public static class StepProtocol
     private static Either<Fault, Examples> ExamplesOf(JsonNode request) =>
         from inputs in request.Required("inputs").Bind(node => node.Matrix())
         from targets in request.Required("targets").Bind(node => node.Matrix())
-        from examples in Examples.Of(inputs, targets)
+        from examples in Examples.Of(inputs, targets).First()
         select examples;
 
     private static string Synapses(Weights weights) => JsonText.List(weights.Synapses, synapse => JsonText.Matrix(synapse));

@@ -33,7 +33,7 @@ public sealed record Run
     /// <param name="initial">The weights of state 0; none for those of the seed.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether its weights are also written or read as the lines of a trace.</param>
-    /// <returns>The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of"/>.</returns>
+    /// <returns>The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of(IEnumerable{int})"/>.</returns>
     public static Validation<Fault, Run> Of(
         Experiment experiment, Examples examples, Option<Weights> initial = default, long memory = long.MaxValue, bool isRecorded = false) =>
         from topology in TopologyOf(experiment, examples)

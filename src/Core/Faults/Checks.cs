@@ -3,6 +3,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Faults;
 
+/// <summary>How the library makes its results.</summary>
 internal static class Checks
 {
     /// <summary>All the faults that were found; where there is none, the value.</summary>
@@ -15,11 +16,4 @@ internal static class Checks
     /// <summary>The value, or the first fault: for decoding, where the order matters.</summary>
     public static Either<Fault, T> First<T>(this Validation<Fault, T> checkedAll) =>
         checkedAll.ToEither().MapLeft(faults => faults.Head);
-
-    /// <summary>The value, where the caller made sure that it is right: a fault is a bug of ours.</summary>
-    public static T OrThrow<T>(this Validation<Fault, T> known) =>
-        known.Match(value => value, faults => throw new InvalidOperationException(faults.ToString()));
-
-    /// <summary>The value, where the caller made sure that it is right: a fault is a bug of ours.</summary>
-    public static T OrThrow<T>(this Either<Fault, T> known) => known.ToValidation().OrThrow();
 }

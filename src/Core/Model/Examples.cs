@@ -24,9 +24,19 @@ public sealed record Examples
     /// <param name="inputs">X, shape (N, I).</param>
     /// <param name="targets">y, shape (N, O).</param>
     /// <returns>The examples, or <see cref="Fault.RowsDoNotMatch"/>.</returns>
-    public static Either<Fault, Examples> Of(Matrix inputs, Matrix targets) => inputs.Rows == targets.Rows
-        ? Right<Fault, Examples>(new Examples(inputs, targets))
-        : Left<Fault, Examples>(new Fault.RowsDoNotMatch(inputs.Rows, targets.Rows));
+    public static Validation<Fault, Examples> Of(Matrix inputs, Matrix targets) => inputs.Rows == targets.Rows
+        ? Success<Fault, Examples>(new Examples(inputs, targets))
+        : Fail<Fault, Examples>(new Fault.RowsDoNotMatch(inputs.Rows, targets.Rows));
+
+    /// <summary>Examples from rows of numbers that somebody else wrote, so that they may be of any length; the numbers are copied.</summary>
+    /// <param name="inputs">X, a row an example.</param>
+    /// <param name="targets">y, a row an example.</param>
+    /// <returns>
+    /// The examples, or all of: <see cref="Fault.UnexpectedValue"/> where there is no row or the first is empty, <see cref="Fault.RowLength"/> of each row that is
+    /// not as long as the first, and then <see cref="Fault.RowsDoNotMatch"/>.
+    /// </returns>
+    public static Validation<Fault, Examples> Of(IEnumerable<double[]> inputs, IEnumerable<double[]> targets) =>
+        (Rectangular("inputs", [.. inputs]), Rectangular("targets", [.. targets])).Apply((x, y) => (X: x, Y: y)).Bind(both => Of(both.X, both.Y));
 
     /// <summary>These examples at a learning rate: what a step takes.</summary>
     /// <param name="learningRate">The factor on each update.</param>
@@ -44,6 +54,24 @@ public sealed record Examples
     /// These examples, or all of: <see cref="Fault.InputsDoNotFit"/>, <see cref="Fault.TargetsDoNotFit"/>.
     /// </returns>
     public Validation<Fault, Examples> For(Topology topology) => Faults(topology).Otherwise(() => this);
+
+    private static Validation<Fault, Matrix> Rectangular(string name, double[][] rows) => Ragged(name, rows).Otherwise(() => Matrix.Of(rows));
+
+    private static IEnumerable<Fault> Ragged(string name, double[][] rows)
+    {
+        if (rows.Length == 0 || rows[0].Length == 0)
+        {
+            yield return new Fault.UnexpectedValue(name, rows.Length == 0 ? "[]" : "[[]]", "one row or more, each of one number or more");
+        }
+
+        for (var r = 1; r < rows.Length; r++)
+        {
+            if (rows[r].Length != rows[0].Length)
+            {
+                yield return new Fault.RowLength(FormattableString.Invariant($"{name}[{r}]"), rows[r].Length, rows[0].Length);
+            }
+        }
+    }
 
     private IEnumerable<Fault> Faults(Topology topology)
     {

@@ -19,9 +19,9 @@ public sealed record LearningRate
     /// <summary>A learning rate.</summary>
     /// <param name="value">A finite number, 0 or more.</param>
     /// <returns>The rate, or <see cref="Fault.LearningRateOutOfRange"/>.</returns>
-    public static Either<Fault, LearningRate> Of(double value) => double.IsFinite(value) && value >= 0
-        ? Right<Fault, LearningRate>(new LearningRate(value + 0))
-        : Left<Fault, LearningRate>(new Fault.LearningRateOutOfRange(value));
+    public static Validation<Fault, LearningRate> Of(double value) => double.IsFinite(value) && value >= 0
+        ? Success<Fault, LearningRate>(new LearningRate(value + 0))
+        : Fail<Fault, LearningRate>(new Fault.LearningRateOutOfRange(value));
 
     /// <inheritdoc/>
     public override string ToString() => Decimals.Print(Value);

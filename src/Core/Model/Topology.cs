@@ -39,11 +39,15 @@ public sealed record Topology
     /// The topology, or all of: <see cref="Fault.TooFewLayers"/>, <see cref="Fault.LayerWithoutUnits"/>,
     /// <see cref="Fault.SynapseTooLarge"/>.
     /// </returns>
-    public static Validation<Fault, Topology> Of(Seq<int> layers)
+    public static Validation<Fault, Topology> Of(IEnumerable<int> layers)
     {
-        var units = layers.ToArray();
+        int[] units = [.. layers];
         return Faults(units).Otherwise(() => new Topology(new Arr<int>(units)));
     }
+
+    /// <inheritdoc cref="Of(IEnumerable{int})"/>
+    /// <example><c>Topology.Of(3, 4, 1).OrThrow()</c> is the tutorial's second network.</example>
+    public static Validation<Fault, Topology> Of(params ReadOnlySpan<int> layers) => Of((IEnumerable<int>)layers.ToArray());
 
     /// <summary>Whether these are the layers of this topology.</summary>
     /// <param name="layers">Units layer by layer.</param>

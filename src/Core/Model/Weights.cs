@@ -25,11 +25,15 @@ public sealed partial record Weights
     /// <returns>
     /// The weights, or <see cref="Fault.TooFewLayers"/>, or every <see cref="Fault.SynapsesDoNotMeet"/>.
     /// </returns>
-    public static Validation<Fault, Weights> Of(Seq<Matrix> synapses)
+    public static Validation<Fault, Weights> Of(IEnumerable<Matrix> synapses)
     {
-        var matrices = synapses.ToArray();
+        Matrix[] matrices = [.. synapses];
         return Faults(matrices).Otherwise(() => Chained(matrices));
     }
+
+    /// <inheritdoc cref="Of(IEnumerable{Matrix})"/>
+    /// <example><c>Weights.Of(syn0, syn1).OrThrow()</c></example>
+    public static Validation<Fault, Weights> Of(params ReadOnlySpan<Matrix> synapses) => Of((IEnumerable<Matrix>)synapses.ToArray());
 
     /// <summary>Whether both have the same matrices, bit for bit.</summary>
     /// <param name="other">Other weights.</param>

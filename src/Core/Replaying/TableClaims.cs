@@ -61,7 +61,7 @@ internal static class TableClaims
          from fitted in Scaling.Fit(schema.Scaling.Kind, read.Raw.Pick(read.Rows), schema.InputNames)
          from claimed in Same(schema.Scaling, fitted).ToValidation()
          from inputs in schema.Scaled(read.Raw, table)
-         from examples in Examples.Of(inputs.Pick(read.Rows), read.Targets.Pick(read.Rows)).Bind(any => any.For(header.Topology).First()).ToValidation()
+         from examples in Examples.Of(inputs.Pick(read.Rows), read.Targets.Pick(read.Rows)).Bind(any => any.For(header.Topology))
          select examples).First();
 
     private static Either<Fault, Unit> Same(Scaling claimed, Scaling given)

@@ -228,7 +228,7 @@ internal static class TraceText
         from pair in node.Known("inputs", "targets")
         from inputs in pair.Required("inputs").Bind(matrix => matrix.Matrix())
         from targets in pair.Required("targets").Bind(matrix => matrix.Matrix())
-        from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology).First())
+        from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology)).First()
         select examples;
 
     private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Elevenfold.Arithmetic;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 
@@ -60,13 +61,13 @@ internal static class Networks
             $"layers {string.Join(',', layers)}; RandomState({data}): {rows} rows of inputs (2u-1)*{Decimals.Print(spread)}, then of targets u; weights of seed {initial}; rate {Decimals.Print(rate)}; {iterations} iterations");
         return new(name, made, () =>
         {
-            var topology = Topology.Of(layers.ToSeq()).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+            var topology = Topology.Of(layers).OrThrow();
             var (inputs, state) = Uniform.AroundZero(Mt19937.Seeded(data), rows, topology.Inputs);
             var targets = new double[rows * topology.Outputs];
             state.Fill(targets);
             var batch = Examples.Of(spread * inputs, Matrix.Of(rows, topology.Outputs, targets))
-                .IfLeft(fault => throw new InvalidOperationException(fault.ToString()))
-                .At(LearningRate.Of(rate).IfLeft(fault => throw new InvalidOperationException(fault.ToString())));
+                .OrThrow()
+                .At(LearningRate.Of(rate).OrThrow());
             var weights = Training.Train.Fold(Training.Train.Initial(topology, initial), batch, iterations);
             return (weights, Training.Train.ErrorOf(weights, batch.Examples));
         });

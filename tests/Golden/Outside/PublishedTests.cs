@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using LanguageExt;
@@ -118,14 +119,14 @@ public sealed class PublishedTests
     private static (Weights Weights, Batch Batch) Start(JsonElement program)
     {
         var layers = program.GetProperty("layers").EnumerateArray().Select(units => units.GetInt32()).ToSeq();
-        var topology = Topology.Of(layers).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
+        var topology = Topology.Of(layers).OrThrow();
         var batch = Examples.Of(ToMatrix(program.GetProperty("inputs")), ToMatrix(program.GetProperty("targets")))
-            .IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(LearningRate.One);
+            .OrThrow().At(LearningRate.One);
         return (Train.Initial(topology, program.GetProperty("seed").GetUInt32()), batch);
     }
 
     private static LearningRate Rate(string text) =>
-        LearningRate.Of(Number(text)).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        LearningRate.Of(Number(text)).OrThrow();
 
     private static Matrix ToMatrix(JsonElement rows) =>
         Matrix.Of(rows.GetArrayLength(), rows[0].GetArrayLength(), [.. Cells(rows)]);

@@ -54,7 +54,7 @@ public sealed class PreparedTests
         var prepared = Dataset.Of(
             Tables.Of("a,b,y", "0,0,0", "0,1,1", "1,0,1", "1,1,0"), ColumnChoice.Default, ScaleKind.None, 0, 9).Value();
 
-        Assert.Equal(Examples.Of(Matrix.Of(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), Matrix.Of(4, 1, [0, 1, 1, 0])), prepared.Training);
+        Assert.Equal(Examples.Of(Matrix.Of(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), Matrix.Of(4, 1, [0, 1, 1, 0])).OrThrow(), prepared.Training);
         Assert.Equal(Option<Examples>.None, prepared.HeldOut);
     }
 

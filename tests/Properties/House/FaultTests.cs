@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
+using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Documents;
@@ -31,10 +33,10 @@ public sealed class FaultTests
         [nameof(Fault.MemoryTooSmall)] = () => Topology.Of(Seq(1000, 1000)).Bind(topology => Train.Fitting(topology, 1000, 1_000_000)).Faults(),
         [nameof(Fault.SynapseTooLarge)] = () => Topology.Of(Seq(int.MaxValue, 2)).Faults(),
         [nameof(Fault.SynapsesDoNotMeet)] = () => Weights.Of(Seq(Cells(1, 2), Cells(1, 1))).Faults(),
-        [nameof(Fault.RowsDoNotMatch)] = () => Of(Elevenfold.Model.Examples.Of(Cells(1, 1), Cells(2, 1))),
+        [nameof(Fault.RowsDoNotMatch)] = () => Elevenfold.Model.Examples.Of(Cells(1, 1), Cells(2, 1)).Faults(),
         [nameof(Fault.InputsDoNotFit)] = () => Cases.BatchOf(Cells(1, 3), Cells(1, 1), 1).Examples.For(Small.Topology).Faults(),
         [nameof(Fault.TargetsDoNotFit)] = () => Cases.BatchOf(Cells(1, 2), Cells(1, 2), 1).Examples.For(Small.Topology).Faults(),
-        [nameof(Fault.LearningRateOutOfRange)] = () => Of(LearningRate.Of(double.NaN)),
+        [nameof(Fault.LearningRateOutOfRange)] = () => LearningRate.Of(double.NaN).Faults(),
         [nameof(Fault.OptionRefused)] = () => Experiment.SeedOf(-1).Faults(),
         [nameof(Fault.TableUnexpected)] = () => Experiment.Default.With(Fields.TableSha256, new string('0', 64)).On(Given, "t.csv", None).Faults(),
         [nameof(Fault.InitialNeeded)] = () => Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1")).Faults(),
@@ -116,6 +118,8 @@ public sealed class FaultTests
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
 
+    private static readonly Type[] Families = [typeof(Fault.OfCommandLine), typeof(Fault.OfTable), typeof(Fault.OfDocument)];
+
     private static byte[] Given => Encoding.UTF8.GetBytes(Header + "1,2,1");
 
     private static TraceLine.Header Aside => Recordings.Small.Header
@@ -125,16 +129,14 @@ public sealed class FaultTests
 
     private static byte[] Traced => Recordings.Small.Record();
 
-    public static TheoryData<string> Names => [.. All.Select(type => type.Name)];
-
-    private static Type[] All => typeof(Fault).GetNestedTypes();
+    public static TheoryData<string> Names => [.. AnyFaults.Types.Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_fault_can_be_met_and_says_itself_in_one_sentence(string name)
     {
         var fault = Assert.Single(Examples[name](), found => found.GetType().Name == name);
-        var sentence = Sentences.Of("table.csv", fault);
+        var sentence = fault.SentenceIn("table.csv");
         Assert.DoesNotContain('\n', sentence);
         Assert.InRange(sentence.Length, 20, 400);
         Assert.DoesNotContain("Fault", sentence, StringComparison.Ordinal);
@@ -142,7 +144,58 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Faults_are_sealed() => Assert.All(All, type => Assert.True(type.IsSealed, type.Name));
+    public void Faults_are_sealed() => Assert.All(AnyFaults.Types, type => Assert.True(type.IsSealed, type.Name));
+
+    [Fact]
+    public void A_sentence_says_where_and_the_source_stands_in_front_of_it()
+    {
+        Fault cell = new Fault.UnknownLabel(new(3, 2, "y"), "dog", Array("cat"));
+        Assert.Equal("line 3, column 2 (y): found the label 'dog', expected one that the weights know: cat", cell.Sentence);
+        Assert.Equal($"a.csv, {cell.Sentence}", cell.SentenceIn("a.csv"));
+        Assert.Equal($"a.csv: {new Fault.NoRows().Sentence}", new Fault.NoRows().SentenceIn("a.csv"));
+        Assert.Equal(cell.Sentence, cell.ToString());
+    }
+
+    [Fact]
+    public void A_fault_of_an_option_names_the_option_and_no_source()
+    {
+        Fault option = new Fault.HoldoutOutOfRange(1);
+        Assert.Equal("--holdout: found 1, expected a fraction from 0 to below 1, such as 0.2", option.SentenceIn("a.csv"));
+        Assert.Equal($"a.trace, line 4: {option.Sentence}", new Fault.InLine(4, option).SentenceIn("a.trace"));
+    }
+
+    [Fact]
+    public void A_sentence_is_the_same_in_every_culture()
+    {
+        var (here, far) = (CultureInfo.CurrentCulture, (CultureInfo)CultureInfo.InvariantCulture.Clone());
+        far.NumberFormat.NegativeSign = "minus";
+        var faults = AnyFaults.Types.Select(type => AnyFaults.Of(type, -7, "text")).ToList();
+        var sentences = faults.Select(fault => fault.SentenceIn("a")).ToList();
+        try
+        {
+            CultureInfo.CurrentCulture = far;
+            Assert.Equal(sentences, faults.Select(fault => fault.SentenceIn("a")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = here;
+        }
+    }
+
+    [Fact]
+    public void A_fault_is_of_one_family_and_the_program_ends_with_the_status_of_it() => Assert.All(AnyFaults.Types, type =>
+    {
+        Assert.Contains(type.BaseType, Families);
+        var fault = AnyFaults.Of(type, "text");
+        Assert.Equal(fault is Fault.OfCommandLine ? Exit.Usage : Exit.BadData, StatusOf(fault));
+        Assert.Equal(fault.ExitStatus, (int)StatusOf(fault));
+    });
+
+    [Fact]
+    public void A_fault_of_the_command_line_decides_how_the_program_ends() =>
+        Assert.Equal(Exit.Usage, StatusOf(new Fault.NoRows(), new Fault.TooFewLayers(1), new Fault.LineBlank()));
+
+    private static Exit StatusOf(params Fault[] faults) => Assert.Throws<Failure>(() => Fail<Fault, Unit>(faults.ToSeq()).OrRefuse("table.csv")).Exit;
 
     private static Fault[] Prepare(ColumnChoice choice, params string[] rows) =>
         Dataset.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();

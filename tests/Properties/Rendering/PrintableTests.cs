@@ -1,14 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
-using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
-using Elevenfold.Faults;
 using FsCheck;
 using FsCheck.Fluent;
-using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
 
@@ -60,11 +55,12 @@ public sealed class PrintableTests
     [Fact]
     public void Every_fault_of_any_texts_is_one_printable_line() => ForAll(AnyTexts.All().ArrayOf(4), texts =>
     {
-        foreach (var type in typeof(Fault).GetNestedTypes())
+        foreach (var type in AnyFaults.Types)
         {
-            var sentence = Sentences.Of(texts[0], FaultOf(type, texts));
-            Assert.True(AnyTexts.IsPrintable(sentence), sentence);
-            Assert.True(AnyTexts.IsPrintable(Sentences.OfRequest(1, FaultOf(type, texts))), type.Name);
+            var fault = AnyFaults.Of(type, texts);
+            Assert.True(AnyTexts.IsPrintable(fault.Sentence), fault.Sentence);
+            Assert.True(AnyTexts.IsPrintable(fault.SentenceIn(texts[0])), fault.SentenceIn(texts[0]));
+            Assert.True(AnyTexts.IsPrintable(Sentences.OfRequest(1, fault)), type.Name);
         }
     });
 
@@ -78,26 +74,6 @@ public sealed class PrintableTests
 
     private static bool IsFormat(char character) => CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format && character is not ('\u200c' or '\u200d')
         || character == '\udb40'; // the first half of a tag
-
-    // A fault with these texts wherever it has one.
-    private static Fault FaultOf(Type type, string[] texts)
-    {
-        var i = 0;
-        var arguments = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)[0].GetParameters()
-            .Select(parameter => Argument(parameter.ParameterType, texts[i++ % texts.Length], texts));
-        return (Fault)Activator.CreateInstance(type, [.. arguments])!;
-    }
-
-    private static object Argument(Type type, string text, string[] texts) =>
-        type == typeof(string) ? text
-        : type == typeof(Arr<string>) ? toArray(texts)
-        : type == typeof(Option<string>) ? Some(text)
-        : type == typeof(Option<long>) ? Some(7L)
-        : type == typeof(Arr<int>) ? toArray(Enumerable.Range(0, 1_000))
-        : type == typeof(Place) ? new Place(1, 2, text)
-        : type == typeof(Fault) ? new Fault.UnexpectedValue(text, texts[1], text)
-        : type.IsEnum ? Enum.ToObject(type, 1)
-        : Convert.ChangeType(7, type, CultureInfo.InvariantCulture);
 
     private static void ForAll<T>(Gen<T> values, Action<T> holds) =>
         Prop.ForAll(values.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));

@@ -1,4 +1,3 @@
-using Elevenfold.Cli.Rendering;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;

@@ -1,7 +1,7 @@
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Cli.Rendering;
+namespace Elevenfold.Text;
 
 /// <summary>What somebody may have meant by a misspelled word.</summary>
 internal static class Spelling

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Elevenfold.Cli.Io;
+namespace Elevenfold.Text;
 
 /// <summary>Text of others as a line of a terminal can show it: it moves no cursor, begins no line and ends no quote of ours.</summary>
 /// <remarks>

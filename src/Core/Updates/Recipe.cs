@@ -15,6 +15,9 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
     public bool IsPlain => Updates.IsEmpty;
 
+    /// <summary>The number of slots that its states have.</summary>
+    public int SlotCount => IsPlain ? 0 : Updates.Sum(update => update.SlotCount);
+
     /// <summary>The plain step.</summary>
     /// <param name="learningRate">The factor on each update.</param>
     /// <returns>The recipe.</returns>

@@ -28,7 +28,10 @@ internal static class Comparison
     [
         ThreeLayerJob.Of(peers, options),
         NetworksJob.Of(peers, cores, options),
+        RatesJob.Of(options),
         LargeJob.Of(peers, cores, options),
+        UpdatesJob.Small(options),
+        UpdatesJob.Large(options),
         WholeProcessJob.Of(peers, options),
         MemoryJob.Of(options),
     ];

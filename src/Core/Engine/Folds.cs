@@ -1,105 +1,72 @@
 using Elevenfold.Model;
 using Elevenfold.Updates;
+using LanguageExt;
 
 namespace Elevenfold.Engine;
 
-/// <summary>Which fold serves which shapes, and which vectors this machine has.</summary>
-internal static class Folds
+/// <summary>Which fold serves which shapes, with the widest vectors of this machine.</summary>
+internal static partial class Folds
 {
-    /// <summary>More than this does not stay in the second cache of common processors.</summary>
+    /// <summary>What common processors hold in their second cache, in bytes.</summary>
     private const long NearBytes = 1 << 20;
 
-    /// <summary>How many bytes a fold takes, with its first and its last weights, beside the batch.</summary>
-    public static long Bytes(Topology topology, int rows)
+    /// <summary>The bytes that a fold takes with its first and its last state, without the batch.</summary>
+    public static long Bytes(Recipe recipe, Topology topology, int rows)
     {
         const int Line = 8; // what rows are padded to, at most
         var kept = LargeFold<Lanes64>.RowsKept(topology, rows, int.MaxValue / 2);
         var weights = topology.Synapses.Sum(shape => (double)shape.Rows * (shape.Columns + Line));
         var layers = kept * topology.Layers.Sum(units => (double)(units + Line));
-        var answers = (double)rows * (topology.Outputs + Line);
-        return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((5 * weights) + (2 * layers) + answers));
+        var outputs = (double)rows * (topology.Outputs + Line);
+        var arrays = 5 + (3 * recipe.SlotCount); // the weights first, last, in two layouts, and their update; a slot first, in the fold, and last
+        return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((arrays * weights) + (2 * layers) + outputs));
     }
 
     /// <summary>The fold of one network.</summary>
     /// <param name="recipe">How the gradient becomes the next state.</param>
     /// <param name="examples">What every step learns from.</param>
     /// <param name="from">The state to go on from.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <exception cref="ArgumentException">The examples do not fit the weights.</exception>
+    /// <param name="jobs">The number of threads, 1 or more.</param>
+    /// <exception cref="ArgumentException">The examples do not fit the weights, or the slots do not fit the recipe.</exception>
     public static IFold Of(Recipe recipe, Examples examples, State from, int jobs)
     {
-        var (weights, batch) = (from.Weights, examples.At(recipe.LearningRate));
-        Fit.Check(weights.Topology, examples);
-        if (!recipe.IsPlain)
+        Fit.Check(recipe, examples, from);
+        if (SmallFold<Lanes512>.Bytes(recipe, from.Weights.Topology, examples.Rows) > NearBytes)
         {
-            throw new NotSupportedException("the engine has the plain step alone");
+            return Lanes512.IsSupported ? new LargeFold<Lanes512>(recipe, examples, from, jobs)
+                : Lanes256.IsSupported ? new LargeFold<Lanes256>(recipe, examples, from, jobs)
+                : Lanes128.IsSupported ? new LargeFold<Lanes128>(recipe, examples, from, jobs)
+                : new LargeFold<Lanes64>(recipe, examples, from, jobs);
         }
 
-        if (SmallFold<Lanes512>.Bytes(weights.Topology, batch.Rows) > NearBytes)
-        {
-            return Lanes512.IsSupported ? new LargeFold<Lanes512>(weights, batch, jobs)
-                : Lanes256.IsSupported ? new LargeFold<Lanes256>(weights, batch, jobs)
-                : Lanes128.IsSupported ? new LargeFold<Lanes128>(weights, batch, jobs)
-                : new LargeFold<Lanes64>(weights, batch, jobs);
-        }
-
-        return Lanes512.IsSupported && batch.Rows > 4 ? new SmallFold<Lanes512>(weights, batch)
-            : Lanes256.IsSupported ? new SmallFold<Lanes256>(weights, batch)
-            : Lanes128.IsSupported ? new SmallFold<Lanes128>(weights, batch)
-            : new SmallFold<Lanes64>(weights, batch);
+        return Lanes512.IsSupported && examples.Rows > 4 ? new SmallFold<Lanes512>(recipe, examples, from)
+            : Lanes256.IsSupported ? new SmallFold<Lanes256>(recipe, examples, from)
+            : Lanes128.IsSupported ? new SmallFold<Lanes128>(recipe, examples, from)
+            : new SmallFold<Lanes64>(recipe, examples, from);
     }
 
-    /// <summary>Many networks of one topology, each moved on by so many steps.</summary>
-    /// <param name="networks">State 0 of each: one or more, of one topology.</param>
-    /// <param name="batch">The batch of every step.</param>
-    /// <param name="iterations">How many steps.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <param name="stop">Asks to stop.</param>
-    /// <exception cref="ArgumentException">The topologies differ, or the batch does not fit them.</exception>
-    public static Weights[] Many(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop) =>
-        Lanes512.IsSupported ? Many<Lanes512>(networks, batch, iterations, jobs, stop)
-        : Lanes256.IsSupported ? Many<Lanes256>(networks, batch, iterations, jobs, stop)
-        : Lanes128.IsSupported ? Many<Lanes128>(networks, batch, iterations, jobs, stop)
-        : Many<Lanes64>(networks, batch, iterations, jobs, stop);
-
-    /// <summary>The same with vectors of one width.</summary>
-    internal static Weights[] Many<V>(Weights[] networks, Batch batch, long iterations, int jobs, CancellationToken stop)
-        where V : struct, ILanes<V>
+    /// <summary>The slots of a state, with new numbers.</summary>
+    /// <param name="names">Their names.</param>
+    /// <param name="read">Reads the numbers of a slot.</param>
+    internal static Arr<Slot> Slots(string[] names, Func<int, Weights> read)
     {
-        var topology = networks[0].Topology;
-        Fit.Check(topology, batch.Examples);
-        if (Array.Exists(networks, network => !network.Topology.Has(topology.Layers)))
+        if (names.Length == 0)
         {
-            throw new ArgumentException("networks of different topologies", nameof(networks));
+            return Arr<Slot>.Empty;
         }
 
-        var isNear = LanesFold<V>.Bytes(topology, batch.Rows) <= NearBytes;
-        var together = isNear ? V.Count : 1;
-        var results = new Weights[networks.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };
-        Parallel.For(0, (networks.Length + together - 1) / together, options, group =>
+        var slots = new Slot[names.Length];
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            var (first, end) = (group * together, Math.Min(networks.Length, (group + 1) * together));
-            if (2 * (end - first) <= V.Count)
-            {
-                // A vector costs as much half empty; a network alone has vectors of its own.
-                for (var i = first; i < end; i++)
-                {
-                    var alone = Of(Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, networks[i]), 1);
-                    alone.Run(0, iterations, stop);
-                    results[i] = alone.StateAt(iterations).Weights;
-                }
+            slots[slot] = new(names[slot], read(slot));
+        }
 
-                return;
-            }
-
-            var fold = new LanesFold<V>(networks.AsSpan(first, end - first), batch);
-            fold.Run(iterations, stop);
-            for (var lane = 0; lane < end - first; lane++)
-            {
-                results[first + lane] = fold.Weights(lane);
-            }
-        });
-        return results;
+        return new(slots);
     }
+
+    /// <summary>The names of a state's slots.</summary>
+    internal static string[] Names(State state) => [.. state.Slots.Select(slot => slot.Name)];
+
+    /// <summary>The arrays, each as large as the weights, that a small fold works on: the weights, and in the general plan the update and the slots.</summary>
+    internal static int ArraysOfWeights(Recipe recipe) => recipe.IsPlain ? 1 : 2 + recipe.SlotCount;
 }

@@ -1,23 +1,23 @@
 namespace Elevenfold.Engine;
 
-/// <summary>A vector register of doubles, whatever its width: what the kernels are written over, once for all machines.</summary>
+/// <summary>A vector register of doubles. The kernels are written once, with the register as a type argument, and compiled for each width.</summary>
 /// <remarks>
 /// Each operation acts lane by lane and rounds as the scalar one does, so a kernel gives the same bits at every width.
-/// Nothing is fused but within <see cref="ExpNegated"/>, whose result is defined.
+/// Only <see cref="ExpNegated"/> uses fused operations: its result is defined by its value, not by its operations.
 /// </remarks>
 internal unsafe interface ILanes<V>
     where V : struct, ILanes<V>
 {
-    /// <summary>How many doubles it holds.</summary>
+    /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Whether this processor computes with it in one instruction.</summary>
+    /// <summary>Whether this processor has registers of this width.</summary>
     static abstract bool IsSupported { get; }
 
     /// <summary>Whether the machine has a fused multiply-add at this width.</summary>
     static abstract bool IsFused { get; }
 
-    /// <summary>How many sums a product keeps in registers at once, beside a vector and a product.</summary>
+    /// <summary>The number of sums that a tile keeps in registers, beside a vector of a and a product.</summary>
     static abstract int Sums { get; }
 
     static abstract V Load(double* from);
@@ -27,7 +27,7 @@ internal unsafe interface ILanes<V>
     /// <summary>The same number in every lane.</summary>
     static abstract V All(double value);
 
-    /// <summary>Every lane times one number, which the processor reads as it multiplies.</summary>
+    /// <summary>Every lane times one number, as one instruction that reads it from memory.</summary>
     static abstract V Times(V a, double* factor);
 
     static abstract V operator +(V a, V b);
@@ -48,11 +48,11 @@ internal unsafe interface ILanes<V>
     static abstract V Differing(V doubt, V a, V b);
 
     /// <summary>
-    /// A number that is <c>exp(-z)</c>, correctly rounded, or below it; <paramref name="upper"/> is that or above it. Only where
-    /// <see cref="IsFused"/>, and only as long as <paramref name="most"/>, the greatest magnitude so far, is at most <see cref="Logistic.Most"/>.
+    /// The lower end of an interval that holds <c>exp(-z)</c>, correctly rounded; <paramref name="upper"/> is the upper end. Valid where
+    /// <see cref="IsFused"/>, and as long as <paramref name="most"/>, the greatest magnitude so far, is at most <see cref="Logistic.Most"/>.
     /// </summary>
     static abstract V ExpNegated(V z, out V upper, ref V most, double* table);
 
-    /// <summary>Turns a square: Count rows of Count cells, <paramref name="fromRow"/> and <paramref name="toRow"/> cells apart.</summary>
+    /// <summary>Transposes a square of Count rows and columns; its rows are <paramref name="fromRow"/> and <paramref name="toRow"/> cells apart.</summary>
     static abstract void Transpose(double* from, nint fromRow, double* to, nint toRow);
 }

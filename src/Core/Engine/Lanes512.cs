@@ -59,7 +59,7 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
         return ((power.AsInt64() + (k << 48)).AsDouble(), rest);
     }
 
-    /// <summary>As four squares of half the side: each half row is turned where it stands.</summary>
+    /// <summary>As four squares of half the side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(double* from, nint fromRow, double* to, nint toRow)
     {

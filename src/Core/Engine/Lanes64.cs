@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Elevenfold.Engine;
 
-/// <summary>One double: machines without vectors, and what the wider ones are compared with.</summary>
+/// <summary>One double: for machines without vectors, and the reference for the wider ones.</summary>
 internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
 {
     private readonly double _value = value;

@@ -1,53 +1,70 @@
 using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
+using Elevenfold.Updates;
 
 namespace Elevenfold.Engine;
 
 /// <summary>One network on a large batch: vectors run across a layer's outputs, in the updates across its inputs, and threads share out rows and weights.</summary>
 /// <remarks>
 /// <para>Shapes: N examples, layer k of U(k) units. The inputs are read where they lie; l[k] and delta[k] are (N, U(k)), rows
-/// padded to whole vectors. w[k] stands in panels of a vector's width, for the pass forward: (U(k + 1) / width, U(k), width). For the pass back
-/// it stands turned, (U(k) / width, U(k + 1), width), and so do the sums u[k] of its update: their vectors run across a layer's inputs.</para>
-/// <para>The batch is gone through in chunks of rows that stay in the cache. Threads share out a chunk's rows, and take them through
-/// all layers forward and back; then they share out the weights, whose sums wait in u until the next chunk goes on with them.</para>
+/// padded to whole vectors. w[k] is stored in panels of a vector's width, for the forward pass: (U(k + 1) / width, U(k), width). For the backward pass
+/// it is stored transposed, (U(k) / width, U(k + 1), width), and so are u[k], the sums of its update, and each slot: their vectors run across a layer's inputs.</para>
+/// <para>An iteration goes through the batch in chunks of rows that stay in the cache. Threads share out a chunk's rows, which pass through
+/// all layers forward and back. Then they share out the weights: the sums of their updates are in u, and each chunk adds its rows to them.</para>
 /// </remarks>
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private const int ChunksKept = 3; // one goes forward while the one before it goes into the update; the third is done by then
-    private const int StripsOfAShare = 4; // of a vector of inputs each, in an update
+    private const int ChunksKept = 3; // while chunk c + 2 is in the layers, c may still be read by its update, and c + 1 waits for its own
+    private const int StripsOfAShare = 4; // in an update; a strip is a vector of inputs
     private readonly int[] _units;
     private readonly int _rows, _share, _chunk, _kept;
     private readonly double _rate;
-    private readonly Crew _crew;
+    private readonly ThreadTeam _team;
     private readonly Phase[] _phases;
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
     private readonly Buffer _strips;
-    private readonly Buffer[] _l, _delta, _w, _turned, _u;
+    private readonly Buffer[] _l, _delta, _w, _transposed, _u;
     private readonly (int Synapse, int Input)[] _shares;
+    private readonly Sweeps<V>? _sweeps; // none in the plain step, and no slots
+    private readonly Buffer[] _slots = [];
+    private readonly string[] _slotNames = [];
+    private long _from; // the iteration of the first repetition of the phases
 
-    public LargeFold(Weights weights, Batch batch, int jobs)
+    public LargeFold(Recipe recipe, Examples examples, State from, int jobs)
     {
+        var weights = from.Weights;
         _units = [.. weights.Topology.Layers];
-        (_rows, _rate, _crew) = (batch.Rows, batch.LearningRate.Value, new(jobs));
-        (_x, _y) = (batch.Inputs, batch.Targets);
+        (_rows, _rate, _team) = (examples.Rows, recipe.LearningRate.Value, new(jobs));
+        (_x, _y) = (examples.Inputs, examples.Targets);
         (_share, _chunk) = RowsOfAShareAndAChunk(weights.Topology, jobs);
         _kept = Math.Min(_rows, ChunksKept * _chunk);
         _strips = new((long)Padded(_units[0]) * _kept);
         var synapses = _units.Length - 1;
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
-        (_w, _turned, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
+        (_w, _transposed, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
             var (inputs, outputs) = (_units[k], Padded(_units[k + 1]));
-            _l[k] = new((long)(k == synapses - 1 ? _rows : _kept) * outputs); // the answers are kept, for the error
+            _l[k] = new((long)(k == synapses - 1 ? _rows : _kept) * outputs); // the outputs of all rows, for the error
             _delta[k] = new((long)_kept * outputs);
             _w[k] = new((long)inputs * outputs);
-            _turned[k] = new((long)Padded(inputs) * _units[k + 1]);
-            _u[k] = new(_turned[k].Length);
+            _transposed[k] = new((long)Padded(inputs) * _units[k + 1]);
+            _u[k] = new(_transposed[k].Length);
             Fill(k, weights.Synapses[k]);
+        }
+
+        if (!recipe.IsPlain)
+        {
+            _sweeps = new([recipe]);
+            _slots = Array.ConvertAll(_transposed, w => new Buffer((long)w.Length * _sweeps.SlotCount));
+            _slotNames = Folds.Names(from);
+            for (var slot = 0; slot < from.Slots.Count; slot++)
+            {
+                FillSlot(slot, from.Slots[slot].Value);
+            }
         }
 
         _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % (StripsOfAShare * V.Count) == 0).Select(i => (k, i)))];
@@ -56,18 +73,22 @@ internal sealed unsafe class LargeFold<V> : IFold
         [
             LayersOf(0),
             .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
-            Phase.Fence,
+            Phase.FullBarrier,
             UpdateOf(chunks - 1),
-            Phase.Fence,
-            new(_shares.Length, (share, _) => Descend(share)),
-            Phase.Fence,
+            Phase.FullBarrier,
+            new(_shares.Length, (repetition, share, _) => Descend(_from + repetition, share)),
+            Phase.FullBarrier,
         ];
     }
 
-    /// <summary>How many rows' layers are kept at a time.</summary>
+    /// <summary>The number of rows whose layers are in memory at a time.</summary>
     public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, jobs).Chunk);
 
-    public void Run(long from, long count, CancellationToken stop) => _crew.Repeat(count, _phases, stop);
+    public void Run(long from, long count, CancellationToken stop)
+    {
+        _from = from;
+        _team.Repeat(count, _phases, stop);
+    }
 
     public Error Error()
     {
@@ -75,12 +96,18 @@ internal sealed unsafe class LargeFold<V> : IFold
         return Model.Error.Of(_rows, _units[^1], (n, o) => _y[n, o] - l.Cells[(n * row) + o]);
     }
 
-    public State StateAt(long iteration) => new(iteration, Weights());
+    public State StateAt(long iteration) => new(iteration, Weights(), Folds.Slots(_slotNames, SlotAt));
 
     private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
         Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
 
-    // Some shares for each thread, and of rows that stay in the second cache together; in multiples of the sums that a tile has.
+    private Weights SlotAt(int slot) => Model.Weights.Chained(_slots.Select((cells, k) =>
+    {
+        var first = slot * _transposed[k].Length;
+        return Matrix.Create(_units[k], _units[k + 1], (i, o) => cells.Cells[first + PlaceTransposed(k, i, o)]);
+    }));
+
+    // Several shares for each thread, together small enough for the second cache; a share is a multiple of a tile's rows.
     private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int jobs)
     {
         const int NearBytes = 1 << 19;
@@ -94,7 +121,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     private Phase LayersOf(int chunk)
     {
         var (first, end) = RowsOf(chunk);
-        return new((end - first + _share - 1) / _share, (share, stop) =>
+        return new((end - first + _share - 1) / _share, (_, share, stop) =>
         {
             var from = first + (share * _share);
             Layers(from, Math.Min(_share, end - from), stop);
@@ -104,7 +131,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     private Phase UpdateOf(int chunk)
     {
         var (first, end) = RowsOf(chunk);
-        return new(_shares.Length, (share, _) => Update(first, end - first, share));
+        return new(_shares.Length, (_, share, _) => Update(first, end - first, share));
     }
 
     private (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(_rows, (chunk + 1) * _chunk));
@@ -127,22 +154,22 @@ internal sealed unsafe class LargeFold<V> : IFold
                 var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
                 var next = _l[k].Origin + ((k == last ? first : at) * outputs);
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, outputs));
-                Passes<V, Broadcast>.Hidden(product, _w[k].Origin, l, _delta[k].Origin + (at * outputs), next, table);
+                Passes<V, Broadcast>.Hidden<SigmoidActivation>(product, _w[k].Origin, l, _delta[k].Origin + (at * outputs), next, table);
             }
 
-            Answers(first, rows, targets);
+            Deltas(first, rows, targets);
             for (var k = last; k > 0; k--)
             {
                 nint outputs = _units[k + 1];
                 nint inputs = Padded(_units[k]);
                 nint row = Padded(_units[k + 1]);
                 var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, inputs));
-                Passes<V, Broadcast>.Backward(product, _turned[k].Origin, _delta[k].Origin + (at * row), _delta[k - 1].Origin + (at * inputs), _l[k - 1].Origin + (at * inputs));
+                Passes<V, Broadcast>.Backward<SigmoidActivation>(product, _transposed[k].Origin, _delta[k].Origin + (at * row), _delta[k - 1].Origin + (at * inputs), _l[k - 1].Origin + (at * inputs));
             }
         }
     }
 
-    // The inputs of a few rows once more, in strips of a vector's width, for the update to read them one after the other: (U(0) / width, rows, width).
+    // A copy of the inputs of a few rows in strips of a vector's width, (U(0) / width, rows, width), which the update reads consecutively.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Strips(double* x, nint at, nint rows)
     {
@@ -164,8 +191,8 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
-    // delta = (y - l) * (l * (1 - l)), in the last layer.
-    private void Answers(nint first, nint rows, double* targets)
+    // The deltas of the last layer. The targets are rows of the batch without padding, so one lane at a time.
+    private void Deltas(nint first, nint rows, double* targets)
     {
         nint outputs = _units[^1];
         nint row = Padded(_units[^1]);
@@ -175,12 +202,12 @@ internal sealed unsafe class LargeFold<V> : IFold
             var delta = _delta[^1].Origin + (r % _kept * row);
             for (nint o = 0; o < outputs; o++)
             {
-                delta[o] = (targets[(r * outputs) + o] - l[o]) * Sigmoid.Slope(l[o]);
+                Lanes64.Store(SquaredError.Delta<Lanes64, SigmoidActivation>(new(targets[(r * outputs) + o]), new(l[o])), delta + o);
             }
         }
     }
 
-    // The sums of the update of some weights, those of a few inputs, over the rows of a chunk.
+    // The sums of the update of a share's weights, over the rows of a chunk.
     private void Update(nint first, nint rows, int share)
     {
         var (k, input) = _shares[share];
@@ -192,43 +219,63 @@ internal sealed unsafe class LargeFold<V> : IFold
         var u = _u[k].Origin + (input * units);
         nint strips = Padded(Math.Min(_units[k] - input, StripsOfAShare * V.Count)) / V.Count;
         var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, outputs, 1, V.Count));
-        Passes<V, Broadcast>.Gather(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
+        Passes<V, Broadcast>.Accumulate(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
     }
 
-    // w = w + rate * u, for the same weights, when the whole batch has been gone through.
-    private void Descend(int share)
+    // The weights of a share, after the sums of their updates: the plain step's descent, or the sweep of the general plan.
+    private void Descend(long iteration, int share)
     {
         var (k, first) = _shares[share];
-        for (var input = first; input < Math.Min(_units[k], first + (StripsOfAShare * V.Count)); input += V.Count)
+        var end = Math.Min(_units[k], first + (StripsOfAShare * V.Count));
+        if (_sweeps is not null)
         {
-            Descend(k, input);
+            var (at, w) = (first * (nint)_units[k + 1], _transposed[k]);
+            _sweeps.Apply(new(_u[k].Origin + at, w.Origin + at, _slots[k].Origin + at, w.Length, Padded(end - first) * (nint)_units[k + 1]), iteration);
+        }
+
+        for (var input = first; input < end; input += V.Count)
+        {
+            if (_sweeps is null)
+            {
+                Descend(k, input);
+            }
+
+            Panels(k, input);
         }
     }
 
+    // w = w + rate * u
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(int k, int input)
     {
         nint units = _units[k + 1];
-        nint inputs = Math.Min(V.Count, _units[k] - input);
-        var turned = _turned[k].Origin + (input * units);
+        var transposed = _transposed[k].Origin + (input * units);
         var u = _u[k].Origin + (input * units);
         var rate = V.All(_rate);
         for (nint o = 0; o < units; o++)
         {
-            V.Store(V.Load(turned + (o * V.Count)) + (rate * V.Load(u + (o * V.Count))), turned + (o * V.Count));
+            V.Store(V.Load(transposed + (o * V.Count)) + (rate * V.Load(u + (o * V.Count))), transposed + (o * V.Count));
         }
+    }
 
+    // The panels of the forward pass, from the transposed weights.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Panels(int k, int input)
+    {
+        nint units = _units[k + 1];
+        nint inputs = Math.Min(V.Count, _units[k] - input);
+        var transposed = _transposed[k].Origin + (input * units);
         nint whole = inputs == V.Count ? units - (units % V.Count) : 0; // squares
         for (nint o = 0; o < whole; o += V.Count)
         {
-            V.Transpose(turned + (o * V.Count), V.Count, _w[k].Origin + Place(k, input, (int)o), V.Count);
+            V.Transpose(transposed + (o * V.Count), V.Count, _w[k].Origin + Place(k, input, (int)o), V.Count);
         }
 
         for (var o = whole; o < units; o++)
         {
             for (nint i = 0; i < inputs; i++)
             {
-                (_w[k].Origin + Place(k, input, (int)o))[i * V.Count] = turned[(o * V.Count) + i];
+                (_w[k].Origin + Place(k, input, (int)o))[i * V.Count] = transposed[(o * V.Count) + i];
             }
         }
     }
@@ -240,14 +287,30 @@ internal sealed unsafe class LargeFold<V> : IFold
             for (var o = 0; o < synapse.Columns; o++)
             {
                 _w[k].Cells[Place(k, i, o)] = synapse[i, o];
-                _turned[k].Cells[PlaceTurned(k, i, o)] = synapse[i, o];
+                _transposed[k].Cells[PlaceTransposed(k, i, o)] = synapse[i, o];
+            }
+        }
+    }
+
+    private void FillSlot(int slot, Weights values)
+    {
+        for (var k = 0; k < _slots.Length; k++)
+        {
+            var synapse = values.Synapses[k];
+            var cells = _slots[k].Cells[(slot * _transposed[k].Length)..];
+            for (var i = 0; i < synapse.Rows; i++)
+            {
+                for (var o = 0; o < synapse.Columns; o++)
+                {
+                    cells[PlaceTransposed(k, i, o)] = synapse[i, o];
+                }
             }
         }
     }
 
     private int Place(int k, int i, int o) => ((((o / V.Count) * _units[k]) + i) * V.Count) + (o % V.Count);
 
-    private int PlaceTurned(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
+    private int PlaceTransposed(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
 
     private static int Padded(int count) => (count + V.Count - 1) / V.Count * V.Count;
 }

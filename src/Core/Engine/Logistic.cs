@@ -3,7 +3,11 @@ using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Engine;
 
-/// <summary>The sigmoid of a vector, and of the lanes that a vector can't tell.</summary>
+/// <summary>What the vectors' exp needs, and what is done where its result is in doubt.</summary>
+/// <remarks>
+/// Ziv's rounding test: an exp is computed as an interval that holds the exact value. Where both ends give the same result, that is the correctly rounded
+/// one. Where they differ, the lane is in doubt, and the scalar exp recomputes it with more digits.
+/// </remarks>
 internal static unsafe class Logistic
 {
     /// <summary>3 * 2^-64: more than the error of the vectors' exp, relative to the power; docs/arithmetic.md has the budget.</summary>
@@ -24,7 +28,7 @@ internal static unsafe class Logistic
     internal const double StepLow = 1.4494042586539372E-18;
 
     /// <summary>
-    /// The constants that do not fit an instruction: the powers 2^(j/16), less j in their 48th bit, and their relative rests, less the margin.
+    /// The table of exp: the powers 2^(j/16), less j in their 48th bit, then their relative rests, less the margin.
     /// </summary>
     public static Buffer Table()
     {
@@ -38,37 +42,21 @@ internal static unsafe class Logistic
         return table;
     }
 
-    /// <summary><c>1 / (1 + exp(-z))</c>, in the lanes that are not in doubt afterwards.</summary>
-    /// <remarks>What exp is need not be known to the bit where both that it can be make the same sum.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V z, ref V doubt, ref V most, double* table)
-        where V : struct, ILanes<V>
-    {
-        if (V.IsFused)
-        {
-            var denominator = V.All(1) + V.ExpNegated(z, out var upper, ref most, table);
-            doubt = V.Differing(doubt, denominator, V.All(1) + upper);
-            return V.All(1) / denominator;
-        }
-
-        most = V.All(double.PositiveInfinity);
-        return z;
-    }
-
-    /// <summary>Whether some sigmoid that was added to these could not be told.</summary>
+    /// <summary>Whether some output that was computed since the doubts were 0 is in doubt.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInDoubt<V>(V doubt, V most)
         where V : struct, ILanes<V> => V.AnyBit(doubt) || V.AnyBeyond(most, Most);
 
-    /// <summary><c>l = sigmoid(z)</c> in the lanes that are in doubt, by the scalar exp and its tiers.</summary>
-    /// <param name="lanes">How many lanes a row has.</param>
+    /// <summary><c>l = activation(z)</c> in the lanes that are in doubt, by the scalar function.</summary>
+    /// <param name="lanes">Lanes of a row.</param>
     /// <param name="doubts">The doubts of each lane, then the greatest magnitude of each.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="toRow">From a row to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="toRow">Offset, in cells, from a row to the next.</param>
     /// <param name="z">The sums.</param>
-    /// <param name="l">Their sigmoids.</param>
+    /// <param name="l">The outputs.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Redo(int lanes, double* doubts, nint rows, nint toRow, double* z, double* l)
+    public static void Recompute<TActivation>(int lanes, double* doubts, nint rows, nint toRow, double* z, double* l)
+        where TActivation : struct, IActivation
     {
         for (var lane = 0; lane < lanes; lane++)
         {
@@ -79,7 +67,7 @@ internal static unsafe class Logistic
 
             for (nint j = 0; j < rows; j++)
             {
-                l[(j * toRow) + lane] = Sigmoid.Of(z[(j * toRow) + lane]);
+                l[(j * toRow) + lane] = TActivation.Of(z[(j * toRow) + lane]);
             }
         }
     }

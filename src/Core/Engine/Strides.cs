@@ -2,24 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace Elevenfold.Engine;
 
-/// <summary>How a product's cells lie, in distances of cells; see <see cref="Tile"/>.</summary>
-/// <param name="Terms">How many products a sum has.</param>
-/// <param name="VectorTerm">From a[k] to a[k + 1].</param>
-/// <param name="FactorTerm">From b[j, k] to b[j, k + 1].</param>
-/// <param name="FactorRow">From b[j, k] to b[j + 1, k].</param>
-/// <param name="ToRow">From to[j] to to[j + 1].</param>
+/// <summary>The strides of a product's cells, in cells; see <see cref="Tile"/>.</summary>
+/// <param name="Terms">Terms of a sum.</param>
+/// <param name="ATerm">Offset from <c>a[k]</c> to <c>a[k + 1]</c>.</param>
+/// <param name="BTerm">Offset from <c>b[j, k]</c> to <c>b[j, k + 1]</c>.</param>
+/// <param name="BRow">Offset from <c>b[j, k]</c> to <c>b[j + 1, k]</c>.</param>
+/// <param name="ToRow">Offset from <c>to[j]</c> to <c>to[j + 1]</c>.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Strides(nint Terms, nint VectorTerm, nint FactorTerm, nint FactorRow, nint ToRow);
+internal readonly record struct Strides(nint Terms, nint ATerm, nint BTerm, nint BRow, nint ToRow);
 
-/// <summary>A whole product: strips of one vector's width, side by side, over the same factors b.</summary>
-/// <param name="Strips">How many strips.</param>
-/// <param name="StripA">From one strip's a to the next one's.</param>
-/// <param name="StripTo">From one strip's to to the next one's.</param>
-/// <param name="Rows">How many rows j.</param>
-/// <param name="Strides">How the cells of one strip lie.</param>
+/// <summary>A whole product: strips of one vector's width, side by side, over the same operand b.</summary>
+/// <param name="Strips">Number of strips.</param>
+/// <param name="StripA">Offset, in cells, from the <c>a</c> of a strip to that of the next.</param>
+/// <param name="StripTo">Offset, in cells, from the <c>to</c> of a strip to that of the next.</param>
+/// <param name="Rows">Number of rows j.</param>
+/// <param name="Strides">The strides within a strip.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Product(nint Strips, nint StripA, nint StripTo, nint Rows, Strides Strides)
 {
-    /// <summary>A field, so that it is referred to where it lies and not copied.</summary>
+    /// <summary>A field: a property would copy it at each use.</summary>
     public readonly Strides Strides = Strides;
 }

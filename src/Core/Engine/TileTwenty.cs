@@ -4,15 +4,15 @@ namespace Elevenfold.Engine;
 
 internal static unsafe partial class Tile
 {
-#pragma warning disable MA0051 // A sum is a variable, for only variables stay in registers.
+#pragma warning disable MA0051 // Each sum is a local variable: an array of sums would not stay in registers.
     [SkipLocalsInit]
     [MethodImpl(Kernel)]
-    private static void Twenty<V, TFactor, TEnd>(in Strides s, double* a, double* b, double* start, double* to, in TEnd end)
+    private static void Twenty<V, TOperand, TEpilogue>(in Strides s, double* a, double* b, double* start, double* to, in TEpilogue epilogue)
         where V : struct, ILanes<V>
-        where TFactor : struct, IFactor
-        where TEnd : struct, IEnd<V>
+        where TOperand : struct, IOperand
+        where TEpilogue : struct, IEpilogue<V>
     {
-        var (row, vectorTerm, factorTerm) = (s.FactorRow, s.VectorTerm, s.FactorTerm);
+        var (row, aTerm, bTerm) = (s.BRow, s.ATerm, s.BTerm);
         var (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19) =
             (V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0),
              V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0), V.All(0));
@@ -43,31 +43,31 @@ internal static unsafe partial class Tile
         for (var k = s.Terms; k > 0; k--)
         {
             var x = V.Load(a);
-            s0 += TFactor.Times(x, b);
-            s1 += TFactor.Times(x, b + row);
-            s2 += TFactor.Times(x, b + (2 * row));
-            s3 += TFactor.Times(x, b + (3 * row));
-            s4 += TFactor.Times(x, b + (4 * row));
-            s5 += TFactor.Times(x, b + (5 * row));
-            s6 += TFactor.Times(x, b + (6 * row));
-            s7 += TFactor.Times(x, b + (7 * row));
-            s8 += TFactor.Times(x, b + (8 * row));
-            s9 += TFactor.Times(x, b + (9 * row));
-            s10 += TFactor.Times(x, b + (10 * row));
-            s11 += TFactor.Times(x, b + (11 * row));
-            s12 += TFactor.Times(x, b + (12 * row));
-            s13 += TFactor.Times(x, b + (13 * row));
-            s14 += TFactor.Times(x, b + (14 * row));
-            s15 += TFactor.Times(x, b + (15 * row));
-            s16 += TFactor.Times(x, b + (16 * row));
-            s17 += TFactor.Times(x, b + (17 * row));
-            s18 += TFactor.Times(x, b + (18 * row));
-            s19 += TFactor.Times(x, b + (19 * row));
-            a += vectorTerm;
-            b += factorTerm;
+            s0 += TOperand.Times(x, b);
+            s1 += TOperand.Times(x, b + row);
+            s2 += TOperand.Times(x, b + (2 * row));
+            s3 += TOperand.Times(x, b + (3 * row));
+            s4 += TOperand.Times(x, b + (4 * row));
+            s5 += TOperand.Times(x, b + (5 * row));
+            s6 += TOperand.Times(x, b + (6 * row));
+            s7 += TOperand.Times(x, b + (7 * row));
+            s8 += TOperand.Times(x, b + (8 * row));
+            s9 += TOperand.Times(x, b + (9 * row));
+            s10 += TOperand.Times(x, b + (10 * row));
+            s11 += TOperand.Times(x, b + (11 * row));
+            s12 += TOperand.Times(x, b + (12 * row));
+            s13 += TOperand.Times(x, b + (13 * row));
+            s14 += TOperand.Times(x, b + (14 * row));
+            s15 += TOperand.Times(x, b + (15 * row));
+            s16 += TOperand.Times(x, b + (16 * row));
+            s17 += TOperand.Times(x, b + (17 * row));
+            s18 += TOperand.Times(x, b + (18 * row));
+            s19 += TOperand.Times(x, b + (19 * row));
+            a += aTerm;
+            b += bTerm;
         }
 
-        if (typeof(TEnd) == typeof(Plain<V>))
+        if (typeof(TEpilogue) == typeof(StoreEpilogue<V>))
         {
             V.Store(s0, to);
             V.Store(s1, to + s.ToRow);
@@ -114,11 +114,11 @@ internal static unsafe partial class Tile
         V.Store(s18, sums + (18 * V.Count));
         V.Store(s19, sums + (19 * V.Count));
 
-        var finish = end;
+        var finish = epilogue;
         for (var j = 0; j < 20; j++)
         {
-            finish.Put(V.Load(sums + (j * V.Count)), to + (j * s.ToRow));
-            finish.Close(to + (j * s.ToRow), 1, 0);
+            finish.Store(V.Load(sums + (j * V.Count)), to + (j * s.ToRow));
+            finish.Complete(to + (j * s.ToRow), 1, 0);
         }
     }
 #pragma warning restore MA0051

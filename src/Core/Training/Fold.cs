@@ -1,7 +1,6 @@
 using Elevenfold.Engine;
 using Elevenfold.Model;
 using Elevenfold.Updates;
-using LanguageExt;
 
 namespace Elevenfold.Training;
 
@@ -29,25 +28,6 @@ public static partial class Train
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static Weights Fold(Weights weights, Batch batch, long iterations, int jobs, CancellationToken stop) =>
         Fold(Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, weights), iterations, jobs, stop).Weights;
-
-    /// <summary>
-    /// <see cref="Fold(Weights, Batch, long)"/> of many networks of one topology on one batch, each in a lane of a vector.
-    /// </summary>
-    /// <param name="networks">State 0 of each network, one or more.</param>
-    /// <param name="batch">The batch of every step.</param>
-    /// <param name="iterations">n, 0 or more.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
-    /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
-    /// <returns>State n of each, in the same order, to the bit as <c>Fold</c> gives it alone.</returns>
-    /// <exception cref="ArgumentException">The topologies differ, the batch does not fit them, n is negative, or there is no thread.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static Seq<Weights> FoldMany(Seq<Weights> networks, Batch batch, long iterations, int jobs = 1, CancellationToken stop = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(iterations);
-        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        var all = networks.ToArray();
-        return all.Length == 0 ? networks : Prelude.toSeq(Folds.Many(all, batch, iterations, jobs, stop));
-    }
 
     /// <summary>All states from 0 on, without an end, each made when it is asked for.</summary>
     /// <param name="weights">State 0.</param>
@@ -79,13 +59,13 @@ public static partial class Train
     /// <param name="jobs">How many threads may work, 1 or more; they change no bit.</param>
     /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
     /// <returns>State k + n.</returns>
-    /// <exception cref="ArgumentException">The examples do not fit the weights, n is negative, or there is no thread.</exception>
+    /// <exception cref="ArgumentException">The examples do not fit the weights, the slots do not fit the recipe, n is negative, or there is no thread.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static State Fold(Recipe recipe, Examples examples, State from, long count, int jobs = 1, CancellationToken stop = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        Fit.Check(from.Weights.Topology, examples);
+        Fit.Check(recipe, examples, from);
         if (count == 0)
         {
             return from;
@@ -104,12 +84,12 @@ public static partial class Train
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <returns>The states of <see cref="Fold(Recipe, Examples, State, long, int, CancellationToken)"/>, each with its error.</returns>
     /// <exception cref="ArgumentException">
-    /// The examples do not fit the weights, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
+    /// The examples do not fit the weights, the slots do not fit the recipe, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
     /// </exception>
     public static IEnumerable<Snapshot> Scan(Recipe recipe, Examples examples, State from, IEnumerable<long> iterations, int jobs = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        Fit.Check(from.Weights.Topology, examples);
+        Fit.Check(recipe, examples, from);
         return States(recipe, examples, from, iterations, jobs);
     }
 

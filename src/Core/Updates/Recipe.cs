@@ -16,22 +16,16 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
     public bool IsPlain => Updates.IsEmpty;
 
-    /// <summary>How many slots its updates carry.</summary>
-    public int SlotCount => Updates.Sum(update => update.SlotCount);
+    /// <summary>How many slots its states have.</summary>
+    public int SlotCount => IsPlain ? 0 : Updates.Sum(update => update.SlotCount);
 
-    /// <summary>The names of the slots, each once: of several of one name, the second has a 2 behind it, and so on.</summary>
+    /// <summary>The names of the slots, each once: of several of one name the second has a 2 behind it, and so on.</summary>
     public Seq<string> SlotNames
     {
         get
         {
-            var names = Seq<string>();
-            foreach (var name in Updates.SelectMany(update => update.SlotNames))
-            {
-                var before = names.Count(earlier => earlier.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == name);
-                names = names.Add(before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{before + 1}"));
-            }
-
-            return names;
+            var names = Updates.SelectMany(update => update.SlotNames).ToArray();
+            return toSeq(names.Select((name, i) => Numbered(name, names.Take(i).Count(before => before == name)))).Strict();
         }
     }
 
@@ -63,6 +57,8 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
 
         return new(state.Iteration + 1, state.Weights + (LearningRate.Value * update), new Arr<Slot>(next));
     }
+
+    private static string Numbered(string name, int before) => before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{before + 1}");
 
     /// <inheritdoc/>
     public bool Equals(Recipe? other) => other is not null && LearningRate == other.LearningRate && Enumerable.SequenceEqual(Updates, other.Updates);

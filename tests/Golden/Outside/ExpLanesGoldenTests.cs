@@ -65,7 +65,7 @@ public sealed unsafe class ExpLanesGoldenTests
     {
         var (doubt, most) = (V.All(0), V.All(0));
         var sigmoids = stackalloc double[V.Count];
-        V.Store(Logistic.Of(V.Load(cells), ref doubt, ref most, table), sigmoids);
+        V.Store(SigmoidActivation.Of(V.Load(cells), ref doubt, ref most, table), sigmoids);
         return Logistic.IsInDoubt(doubt, most) || Bits.Same(sigmoids[lane], 1 / (1 + expected)) ? [] : [-cells[lane]];
     }
 }

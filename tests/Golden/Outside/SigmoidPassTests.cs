@@ -43,14 +43,14 @@ public sealed unsafe class SigmoidPassTests
         Assert.Empty(wrong.Take(10));
     }
 
-    // The sums of one product with the identity are the cells of its other factor: z = a . 1.
-    private static List<string> Wrong<V, TFactor>(int rows, ReadOnlySpan<(double X, double Y)> cells)
+    // The sums of one product with the identity are the cells of its other operand: z = a . 1.
+    private static List<string> Wrong<V, TOperand>(int rows, ReadOnlySpan<(double X, double Y)> cells)
         where V : struct, ILanes<V>
-        where TFactor : struct, IFactor
+        where TOperand : struct, IOperand
     {
-        var factor = typeof(TFactor) == typeof(LaneByLane) ? V.Count : 1;
+        var cell = typeof(TOperand) == typeof(LaneByLane) ? V.Count : 1;
         var length = rows * V.Count;
-        var (a, b, table) = (new Elevenfold.Engine.Buffer(length), new Elevenfold.Engine.Buffer((long)rows * rows * factor), Logistic.Table());
+        var (a, b, table) = (new Elevenfold.Engine.Buffer(length), new Elevenfold.Engine.Buffer((long)rows * rows * cell), Logistic.Table());
         var (z, l, y, delta) = (new Elevenfold.Engine.Buffer(length), new Elevenfold.Engine.Buffer(length), new Elevenfold.Engine.Buffer(length), new Elevenfold.Engine.Buffer(length));
         for (var c = 0; c < cells.Length; c++)
         {
@@ -59,19 +59,19 @@ public sealed unsafe class SigmoidPassTests
 
         for (var j = 0; j < rows; j++)
         {
-            b.Cells.Slice(((j * rows) + j) * factor, factor).Fill(1);
+            b.Cells.Slice(((j * rows) + j) * cell, cell).Fill(1);
         }
 
-        var product = new Product(1, 0, 0, rows, new(rows, V.Count, factor, rows * factor, V.Count));
+        var product = new Product(1, 0, 0, rows, new(rows, V.Count, cell, rows * cell, V.Count));
         var wrong = new List<string>();
-        Passes<V, TFactor>.Hidden(product, a.Origin, b.Origin, z.Origin, l.Origin, table.Origin);
+        Passes<V, TOperand>.Hidden<SigmoidActivation>(product, a.Origin, b.Origin, z.Origin, l.Origin, table.Origin);
         for (var c = 0; c < cells.Length; c++)
         {
             Expect("hidden", 1 / (1 + cells[c].Y), l.Cells[c], cells[c].X);
         }
 
         l.Cells.Clear();
-        Passes<V, TFactor>.Last(product, a.Origin, b.Origin, z.Origin, l.Origin, y.Origin, delta.Origin, table.Origin);
+        Passes<V, TOperand>.Last<SigmoidActivation, SquaredError>(product, a.Origin, b.Origin, z.Origin, l.Origin, y.Origin, delta.Origin, table.Origin);
         for (var c = 0; c < cells.Length; c++)
         {
             var o = 1 / (1 + cells[c].Y);
@@ -99,7 +99,7 @@ public sealed unsafe class SigmoidPassTests
         return Lines.Count(line =>
         {
             var (doubt, most) = (V.All(0), V.All(0));
-            Logistic.Of(V.All(-line.X), ref doubt, ref most, table.Origin);
+            SigmoidActivation.Of(V.All(-line.X), ref doubt, ref most, table.Origin);
             return V.AnyBit(doubt) && !ExpFast.TryOf(line.X, out _) && !ExpDoubleDouble.TryOf(line.X, out _);
         });
     }

@@ -3,8 +3,10 @@ using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using FsCheck;
 using FsCheck.Fluent;
+using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
@@ -17,6 +19,18 @@ namespace Elevenfold.Properties;
 /// <param name="Iterations">1 to 3.</param>
 public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, int Iterations)
 {
+    /// <summary>The updates of the recipe: none for the plain step.</summary>
+    public Update[] Updates { get; init; } = [];
+
+    /// <summary>The iteration of the state that the fold goes on from.</summary>
+    public long From { get; init; }
+
+    public Recipe Recipe => RecipeOf(0.5, Updates);
+
+    public Examples Examples => Batch.Examples;
+
+    public State State => StateOf(Seed);
+
     public Batch Batch
     {
         get
@@ -36,10 +50,19 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
     // The updates of such an input's weights are sums of +0 and -0, and with a scale of 0 the weights are such zeros too.
     private bool IsZero(int input) => Seed % 2 == 0 && input % 2 == 1;
 
-    /// <summary>What the definition says.</summary>
+    /// <summary>A recipe of this case's kind.</summary>
+    public static Recipe RecipeOf(double rate, Update[] updates) => new(LearningRate.Of(rate).OrThrow(), new Arr<Update>(updates));
+
+    /// <summary>A state with slots as they are after some steps: other numbers than 0, of the weights' scale.</summary>
+    public State StateOf(int seed) => new(From, WeightsOf(seed), new Arr<Slot>(Recipe.Initial(WeightsOf(seed)).Slots.Select((slot, s) => slot with { Value = WeightsOf(seed + s + 1) })));
+
+    /// <summary>What the definition of the general step gives.</summary>
+    public State Stepped(Recipe recipe, State from) => Enumerable.Range(0, Iterations).Aggregate(from, (state, _) => Train.Step(recipe, Examples, state).State);
+
+    /// <summary>What the definition of the plain step gives.</summary>
     public Weights Stepped(Weights weights) => Enumerable.Range(0, Iterations).Aggregate(weights, (w, _) => Train.Step(w, Batch).Weights);
 
-    public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations";
+    public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations from {From}, updates [{string.Join<Update>(", ", Updates)}]";
 }
 
 public static class EngineCases
@@ -56,7 +79,14 @@ public static class EngineCases
         from seed in Gen.Choose(0, int.MaxValue)
         from scale in Scales
         from iterations in Gen.Choose(1, 3)
-        select new EngineCase(sizes, n, seed, scale, iterations));
+        from start in Gen.Elements(0L, 1L, 1000L)
+        from updates in Updates()
+        select new EngineCase(sizes, n, seed, scale, iterations) { From = start, Updates = updates });
+
+    /// <summary>No update, a momentum, a chain of two.</summary>
+    internal static Gen<Update[]> Updates() => Gen.Frequency((2, Gen.Constant<Update[]>([])), (2, Momentum().ArrayOf(1)), (1, Momentum().ArrayOf(2)));
+
+    private static Gen<Update> Momentum() => Gen.OneOf(Gen.Elements(0, 0.5, 0.9), Cases.Between(0, 1)).Select(beta => (Update)new Update.Momentum(beta));
 
     private static Gen<int> Upto(int most) => Gen.Frequency((3, Gen.Choose(1, Math.Min(most, 9))), (2, Gen.Choose(1, most)));
 }

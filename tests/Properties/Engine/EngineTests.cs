@@ -3,7 +3,9 @@ using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using FsCheck.Xunit;
+using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
@@ -12,16 +14,20 @@ namespace Elevenfold.Properties;
 public sealed class EngineTests
 {
     [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
-    public void A_fold_is_the_step_folded(EngineCase at) => Assert.Equal(at.Stepped(at.Weights), Train.Fold(at.Weights, at.Batch, at.Iterations));
+    public void A_fold_is_the_step_folded(EngineCase at)
+    {
+        Assert.Equal(at.Stepped(at.Weights), Train.Fold(at.Weights, at.Batch, at.Iterations));
+        Assert.Equal(at.Stepped(at.Recipe, at.State), Train.Fold(at.Recipe, at.Examples, at.State, at.Iterations));
+    }
 
     [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
     public void A_small_fold_is_the_step_folded_at_every_width(EngineCase at)
     {
-        var expected = at.Stepped(at.Weights);
-        Check(Lanes512.IsSupported, () => new SmallFold<Lanes512>(at.Weights, at.Batch));
-        Check(Lanes256.IsSupported, () => new SmallFold<Lanes256>(at.Weights, at.Batch));
-        Check(Lanes128.IsSupported, () => new SmallFold<Lanes128>(at.Weights, at.Batch));
-        Check(isSupported: true, () => new SmallFold<Lanes64>(at.Weights, at.Batch));
+        var expected = at.Stepped(at.Recipe, at.State);
+        Check(Lanes512.IsSupported, () => new SmallFold<Lanes512>(at.Recipe, at.Examples, at.State));
+        Check(Lanes256.IsSupported, () => new SmallFold<Lanes256>(at.Recipe, at.Examples, at.State));
+        Check(Lanes128.IsSupported, () => new SmallFold<Lanes128>(at.Recipe, at.Examples, at.State));
+        Check(isSupported: true, () => new SmallFold<Lanes64>(at.Recipe, at.Examples, at.State));
 
         void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
     }
@@ -29,14 +35,14 @@ public sealed class EngineTests
     [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 100)]
     public void A_large_fold_is_the_step_folded_at_every_width_and_number_of_threads(EngineCase at)
     {
-        var expected = at.Stepped(at.Weights);
+        var expected = at.Stepped(at.Recipe, at.State);
         for (var jobs = 1; jobs <= 4; jobs++)
         {
-            var (weights, batch, threads) = (at.Weights, at.Batch, jobs);
-            Check(Lanes512.IsSupported, () => new LargeFold<Lanes512>(weights, batch, threads));
-            Check(Lanes256.IsSupported, () => new LargeFold<Lanes256>(weights, batch, threads));
-            Check(Lanes128.IsSupported, () => new LargeFold<Lanes128>(weights, batch, threads));
-            Check(isSupported: true, () => new LargeFold<Lanes64>(weights, batch, threads));
+            var (state, examples, threads) = (at.State, at.Examples, jobs);
+            Check(Lanes512.IsSupported, () => new LargeFold<Lanes512>(at.Recipe, examples, state, threads));
+            Check(Lanes256.IsSupported, () => new LargeFold<Lanes256>(at.Recipe, examples, state, threads));
+            Check(Lanes128.IsSupported, () => new LargeFold<Lanes128>(at.Recipe, examples, state, threads));
+            Check(isSupported: true, () => new LargeFold<Lanes64>(at.Recipe, examples, state, threads));
         }
 
         void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
@@ -50,10 +56,39 @@ public sealed class EngineTests
         for (var jobs = 1; jobs <= 4; jobs++)
         {
             Assert.Equal(expected, Train.FoldMany(toSeq(networks), at.Batch, at.Iterations, jobs));
+        }
+    }
+
+    // Rates, betas, weights and slots differ from lane to lane.
+    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 60)]
+    public void Each_of_many_networks_with_a_recipe_of_its_own_has_the_state_and_the_errors_of_the_step(EngineCase at)
+    {
+        var networks = Enumerable.Range(0, 1 + (at.Seed % 17)).Select(i => new FoldStart(RecipeAt(i), at.StateOf((at.Seed % 1000) + i))).ToArray();
+        var errorsAt = Enumerable.Range(0, at.Iterations + 1).Where(k => ((at.Seed >> k) & 1) == 1).Select(k => at.From + k).ToArray();
+        var expected = networks.Select(Expected).ToArray();
+        for (var jobs = 1; jobs <= 4; jobs++)
+        {
+            Assert.Equal(expected, Train.FoldMany(toSeq(networks), at.Examples, at.Iterations, toSeq(errorsAt), jobs));
             Check<Lanes512>(jobs);
             Check<Lanes256>(jobs);
             Check<Lanes128>(jobs);
             Check<Lanes64>(jobs);
+        }
+
+        Recipe RecipeAt(int i) => EngineCase.RecipeOf(
+            i / 8.0, [.. at.Updates.Select(update => ((Update.Momentum)update) with { Beta = ((Update.Momentum)update).Beta / (1 + (i % 3)) })]);
+
+        FoldResult Expected(FoldStart network)
+        {
+            var (state, errors) = (network.From, new List<Error>());
+            for (var k = at.From; k <= at.From + at.Iterations; k++)
+            {
+                var (next, error) = Train.Step(network.Recipe, at.Examples, state);
+                errors.AddRange(errorsAt.Contains(k) ? [error] : []);
+                state = k < at.From + at.Iterations ? next : state;
+            }
+
+            return new(state, new Arr<Error>(errors));
         }
 
         void Check<V>(int jobs)
@@ -61,7 +96,10 @@ public sealed class EngineTests
         {
             if (V.IsSupported)
             {
-                Assert.Equal(expected, Folds.Many<V>(networks, at.Batch, at.Iterations, jobs, CancellationToken.None));
+                Recipe[] recipes = [.. networks.Select(network => network.Recipe)];
+                State[] states = [.. networks.Select(network => network.From)];
+                var found = Folds.Many<V>(recipes, at.Examples, states, errorsAt, at.From + at.Iterations, jobs, CancellationToken.None);
+                Assert.Equal(expected, found.Select(network => new FoldResult(network.Last, new Arr<Error>(network.Errors))));
             }
         }
     }
@@ -75,6 +113,21 @@ public sealed class EngineTests
             var (next, error) = Train.Step(weights, at.Batch);
             Assert.Equal(new Snapshot(state.Iteration, weights, error), state);
             weights = next;
+        }
+    }
+
+    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    public void A_scan_of_any_recipe_gives_the_states_and_errors_of_its_step(EngineCase at)
+    {
+        var expected = at.State;
+        foreach (var state in Train.Scan(at.Recipe, at.Examples, at.State, [at.From, at.From + 1, at.From + 3]))
+        {
+            while (expected.Iteration < state.Iteration)
+            {
+                expected = Train.Step(at.Recipe, at.Examples, expected).State;
+            }
+
+            Assert.Equal(new Snapshot(expected, Train.Step(at.Recipe, at.Examples, expected).Error), state);
         }
     }
 
@@ -109,9 +162,10 @@ public sealed class EngineTests
         {
             if (V.IsSupported)
             {
-                Assert.Equal(expected, Folds.Many<V>([weights, weights], batch, 1, 1, CancellationToken.None)[1]);
-                Assert.Equal(expected, Stepped(new SmallFold<V>(weights, batch)));
-                Assert.Equal(expected, Stepped(new LargeFold<V>(weights, batch, 2)));
+                var (recipe, examples, from) = (Recipe.Plain(batch.LearningRate), batch.Examples, new State(0, weights));
+                Assert.Equal(expected, Folds.Many<V>([recipe, recipe], examples, [from, from], [], 1, 1, CancellationToken.None)[1].Last.Weights);
+                Assert.Equal(expected, Stepped(new SmallFold<V>(recipe, examples, from)));
+                Assert.Equal(expected, Stepped(new LargeFold<V>(recipe, examples, from, 2)));
             }
         }
 
@@ -123,16 +177,18 @@ public sealed class EngineTests
     }
 
     // More threads than processors, so that some are late: what they still read is not overwritten.
-    [Fact]
-    public void Late_threads_change_nothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Late_threads_change_nothing(int updates)
     {
-        var at = new EngineCase([30, 20, 3], 1200, 1, 1, 200);
-        var expected = Train.Fold(at.Weights, at.Batch, at.Iterations);
+        var at = new EngineCase([30, 20, 3], 1200, 1, 1, 200) { Updates = [.. Enumerable.Repeat(new Update.Momentum(0.5), updates)] };
+        var expected = Train.Fold(at.Recipe, at.Examples, at.State, at.Iterations);
         for (var jobs = 2; jobs <= 8; jobs++)
         {
-            var fold = new LargeFold<Lanes128>(at.Weights, at.Batch, jobs);
+            var fold = new LargeFold<Lanes128>(at.Recipe, at.Examples, at.State, jobs);
             fold.Run(0, at.Iterations, default);
-            Assert.Equal(expected, fold.StateAt(0).Weights);
+            Assert.Equal(expected, fold.StateAt(at.Iterations));
         }
     }
 
@@ -152,14 +208,16 @@ public sealed class EngineTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => many);
     }
 
-    [Fact]
-    public void A_step_of_one_thread_allocates_nothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_step_of_one_thread_allocates_nothing(int updates)
     {
         foreach (var rows in new[] { 4, 1000 })
         {
-            var at = new EngineCase([7, 40, 3], rows, 1, 1, 1);
-            var (weights, batch) = (at.Weights, at.Batch);
-            Train.Fold(weights, batch, 500); // what the first hard exp loads is no step's
+            var at = new EngineCase([7, 40, 3], rows, 1, 1, 1) { Updates = [.. Enumerable.Repeat(new Update.Momentum(0.5), updates)] };
+            var (recipe, examples, from) = (at.Recipe, at.Examples, at.State);
+            Train.Fold(recipe, examples, from, 500); // what the first hard exp loads is no step's
             var more = Fewest(500) - Fewest(1);
             Assert.True(more < 499, $"{more} bytes more in 499 steps more"); // less, where what starts and ends a fold was compiled again in between
 
@@ -169,13 +227,13 @@ public sealed class EngineTests
             long Allocated(int iterations)
             {
                 var before = GC.GetAllocatedBytesForCurrentThread();
-                Train.Fold(weights, batch, iterations);
+                Train.Fold(recipe, examples, from, iterations);
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             }
         }
     }
 
-    private static void CheckFold(bool isSupported, Func<IFold> start, EngineCase at, Weights expected)
+    private static void CheckFold(bool isSupported, Func<IFold> start, EngineCase at, State expected)
     {
         if (!isSupported)
         {
@@ -183,11 +241,11 @@ public sealed class EngineTests
         }
 
         var fold = start();
-        fold.Run(0, at.Iterations - 1, default);
-        var before = fold.StateAt(0).Weights;
-        fold.Run(0, 1, default);
-        Assert.Equal(expected, fold.StateAt(0).Weights);
-        Assert.Equal(Train.Step(before, at.Batch).Error, fold.Error());
+        fold.Run(at.From, at.Iterations - 1, default);
+        var before = fold.StateAt(expected.Iteration - 1);
+        fold.Run(expected.Iteration - 1, 1, default);
+        Assert.Equal(expected, fold.StateAt(expected.Iteration));
+        Assert.Equal(Train.Step(at.Recipe, at.Examples, before), (expected, fold.Error()));
     }
 }
 

@@ -9,10 +9,10 @@ public sealed class OffsetTests
     [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 100)]
     public void A_small_fold_stays_in_its_buffers(EngineCase at)
     {
-        Check(Lanes512.IsSupported, () => new SmallFold<CheckedLanes<Lanes512>>(at.Weights, at.Batch), at);
-        Check(Lanes256.IsSupported, () => new SmallFold<CheckedLanes<Lanes256>>(at.Weights, at.Batch), at);
-        Check(Lanes128.IsSupported, () => new SmallFold<CheckedLanes<Lanes128>>(at.Weights, at.Batch), at);
-        Check(isSupported: true, () => new SmallFold<CheckedLanes<Lanes64>>(at.Weights, at.Batch), at);
+        Check(Lanes512.IsSupported, () => new SmallFold<CheckedLanes<Lanes512>>(at.Recipe, at.Examples, at.State), at);
+        Check(Lanes256.IsSupported, () => new SmallFold<CheckedLanes<Lanes256>>(at.Recipe, at.Examples, at.State), at);
+        Check(Lanes128.IsSupported, () => new SmallFold<CheckedLanes<Lanes128>>(at.Recipe, at.Examples, at.State), at);
+        Check(isSupported: true, () => new SmallFold<CheckedLanes<Lanes64>>(at.Recipe, at.Examples, at.State), at);
     }
 
     [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 50)]
@@ -21,10 +21,10 @@ public sealed class OffsetTests
         for (var jobs = 1; jobs <= 3; jobs += 2)
         {
             var threads = jobs;
-            Check(Lanes512.IsSupported, () => new LargeFold<CheckedLanes<Lanes512>>(at.Weights, at.Batch, threads), at);
-            Check(Lanes256.IsSupported, () => new LargeFold<CheckedLanes<Lanes256>>(at.Weights, at.Batch, threads), at);
-            Check(Lanes128.IsSupported, () => new LargeFold<CheckedLanes<Lanes128>>(at.Weights, at.Batch, threads), at);
-            Check(isSupported: true, () => new LargeFold<CheckedLanes<Lanes64>>(at.Weights, at.Batch, threads), at);
+            Check(Lanes512.IsSupported, () => new LargeFold<CheckedLanes<Lanes512>>(at.Recipe, at.Examples, at.State, threads), at);
+            Check(Lanes256.IsSupported, () => new LargeFold<CheckedLanes<Lanes256>>(at.Recipe, at.Examples, at.State, threads), at);
+            Check(Lanes128.IsSupported, () => new LargeFold<CheckedLanes<Lanes128>>(at.Recipe, at.Examples, at.State, threads), at);
+            Check(isSupported: true, () => new LargeFold<CheckedLanes<Lanes64>>(at.Recipe, at.Examples, at.State, threads), at);
         }
     }
 
@@ -41,14 +41,14 @@ public sealed class OffsetTests
         {
             if (V.IsSupported)
             {
-                var networks = Enumerable.Range(at.Seed % 1000, V.Count).Select(at.WeightsOf).ToArray();
-                var fold = new LanesFold<CheckedLanes<V>>(networks, at.Batch);
+                var networks = Enumerable.Range(at.Seed % 1000, V.Count).Select(at.StateOf).ToArray();
+                var fold = new LanesFold<CheckedLanes<V>>([at.Recipe], at.Examples, networks);
                 using (Regions.Of(fold))
                 {
-                    fold.Run(at.Iterations, default);
+                    fold.Run(at.From, at.Iterations, default);
                 }
 
-                Assert.Equal(at.Stepped(networks[^1]), fold.Weights(V.Count - 1));
+                Assert.Equal(at.Stepped(at.Recipe, networks[^1]), fold.StateAt(at.From + at.Iterations, V.Count - 1));
             }
         }
     }
@@ -56,7 +56,8 @@ public sealed class OffsetTests
     [Fact]
     public unsafe void A_read_or_write_beside_a_buffer_is_found()
     {
-        var fold = new SmallFold<CheckedLanes<Lanes64>>(new Misfit([2, 1], 3, 2, 1).Weights, new Misfit([2, 1], 3, 2, 1).Batch);
+        var at = new EngineCase([2, 1], 3, 1, 1, 1);
+        var fold = new SmallFold<CheckedLanes<Lanes64>>(at.Recipe, at.Examples, at.State);
         using (Regions.Of(fold))
         {
             var elsewhere = new Elevenfold.Engine.Buffer(8);
@@ -77,10 +78,10 @@ public sealed class OffsetTests
         var before = Regions.Checked;
         using (Regions.Of(fold))
         {
-            fold.Run(0, at.Iterations, default);
+            fold.Run(at.From, at.Iterations, default);
         }
 
         Assert.True(Regions.Checked > before);
-        Assert.Equal(at.Stepped(at.Weights), fold.StateAt(0).Weights);
+        Assert.Equal(at.Stepped(at.Recipe, at.State), fold.StateAt(at.From + at.Iterations));
     }
 }

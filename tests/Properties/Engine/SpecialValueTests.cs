@@ -3,9 +3,11 @@ using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
@@ -31,18 +33,47 @@ public sealed class SpecialValueTests
         {
             if (V.IsSupported)
             {
-                var networks = Enumerable.Repeat(at.Weights, V.Count).ToArray();
-                Assert.Equal(second, Twice(new SmallFold<V>(at.Weights, at.Batch)));
-                Assert.Equal(second, Twice(new LargeFold<V>(at.Weights, at.Batch, 2)));
-                Assert.All(Folds.Many<V>(networks, at.Batch, 2, 1, CancellationToken.None), network => Assert.Equal(second, network));
+                Assert.All(Twice<V>(Recipe.Plain(at.Batch.LearningRate), at.Batch.Examples, new State(0, at.Weights)), state => Assert.Equal(second, state.Weights));
             }
         }
+    }
 
-        static Weights Twice(IFold fold)
+    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 1000)]
+    public void Every_fold_of_any_recipe_gives_the_bits_of_its_step(SpecialCase at)
+    {
+        var (recipe, examples, from) = (at.Recipe, at.Batch.Examples, at.From);
+        var expected = Train.Step(recipe, examples, Train.Step(recipe, examples, from).State).State;
+
+        Assert.Equal(expected, Train.Fold(recipe, examples, from, 2));
+        Check<Lanes512>();
+        Check<Lanes256>();
+        Check<Lanes128>();
+        Check<Lanes64>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
         {
-            fold.Run(0, 2, default);
-            return fold.StateAt(0).Weights;
+            if (V.IsSupported)
+            {
+                Assert.All(Twice<V>(recipe, examples, from), state => Assert.Equal(expected, state));
+            }
         }
+    }
+
+    // beta * velocity is 0 with the velocity's sign, and a sum of zeros is -0 only where both are.
+    [Theory]
+    [InlineData(-0.0, 0.5, 0.0)]
+    [InlineData(double.NegativeInfinity, 0.0, double.NaN)]
+    [InlineData(double.PositiveInfinity, 0.5, double.PositiveInfinity)]
+    public void A_velocity_of_a_special_value_moves_the_weight_as_the_step_does(double velocity, double beta, double expected)
+    {
+        var recipe = new Recipe(LearningRate.One, Array<Update>(new Update.Momentum(beta)));
+        var examples = Cases.BatchOf(Single(0), Single(1), 1).Examples;
+        var slots = Array(new Slot("velocity", Weights.Of(Seq1(Single(velocity))).OrThrow()));
+        var from = new State(0, Weights.Of(Seq1(Single(-0.0))).OrThrow(), slots);
+        Assert.Equal(Single(expected), Train.Step(recipe, examples, from).State.Weights.Synapses[0]);
+        Assert.Equal(Single(expected), Train.Fold(recipe, examples, from, 1).Weights.Synapses[0]);
+        Assert.Equal(Train.Step(recipe, examples, from).State, Train.Fold(recipe, examples, from, 1));
     }
 
     // A negative update times a rate of 0 is -0, and -0 + -0 is -0.
@@ -70,6 +101,23 @@ public sealed class SpecialValueTests
         IsInItsOneForm(error.Mean);
     }
 
+    // Two steps of a small fold, a large one, and one in lanes.
+    private static IEnumerable<State> Twice<V>(Recipe recipe, Examples examples, State from)
+        where V : struct, ILanes<V>
+    {
+        foreach (var fold in (IFold[])[new SmallFold<V>(recipe, examples, from), new LargeFold<V>(recipe, examples, from, 2)])
+        {
+            fold.Run(from.Iteration, 2, default);
+            yield return fold.StateAt(from.Iteration + 2);
+        }
+
+        Recipe[] recipes = [.. Enumerable.Repeat(recipe, V.Count)];
+        foreach (var (last, _) in Folds.Many<V>(recipes, examples, [.. Enumerable.Repeat(from, V.Count)], [], from.Iteration + 2, 1, CancellationToken.None))
+        {
+            yield return last;
+        }
+    }
+
     private static void IsInItsOneForm(double x) => Assert.Equal(Bits.Of(x), BitConverter.DoubleToInt64Bits(x));
 
     private static void StepsTo(double expected, SpecialCase at)
@@ -85,13 +133,19 @@ public sealed class SpecialValueTests
 /// <summary>A network, examples and a rate, of any numbers.</summary>
 public sealed record SpecialCase(Weights Weights, Batch Batch)
 {
+    /// <summary>Updates at the rate of the batch.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Plain(Batch.LearningRate);
+
+    /// <summary>A state of the recipe with slots of any numbers.</summary>
+    public State From { get; init; } = new(0, Weights);
+
     public SpecialCase(Matrix synapse, Matrix inputs, Matrix targets, double rate)
         : this(Weights.Of(Seq1(synapse)).OrThrow(), Cases.BatchOf(inputs, targets, rate))
     {
     }
 
     public override string ToString() =>
-        $"{Batch.LearningRate} * {string.Join(" ; ", Weights.Synapses)} on {Batch.Inputs} to {Batch.Targets}";
+        $"{Batch.LearningRate} * {string.Join(" ; ", Weights.Synapses)} on {Batch.Inputs} to {Batch.Targets}, updates [{string.Join(", ", Recipe.Updates)}], slots {string.Join(" ; ", From.Slots.SelectMany(slot => slot.Value.Synapses))}";
 }
 
 public static class SpecialCases
@@ -115,5 +169,12 @@ public static class SpecialCases
         from inputs in Cases.Matrices(rows, layers[0], cells)
         from targets in Cases.Matrices(rows, layers[^1], Numbers)
         from rate in Rates
-        select new SpecialCase(weights, Cases.BatchOf(inputs, targets, rate))).ToArbitrary();
+        from updates in EngineCases.Updates()
+        from slots in Cases.WeightsOf(layers, cells).ArrayOf(updates.Length)
+        let batch = Cases.BatchOf(inputs, targets, rate)
+        select new SpecialCase(weights, batch)
+        {
+            Recipe = new(batch.LearningRate, new Arr<Update>(updates)),
+            From = new(5, weights, new Arr<Slot>(slots.Select(slot => new Slot("velocity", slot)))),
+        }).ToArbitrary();
 }

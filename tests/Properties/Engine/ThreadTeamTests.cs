@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
-public sealed class CrewTests
+public sealed class ThreadTeamTests
 {
     [Property(MaxTest = 40)]
     public void Every_share_is_done_once_a_repetition_and_after_all_phases_but_the_one_before_its_own(byte[] shares, byte threads)
@@ -12,9 +12,9 @@ public sealed class CrewTests
         int[] counts = [1, .. shares.Take(12).Select(count => count % 7)];
         var done = new int[counts.Length];
         var all = counts.Length * Times;
-        var phases = counts.Select((count, p) => new Phase(count, (share, _) =>
+        var phases = counts.Select((count, p) => new Phase(count, (repetition, share, _) =>
         {
-            var repetition = Volatile.Read(ref done[p]) / count;
+            Assert.Equal(Volatile.Read(ref done[p]) / count, repetition);
             for (var before = 0; before < (repetition * counts.Length) + p - 1; before++)
             {
                 Assert.True(Volatile.Read(ref done[before % counts.Length]) >= ((before / counts.Length) + 1) * counts[before % counts.Length], $"phase {p} has started before phase {before} of {all} was done");
@@ -24,7 +24,7 @@ public sealed class CrewTests
             Interlocked.Increment(ref done[p]);
         })).ToArray();
 
-        new Crew((threads % 4) + 1).Repeat(Times, phases, CancellationToken.None);
+        new ThreadTeam((threads % 4) + 1).Repeat(Times, phases, CancellationToken.None);
 
         Assert.Equal(counts.Select(count => count * Times), done);
     }
@@ -33,5 +33,5 @@ public sealed class CrewTests
     [InlineData(1)]
     [InlineData(3)]
     public void What_a_share_throws_is_thrown(int jobs) => Assert.Throws<InvalidOperationException>(() =>
-        new Crew(jobs).Repeat(1000, [new(5, (share, _) => throw new InvalidOperationException($"share {share}")), Phase.Fence], CancellationToken.None));
+        new ThreadTeam(jobs).Repeat(1000, [new(5, (_, share, _) => throw new InvalidOperationException($"share {share}")), Phase.FullBarrier], CancellationToken.None));
 }

@@ -1,24 +1,24 @@
 namespace Elevenfold.Engine;
 
 /// <summary>A part of an iteration whose shares can be done in any order, and at the same time.</summary>
-/// <param name="Shares">How many.</param>
-/// <param name="Work">Does one share.</param>
-internal sealed record Phase(int Shares, Action<int, CancellationToken> Work)
+/// <param name="Shares">Number of shares.</param>
+/// <param name="Work">Does one share; its arguments are the repetition, from 0, and the share.</param>
+internal sealed record Phase(int Shares, Action<long, int, CancellationToken> Work)
 {
-    /// <summary>No work: what comes after it waits for all that comes before it.</summary>
-    public static Phase Fence { get; } = new(0, (_, _) => { });
+    /// <summary>A full barrier: no phase after it starts before every phase before it is done.</summary>
+    public static Phase FullBarrier { get; } = new(0, (_, _, _) => { });
 }
 
-/// <summary>Threads that go through the same phases together and share out each phase's work.</summary>
+/// <summary>Threads that work through the same phases together and share out the work of each phase.</summary>
 /// <remarks>
-/// A phase starts when all but the one just before it are done: neighbours may be worked on at the same time, so that nobody waits for the last share
-/// of a phase. Who does which share changes from run to run, and no result depends on it: shares that may meet write different cells.
+/// A phase starts when every phase but the one just before it is done. So two consecutive phases overlap, and no thread waits for the last share of a
+/// phase. Which thread does a share changes from run to run. No result depends on it: shares of two phases that overlap write different cells.
 /// </remarks>
-internal sealed class Crew(int jobs)
+internal sealed class ThreadTeam(int jobs)
 {
-    /// <summary>Goes through the phases again and again.</summary>
-    /// <param name="times">How often.</param>
-    /// <param name="phases">The phases, in order; the first one of all follows the last one.</param>
+    /// <summary>Does all phases, in order, a number of times.</summary>
+    /// <param name="times">The number of repetitions.</param>
+    /// <param name="phases">The phases of a repetition.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public void Repeat(long times, Phase[] phases, CancellationToken stop)
@@ -34,7 +34,7 @@ internal sealed class Crew(int jobs)
         var members = new Task[jobs];
         for (var i = 0; i < jobs; i++)
         {
-            members[i] = Task.Factory.StartNew(Together, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            members[i] = Task.Factory.StartNew(Share, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         try
@@ -47,7 +47,7 @@ internal sealed class Crew(int jobs)
             throw all.InnerExceptions.FirstOrDefault(one => one is not OperationCanceledException) ?? all;
         }
 
-        void Together()
+        void Share()
         {
             try
             {
@@ -70,7 +70,7 @@ internal sealed class Crew(int jobs)
 
         public void Work(CancellationToken stop)
         {
-            var (phase, before, done) = (0L, 0L, 0L); // before: how many shares the phases before this one have
+            var (phase, before, done) = (0L, 0L, 0L); // before: the number of shares of all phases before this one
             for (var share = Interlocked.Increment(ref _taken) - 1; share < _shares; share = Interlocked.Increment(ref _taken) - 1)
             {
                 for (; share - before >= At(phase).Shares; phase++)
@@ -79,12 +79,12 @@ internal sealed class Crew(int jobs)
                 }
 
                 WaitFor(phase - 2, ref done, stop);
-                At(phase).Work((int)(share - before), stop);
+                At(phase).Work(phase / phases.Length, (int)(share - before), stop);
                 Interlocked.Increment(ref _done[phase % phases.Length]);
             }
         }
 
-        // A fold without an end has more than can be counted.
+        // The count of a fold without an end would overflow.
         private static long Total(long times, long shares) => times > long.MaxValue / shares ? long.MaxValue : times * shares;
 
         private Phase At(long phase) => phases[phase % phases.Length];

@@ -1,0 +1,40 @@
+using Elevenfold.Faults;
+using Elevenfold.Model;
+using Elevenfold.Training;
+using Elevenfold.Updates;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Elevenfold.Properties;
+
+/// <summary>The memory that a network is said to need.</summary>
+public sealed class FittingTests
+{
+    // A slot is in the first state, in the fold and in the last state, and as text in the line of a checkpoint.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Each_slot_of_a_recipe_takes_memory_beside_the_weights(bool isRecorded)
+    {
+        const long Cells = (50 * 40) + (40 * 3);
+        var text = isRecorded ? 100 : 0;
+        var needed = Enumerable.Range(0, 4).Select(count => Needed(count, isRecorded)).ToArray();
+        Assert.All(needed.Zip(needed.Skip(1), (less, more) => more - less), each => Assert.InRange(each, Cells * ((3 * sizeof(double)) + text), 2 * Cells * ((3 * sizeof(double)) + text)));
+    }
+
+    [Fact]
+    public void The_plain_recipe_needs_what_is_said_without_a_recipe()
+    {
+        var topology = Topology.Of(Seq(50, 40, 3)).OrThrow();
+        var needed = Needed(0, isRecorded: true);
+        Assert.True(Train.Fitting(topology, 10, needed, isRecorded: true).IsSuccess);
+        Assert.True(Train.Fitting(topology, 10, needed - 1, isRecorded: true).IsFail);
+    }
+
+    private static long Needed(int momentums, bool isRecorded)
+    {
+        var recipe = new Recipe(LearningRate.One, new Arr<Update>(Enumerable.Repeat(new Update.Momentum(0.5), momentums)));
+        return Train.Fitting(recipe, Topology.Of(Seq(50, 40, 3)).OrThrow(), 10, 0, isRecorded)
+            .Match(Succ: _ => 0, Fail: faults => ((Fault.MemoryTooSmall)faults.Head).Needed);
+    }
+}

@@ -147,13 +147,13 @@ internal static class ReplayCommand
         var failures = outcomes.Select(outcome => outcome.Failure).OfType<Failure>().ToList();
         foreach (var sentence in failures.SelectMany(failure => failure.Sentences))
         {
-            Talk.Tell("elevenfold: " + sentence);
+            Messages.Line("elevenfold: " + sentence);
         }
 
         var (agree, differ) = (outcomes.Count(outcome => outcome.Agrees == true), outcomes.Count(outcome => outcome.Agrees == false));
         if (outcomes.Count > 1 && !asked.AsJson)
         {
-            Talk.Say($"{agree} {(asked.IsOther ? "never deviate" : "agree")}, {differ} {(asked.IsOther ? "deviate" : "differ")}, {failures.Count} could not be compared");
+            Messages.Inform($"{agree} {(asked.IsOther ? "never deviate" : "agree")}, {differ} {(asked.IsOther ? "deviate" : "differ")}, {failures.Count} could not be compared");
         }
 
         if (failures.Count > 0 || differ > 0)

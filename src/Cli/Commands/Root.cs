@@ -33,7 +33,7 @@ internal static class Root
         try
         {
             UsageErrors.Refuse(parsed, arguments);
-            Talk.Quiet = parsed.GetValue(Quiet);
+            Messages.Quiet = parsed.GetValue(Quiet);
             using var listening = Interruption.Listen();
             using var output = new StringWriter { NewLine = "\n" };
             var status = parsed.Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
@@ -44,7 +44,7 @@ internal static class Root
         {
             foreach (var sentence in failure.Sentences)
             {
-                Talk.Tell("elevenfold: " + sentence);
+                Messages.Line("elevenfold: " + sentence);
             }
 
             return (int)failure.Exit;

@@ -76,7 +76,7 @@ internal static class ShowCommand
         {
             foreach (var foreign in state.Foreign.Filter(_ => between.Length == 0))
             {
-                Talk.Say(ShowText.Note(trace, foreign));
+                Messages.Inform(ShowText.Note(trace, foreign));
             }
 
             StandardOutput.Write(asJson ? ShowText.Json(state) : between + ShowText.Text(state));

@@ -51,8 +51,8 @@ internal static class StepCommand
             var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(Source.Name(path));
             var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
             var document = WeightsInput.Read(Source.Standard, MaxSteps.Of(result, steps), path);
-            var (next, error) = Stepping.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
-            Talk.Say($"error {error}");
+            var (next, error) = TableStep.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
+            Messages.Inform($"error {error}");
             StandardOutput.Write(next.Blocks());
         });
     }

@@ -80,7 +80,7 @@ internal static class TrainCommand
     // On standard error where standard output holds data.
     private static Action<Snapshot> Report(TableRun run, bool asJson, bool isAside)
     {
-        Action<string> write = isAside ? Talk.SayLines : StandardOutput.Write;
+        Action<string> write = isAside ? Messages.InformLines : StandardOutput.Write;
         return asJson ? state => write(RunText.Json(run, state)) : state => write(RunText.Text(run, state));
     }
 

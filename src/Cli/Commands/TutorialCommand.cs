@@ -58,7 +58,7 @@ internal static class TutorialCommand
                 }, path, result.GetValue(force));
             }
 
-            Action<string> print = path == Source.Standard ? Talk.SayLines : StandardOutput.Write;
+            Action<string> print = path == Source.Standard ? Messages.InformLines : StandardOutput.Write;
             if (chosen is null or TwoLayer)
             {
                 PrintOutput(Tutorial.TwoLayer, print);

@@ -40,7 +40,7 @@ internal static class WeightsInput
         var last = LastState.Of(lines, mostSteps, Memory.Bytes).OrRefuse(Source.Name(path));
         foreach (var foreign in last.Foreign)
         {
-            Talk.Say(ShowText.Note(Source.Name(path), foreign));
+            Messages.Inform(ShowText.Note(Source.Name(path), foreign));
         }
 
         return last.Document;

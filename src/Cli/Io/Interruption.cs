@@ -78,7 +78,7 @@ internal static class Interruption
         }
 
         UnfinishedFiles.DeleteAll();
-        IsDoneWithin(ForLastWord, () => Talk.Tell("elevenfold: interrupted; " + how));
+        IsDoneWithin(ForLastWord, () => Messages.Line("elevenfold: interrupted; " + how));
         Environment.Exit((int)exit);
     }
 

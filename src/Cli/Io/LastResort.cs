@@ -57,7 +57,7 @@ internal static class LastResort
     {
         if (OperatingSystem.IsWindows())
         {
-            Talk.Tell(sentence);
+            Messages.Line(sentence);
             return;
         }
 

@@ -22,7 +22,7 @@ internal sealed class Bar : IDisposable
     /// <summary>Whether anybody sees it.</summary>
     public bool IsShown { get; }
 
-    public static Bar Of(long all) => new(all, !Talk.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
+    public static Bar Of(long all) => new(all, !Messages.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
 
     public void Reach(long iteration) => Reach(iteration, () => $"{iteration} of {_all}");
 
@@ -34,7 +34,7 @@ internal sealed class Bar : IDisposable
         }
 
         var shown = Text((double)done / Math.Max(1, _all), text(), Width());
-        Talk.Write("\r" + shown.PadRight(_onScreen));
+        Messages.WriteRaw("\r" + shown.PadRight(_onScreen));
         _onScreen = shown.Length;
         _sinceShown.Restart();
     }
@@ -44,7 +44,7 @@ internal sealed class Bar : IDisposable
     {
         if (_onScreen > 0)
         {
-            Talk.Write("\r" + new string(' ', _onScreen) + "\r");
+            Messages.WriteRaw("\r" + new string(' ', _onScreen) + "\r");
             _onScreen = 0;
         }
     }

@@ -57,7 +57,7 @@ internal static class BisectText
 
     private static IEnumerable<string> Explained(Explanation explanation)
     {
-        var (best, isExp) = (explanation.Best, explanation.Candidates[0].Changes[0].Operation == Variants.Operation.Exp);
+        var (best, isExp) = (explanation.Best, explanation.Candidates[0].Deviations[0].Operation == Variants.Operation.Exp);
         foreach (var tally in explanation.Tally.Filter(tally => tally.IsExp && isExp))
         {
             yield return $"the operation is exp: of {tally.Steps} recorded steps, each taken from that run's own weights, "
@@ -65,11 +65,11 @@ internal static class BisectText
         }
 
         yield return best.Count == 1
-            ? $"one change explains it: {Said(best[0])}"
-            : $"{best.Count} changes explain it alike, each alone, the simplest first{(isExp ? ", and of exps the least wrong" : string.Empty)}:";
+            ? $"one deviation explains it: {Describe(best[0])}"
+            : $"{best.Count} deviations explain it alike, each alone, the simplest first{(isExp ? ", and of exps the least wrong" : string.Empty)}:";
         foreach (var candidate in best.Filter(_ => best.Count > 1).Take(MostLines))
         {
-            yield return "  " + Said(candidate);
+            yield return "  " + Describe(candidate);
         }
 
         if (best.Count > MostLines)
@@ -83,10 +83,10 @@ internal static class BisectText
         }
 
         var others = explanation.Candidates.Skip(best.Count);
-        var exact = others.Count(candidate => candidate.Changes[0].Operation is Variants.Operation.Sum or Variants.Operation.Division);
+        var exact = others.Count(candidate => candidate.Deviations[0].Operation is Variants.Operation.Sum or Variants.Operation.Division);
         if (others.Count > exact)
         {
-            yield return $"{NumberText.Count(others.Count - exact, "other change")} explain fewer of the states that follow";
+            yield return $"{NumberText.Count(others.Count - exact, "other deviation")} explain fewer of the states that follow";
         }
 
         if (exact > 0)
@@ -104,27 +104,27 @@ internal static class BisectText
     {
         if (!explanation.AreOperationsTried)
         {
-            yield return "no change was tried, for the interval or the network is too large";
+            yield return "no deviation was tried, for the interval or the network is too large";
             yield break;
         }
 
         var exps = explanation.ExpsTried > 0 ? $", up to {NumberText.Count(explanation.ExpsTried, "exp")} of one step that are one ulp off" : string.Empty;
         var exact = explanation.AreExactCellsTried ? ", a sum or quotient of a sigmoid that is one ulp off" : string.Empty;
         var untried = (exps, exact) is ({ Length: > 0 }, { Length: > 0 }) ? string.Empty : "; other single cells were not tried, for the interval or the network is too large";
-        yield return $"no change explains it: not another order of sums, fused products, another grouping{exps}{exact}{untried}";
+        yield return $"no deviation explains it: not another order of sums, fused products, another grouping{exps}{exact}{untried}";
     }
 
-    private static string Said(Candidate candidate)
+    private static string Describe(Candidate candidate)
     {
-        var isOfCell = candidate.Changes[0].IsOfCell;
+        var isOfCell = candidate.Deviations[0].IsOfCell;
         var off = double.IsNaN(candidate.ExpOff)
             ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $" ({candidate.ExpOff:0.000} ulps from e^x{(candidate.Changes.Count > 1 ? " at most" : string.Empty)})");
-        return $"{string.Join(" and ", candidate.Changes.Select(change => $"{Operation(change)} {Way(change)}"))}"
+            : string.Create(CultureInfo.InvariantCulture, $" ({candidate.ExpOff:0.000} ulps from e^x{(candidate.Deviations.Count > 1 ? " at most" : string.Empty)})");
+        return $"{string.Join(" and ", candidate.Deviations.Select(deviation => $"{Operation(deviation)} {Evaluation(deviation)}"))}"
             + $"{off}, in the step from state {candidate.Iteration}{(isOfCell ? string.Empty : " on")}; {NumberText.Count(candidate.Explained, "recorded state")} explained";
     }
 
-    private static string Operation(Change change) => (change.Operation, change.Layer) switch
+    private static string Operation(Deviation deviation) => (deviation.Operation, deviation.Layer) switch
     {
         (Variants.Operation.EveryProduct, _) => "every matrix product",
         (Variants.Operation.Mean, _) => "the mean of the error",
@@ -138,35 +138,35 @@ internal static class BisectText
         (Variants.Operation.Rate, var l) => $"the rate of the update of syn{l - 1}",
         (Variants.Operation.Slope, var l) => "the slope of " + Layer(l),
         (Variants.Operation.Delta, var l) => "the delta of " + Layer(l),
-        (Variants.Operation.Sum, _) => $"the sum 1 + exp(-x) of {Unit(change)}",
-        (Variants.Operation.Division, _) => $"the quotient 1 / (1 + exp(-x)) of {Unit(change)}",
+        (Variants.Operation.Sum, _) => $"the sum 1 + exp(-x) of {Unit(deviation)}",
+        (Variants.Operation.Division, _) => $"the quotient 1 / (1 + exp(-x)) of {Unit(deviation)}",
         (Variants.Operation.Sigmoid, var l) => "the sigmoid of " + Layer(l),
-        _ => $"the exp of {Unit(change)}",
+        _ => $"the exp of {Unit(deviation)}",
     };
 
     private static string Layer(int layer) => layer == 0 ? "every layer" : $"l{layer}";
 
-    private static string Unit(Change change) => $"l{change.Layer}[{change.Row},{change.Column}]";
+    private static string Unit(Deviation deviation) => $"l{deviation.Layer}[{deviation.Row},{deviation.Column}]";
 
-    private static string Way(Change change) => change.Way switch
+    private static string Evaluation(Deviation deviation) => deviation.Evaluation switch
     {
-        Variants.Way.OneUlpUp => "one ulp up",
-        Variants.Way.OneUlpDown => "one ulp down",
-        Variants.Way.Reversed => "summed from its last term to its first",
-        Variants.Way.Fused => change.Operation switch
+        Variants.Evaluation.OneUlpUp => "one ulp up",
+        Variants.Evaluation.OneUlpDown => "one ulp down",
+        Variants.Evaluation.Reversed => "summed from its last term to its first",
+        Variants.Evaluation.Fused => deviation.Operation switch
         {
             Variants.Operation.Slope => "with o - o * o fused",
             Variants.Operation.Rate => "fused with the sum",
             _ => "with each product fused with its sum",
         },
-        Variants.Way.FusedReversed => "fused, and summed from its last term to its first",
-        Variants.Way.Halves => "summed by halves",
-        Variants.Way.TwoLanes => "with even and odd terms summed apart",
-        Variants.Way.Compensated => "with compensated sums",
-        Variants.Way.Regrouped => change.Operation == Variants.Operation.Slope ? "as o - o * o" : "as (error * o) * (1 - o)",
-        Variants.Way.Branched => "as exp(x) / (1 + exp(x)) for negative x",
-        Variants.Way.Tanh => "as (1 + tanh(x / 2)) / 2",
-        Variants.Way.UpdatedWeights => "through the weights after the update",
+        Variants.Evaluation.FusedReversed => "fused, and summed from its last term to its first",
+        Variants.Evaluation.Halves => "summed by halves",
+        Variants.Evaluation.TwoLanes => "with even and odd terms summed apart",
+        Variants.Evaluation.Compensated => "with compensated sums",
+        Variants.Evaluation.Regrouped => deviation.Operation == Variants.Operation.Slope ? "as o - o * o" : "as (error * o) * (1 - o)",
+        Variants.Evaluation.Branched => "as exp(x) / (1 + exp(x)) for negative x",
+        Variants.Evaluation.Tanh => "as (1 + tanh(x / 2)) / 2",
+        Variants.Evaluation.UpdatedWeights => "through the weights after the update",
         _ => "applied to the deltas, before their product",
     };
 
@@ -193,17 +193,17 @@ internal static class BisectText
 
     private static string Json(Candidate candidate) => JsonText.Object(
         ("step", JsonText.Whole(candidate.Iteration)),
-        ("changes", JsonText.List(candidate.Changes, Json)),
+        ("deviations", JsonText.List(candidate.Deviations, Json)),
         ("explained", JsonText.Whole(candidate.Explained)),
         ("steps", JsonText.Whole(candidate.Steps)),
         ("expOff", double.IsNaN(candidate.ExpOff) ? null : JsonText.Number(candidate.ExpOff)));
 
-    private static string Json(Change change) => JsonText.Object(
-        ("operation", JsonText.Text(Camel(change.Operation.ToString()))),
-        ("way", JsonText.Text(Camel(change.Way.ToString()))),
-        ("layer", JsonText.Whole(change.Layer)),
-        ("row", change.IsOfCell ? JsonText.Whole(change.Row) : null),
-        ("column", change.IsOfCell ? JsonText.Whole(change.Column) : null));
+    private static string Json(Deviation deviation) => JsonText.Object(
+        ("operation", JsonText.Text(Camel(deviation.Operation.ToString()))),
+        ("evaluation", JsonText.Text(Camel(deviation.Evaluation.ToString()))),
+        ("layer", JsonText.Whole(deviation.Layer)),
+        ("row", deviation.IsOfCell ? JsonText.Whole(deviation.Row) : null),
+        ("column", deviation.IsOfCell ? JsonText.Whole(deviation.Column) : null));
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

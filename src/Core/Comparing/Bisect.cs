@@ -140,7 +140,7 @@ public static class Bisect
             }
 
             var explanation = mismatch.Part == Part.Error
-                ? new Explaining(computed.Weights, Batch, frame.Iteration, frame.Error, [.. Following(cursor)]).Explained()
+                ? new ExplanationSearch(computed.Weights, Batch, frame.Iteration, frame.Error, [.. Following(cursor)]).Explained()
                 : agreed is null || !_run.Recipe.IsPlain
                     ? Explanation.None
                     : Explain(agreed, frame, cursor);
@@ -152,7 +152,7 @@ public static class Bisect
         private Explanation Explain(Agreed agreed, TraceLine.Frame frame, FrameCursor cursor)
         {
             var before = agreed.In(_run);
-            return new Explaining(before, Batch, agreed.Iteration, Train.ErrorOf(before, _run.Examples), [frame, .. Following(cursor)]).Explained();
+            return new ExplanationSearch(before, Batch, agreed.Iteration, Train.ErrorOf(before, _run.Examples), [frame, .. Following(cursor)]).Explained();
         }
 
         private static IEnumerable<TraceLine.Frame> Following(FrameCursor cursor)

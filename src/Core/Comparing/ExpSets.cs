@@ -26,7 +26,7 @@ internal sealed class ExpSets
     }
 
     // An example computed alone: its outputs and deltas by layers, |error| by outputs.
-    private sealed record Example(Change[] Changes, Matrix[] Outputs, Matrix[] Deltas, double[] Errors);
+    private sealed record Example(Deviation[] Deviations, Matrix[] Outputs, Matrix[] Deltas, double[] Errors);
 
     /// <summary>Units of all layers: the exps of one example.</summary>
     private int Units => _weights.Synapses.Sum(synapse => synapse.Columns);
@@ -46,14 +46,14 @@ internal sealed class ExpSets
     /// <param name="size">How many exps, 1 or more; to be asked for from 1 on.</param>
     /// <param name="error">The error of state k where it is known.</param>
     /// <param name="next">State k + 1 where it is known.</param>
-    public List<Change[]> Of(int size, Error? error, Weights? next)
+    public List<Deviation[]> Of(int size, Error? error, Weights? next)
     {
         while (_bySize.Count <= size)
         {
             _bySize.Add([.. _bySize[^1].Select((examples, row) => examples.SelectMany(example => Extended(row, example)).ToList())]);
         }
 
-        var (found, chosen) = (new List<Change[]>(), _plain.ToArray());
+        var (found, chosen) = (new List<Deviation[]>(), _plain.ToArray());
         var cells = next is null ? [] : InOrderOfSuspicion(next);
         Choose(0, size);
         return found;
@@ -64,7 +64,7 @@ internal sealed class ExpSets
             {
                 if (Fits(chosen, error, next, cells))
                 {
-                    found.Add([.. chosen.SelectMany(example => example.Changes)]);
+                    found.Add([.. chosen.SelectMany(example => example.Deviations)]);
                 }
 
                 return;
@@ -91,22 +91,22 @@ internal sealed class ExpSets
     // One exp more, of a later unit, in both directions, where its output tells.
     private IEnumerable<Example> Extended(int row, Example example)
     {
-        var last = example.Changes.Length == 0 ? (Layer: 1, Column: -1) : (example.Changes[^1].Layer, example.Changes[^1].Column);
+        var last = example.Deviations.Length == 0 ? (Layer: 1, Column: -1) : (example.Deviations[^1].Layer, example.Deviations[^1].Column);
         return from layer in Enumerable.Range(last.Layer, _weights.Synapses.Count + 1 - last.Layer)
                let columns = _weights.Synapses[layer - 1].Columns
                let first = layer == last.Layer ? last.Column + 1 : 0
                from column in Enumerable.Range(first, columns - first)
-               from way in new[] { Way.OneUlpUp, Way.OneUlpDown }
-               let extended = Of(row, [.. example.Changes, new Change(Operation.Exp, way, layer, row, column)])
+               from way in new[] { Evaluation.OneUlpUp, Evaluation.OneUlpDown }
+               let extended = Of(row, [.. example.Deviations, new Deviation(Operation.Exp, way, layer, row, column)])
                where !Bits.Same(extended.Outputs[layer][0, column], example.Outputs[layer][0, column])
                select extended;
     }
 
-    private Example Of(int row, Change[] changes)
+    private Example Of(int row, Deviation[] deviations)
     {
         var alone = _batch.Examples.Pick([row]).At(_batch.LearningRate);
-        var computed = Operations.With(changes.Select(change => change with { Row = 0 })).Step(_weights, alone);
-        return new(changes, [.. computed.Outputs], [.. computed.Deltas], computed.Errors.Map(Math.Abs).Cells.ToArray());
+        var computed = Operations.With(deviations.Select(deviation => deviation with { Row = 0 })).Step(_weights, alone);
+        return new(deviations, [.. computed.Outputs], [.. computed.Deltas], computed.Errors.Map(Math.Abs).Cells.ToArray());
     }
 
     // Where the plain step gives what was recorded, most sets do so too: first the other weights.

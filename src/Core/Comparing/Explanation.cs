@@ -5,19 +5,19 @@ namespace Elevenfold.Comparing;
 
 /// <summary>A change of the step that gives what another run recorded.</summary>
 /// <param name="Iteration">The step: from this state to the next one. A change of operations goes on from there.</param>
-/// <param name="Changes">What is done otherwise: operations, or one or more cells of this step alone.</param>
+/// <param name="Deviations">What is done otherwise: operations, or one or more cells of this step alone.</param>
 /// <param name="Explained">How many of the recorded states from the first different one on it gives, one after the other.</param>
 /// <param name="Steps">
 /// How many of the <see cref="StepTally"/> it gives, each from its own recorded weights: itself, or, where exps are changed, sets of exps.
 /// </param>
 /// <param name="ExpOff">How far its worst exp is from e^x, in ulps (a correctly rounded one: at most 1/2); NaN where it changes none.</param>
-public sealed record Candidate(long Iteration, Seq<Change> Changes, int Explained, int Steps, double ExpOff)
+public sealed record Candidate(long Iteration, Seq<Deviation> Deviations, int Explained, int Steps, double ExpOff)
 {
     /// <summary>How much speaks for it: the larger of <see cref="Explained"/> and <see cref="Steps"/>.</summary>
     public int Weight => Math.Max(Explained, Steps);
 
     // Operations that go on come first, then exps, which IEEE 754 leaves open, then what it makes exact.
-    internal int Kind => Changes[0] switch
+    internal int Kind => Deviations[0] switch
     {
         { IsOfCell: false } => 0,
         { Operation: Operation.Exp } => 1,

@@ -80,7 +80,7 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
         var (offset, divisor) = kind switch
         {
             ScaleKind.MinMax => (min, max - min),
-            ScaleKind.Standard => Moments(x),
+            ScaleKind.Standard => MeanAndDeviation(x),
             _ => (0, 1),
         };
         return (offset, divisor == 0 || min == max ? 1 : divisor);
@@ -97,7 +97,7 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
         return (min, max);
     }
 
-    private static (double Mean, double Deviation) Moments(ReadOnlySpan<double> x)
+    private static (double Mean, double Deviation) MeanAndDeviation(ReadOnlySpan<double> x)
     {
         var sum = 0.0;
         foreach (var cell in x)

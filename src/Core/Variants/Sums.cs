@@ -6,22 +6,22 @@ namespace Elevenfold.Variants;
 internal static class Sums
 {
     /// <summary>Those that others use in place of the left fold.</summary>
-    public static IEnumerable<Way> Ways => [Way.Fused, Way.Reversed, Way.FusedReversed, Way.Halves, Way.TwoLanes, Way.Compensated];
+    public static IEnumerable<Evaluation> Ways => [Evaluation.Fused, Evaluation.Reversed, Evaluation.FusedReversed, Evaluation.Halves, Evaluation.TwoLanes, Evaluation.Compensated];
 
     /// <summary><c>out[r, c] = sum over i of a[r, i] * b[i, c]</c>; a (R, I), b (I, C), out (R, C).</summary>
-    public static Matrix Dot(Way way, Matrix a, Matrix b) =>
+    public static Matrix Dot(Evaluation way, Matrix a, Matrix b) =>
         Matrix.Create(a.Rows, b.Columns, (r, c) => Of(way, a.Columns, i => a[r, i], i => b[i, c]));
 
     /// <summary>The sum of <paramref name="count"/> products.</summary>
-    public static double Of(Way way, int count, Func<int, double> a, Func<int, double> b) => way switch
+    public static double Of(Evaluation way, int count, Func<int, double> a, Func<int, double> b) => way switch
     {
-        Way.Reversed => Fold(count, i => a(count - 1 - i) * b(count - 1 - i)),
-        Way.Fused => Fused(count, a, b),
-        Way.FusedReversed => Fused(count, i => a(count - 1 - i), i => b(count - 1 - i)),
-        Way.Halves => Halves(0, count, i => a(i) * b(i)),
-        Way.TwoLanes => Fold((count + 1) / 2, i => a(2 * i) * b(2 * i)) + Fold(count / 2, i => a((2 * i) + 1) * b((2 * i) + 1)),
-        Way.Compensated => Compensated(count, i => a(i) * b(i)),
-        Way.Binary32 => Enumerable.Range(0, count).Aggregate(0.0, (sum, i) => (float)(sum + (float)(a(i) * b(i)))),
+        Evaluation.Reversed => Fold(count, i => a(count - 1 - i) * b(count - 1 - i)),
+        Evaluation.Fused => Fused(count, a, b),
+        Evaluation.FusedReversed => Fused(count, i => a(count - 1 - i), i => b(count - 1 - i)),
+        Evaluation.Halves => Halves(0, count, i => a(i) * b(i)),
+        Evaluation.TwoLanes => Fold((count + 1) / 2, i => a(2 * i) * b(2 * i)) + Fold(count / 2, i => a((2 * i) + 1) * b((2 * i) + 1)),
+        Evaluation.Compensated => Compensated(count, i => a(i) * b(i)),
+        Evaluation.Binary32 => Enumerable.Range(0, count).Aggregate(0.0, (sum, i) => (float)(sum + (float)(a(i) * b(i)))),
         _ => throw new ArgumentOutOfRangeException(nameof(way), way, "is no way to add up"),
     };
 

@@ -13,24 +13,24 @@ public sealed record Variant
 {
     private readonly Operations _operations;
 
-    private Variant(string name, params Change[] changes) => (Name, Changes, _operations) = (name, new Arr<Change>(changes), Operations.With(changes));
+    private Variant(string name, params Deviation[] deviations) => (Name, Deviations, _operations) = (name, new Arr<Deviation>(deviations), Operations.With(deviations));
 
     /// <summary>The definition, <c>ieee754-1</c>: what <see cref="Training.Train.Step(Weights, Batch)"/> computes, in the words of this room.</summary>
     public static Variant Definition { get; } = new("ieee754-1");
 
     /// <summary>Every sum is folded from the last index down. A BLAS sums in yet another order, and changes it with the machine.</summary>
     public static Variant ReversedSums { get; } = new(
-        "reversed-sums", new Change(Operation.EveryProduct, Way.Reversed, 0), new Change(Operation.Mean, Way.Reversed, 0));
+        "reversed-sums", new Deviation(Operation.EveryProduct, Evaluation.Reversed, 0), new Deviation(Operation.Mean, Evaluation.Reversed, 0));
 
     /// <summary>A product that is added is not rounded first: what compilers do with <c>a * b + c</c> where they may.</summary>
     public static Variant Fused { get; } = new(
-        "fused", new Change(Operation.EveryProduct, Way.Fused, 0), new Change(Operation.Rate, Way.Fused, 0));
+        "fused", new Deviation(Operation.EveryProduct, Evaluation.Fused, 0), new Deviation(Operation.Rate, Evaluation.Fused, 0));
 
     /// <summary><c>(1 + tanh(x / 2)) / 2</c>: the same sigmoid on paper.</summary>
-    public static Variant TanhSigmoid { get; } = new("tanh-sigmoid", new Change(Operation.Sigmoid, Way.Tanh, 0));
+    public static Variant TanhSigmoid { get; } = new("tanh-sigmoid", new Deviation(Operation.Sigmoid, Evaluation.Tanh, 0));
 
     /// <summary>Every number is rounded to binary32, and so is what each operation gives: the usual size of numbers on GPUs.</summary>
-    public static Variant Binary32 { get; } = new("binary32", new Change(Operation.EveryNumber, Way.Binary32, 0));
+    public static Variant Binary32 { get; } = new("binary32", new Deviation(Operation.EveryNumber, Evaluation.Binary32, 0));
 
     /// <summary>All but the definition.</summary>
     public static Arr<Variant> All => Array(ReversedSums, Fused, TanhSigmoid, Binary32);
@@ -39,7 +39,7 @@ public sealed record Variant
     public string Name { get; }
 
     /// <summary>In what it is not the definition.</summary>
-    public Arr<Change> Changes { get; }
+    public Arr<Deviation> Deviations { get; }
 
     /// <summary>State 0 as this arithmetic can hold it.</summary>
     /// <param name="weights">State 0 of <c>ieee754-1</c>.</param>

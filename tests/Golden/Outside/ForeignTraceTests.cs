@@ -75,9 +75,9 @@ public sealed class ForeignTraceTests
         Assert.Equal(Some(new StepTally(20, 8, 12, 3)), parting.Explanation.Tally);
         Assert.Equal(
             [
-                new Change(Operation.Exp, Way.OneUlpUp, 2, 2, 0),
-                new Change(Operation.Exp, Way.OneUlpDown, 1, 2, 0),
-                new Change(Operation.Exp, Way.OneUlpUp, 1, 2, 3),
+                new Deviation(Operation.Exp, Evaluation.OneUlpUp, 2, 2, 0),
+                new Deviation(Operation.Exp, Evaluation.OneUlpDown, 1, 2, 0),
+                new Deviation(Operation.Exp, Evaluation.OneUlpUp, 1, 2, 3),
             ],
             parting.Explanation.Best.Map(best => Assert.Single(best.Changes)).ToArray());
         Assert.Equal(0.5779932172450188, parting.Explanation.Best[0].ExpOff, 1e-12);

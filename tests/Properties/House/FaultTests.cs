@@ -83,11 +83,11 @@ public sealed class FaultTests
         [nameof(Fault.InitialDoesNotFit)] = () => Experiment.Default.With(Fields.Hidden, Seq1(3)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 7, 1)).OrThrow(), 1), None))).Faults(),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
-        [nameof(Fault.TargetsUnnamed)] = () => Stepping.Of(
+        [nameof(Fault.TargetsUnnamed)] = () => TableStep.Of(
             new WeightsDocument(Small, Some(Known() with { TargetNames = Array<string>() })), Tables.Of("a,b,y", "1,2,1"), None, LearningRate.One).Faults(),
         [nameof(Fault.LayerUnknown)] = () => ShowTests.FaultsOf(StateSelection.At([1], last: false), "l7"),
         [nameof(Fault.StateDiffers)] = ShowTests.FaultsOfAnotherArithmetic,
-        [nameof(Fault.SchemaIsFixed)] = () => Stepping.Of(
+        [nameof(Fault.SchemaIsFixed)] = () => TableStep.Of(
             new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
         [nameof(Fault.InLine)] = () => Replayed(Traced[..^1]),
         [nameof(Fault.LineCut)] = () => Within(Replayed(Traced[..^1])),

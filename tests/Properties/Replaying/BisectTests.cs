@@ -52,8 +52,8 @@ public sealed class BisectTests
                     Assert.Equal(Side.B, departure.Side);
                     Assert.Equal(Parting, departure.Mismatch.Part == Part.Error ? departure.Mismatch.Iteration : departure.LastEqual);
                     Assert.Contains(
-                        new Change(Operation.Exp, isUp ? Way.OneUlpUp : Way.OneUlpDown, 1, row, column),
-                        departure.Explanation.Best.Filter(best => best.Iteration == Parting && best.Changes.Count == 1).Map(best => best.Changes[0]));
+                        new Deviation(Operation.Exp, isUp ? Evaluation.OneUlpUp : Evaluation.OneUlpDown, 1, row, column),
+                        departure.Explanation.Best.Filter(best => best.Iteration == Parting && best.Deviations.Count == 1).Map(best => best.Deviations[0]));
                     found++;
                 }
             }
@@ -69,7 +69,7 @@ public sealed class BisectTests
         var departure = Assert.Single(Of(Recorded(foreign, "foreign"), Recorded(Ours())).Mismatches);
         var first = Enumerable.Range(0, Count).First(k => foreign[k].Weights != Ours()[k].Weights || foreign[k].Error != Ours()[k].Error);
         Assert.Equal((Side.A, first), (departure.Side, (int)departure.Mismatch.Iteration));
-        Assert.Equal(new Change(Operation.EveryProduct, Way.Reversed, 0), Assert.Single(departure.Explanation.Best[0].Changes));
+        Assert.Equal(new Deviation(Operation.EveryProduct, Evaluation.Reversed, 0), Assert.Single(departure.Explanation.Best[0].Deviations));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class BisectTests
         Assert.Equal((Side.B, Every, 2 * Every), (departure.Side, departure.LastEqual, departure.Mismatch.Iteration));
         Assert.Equal(Part.Digest, departure.Mismatch.Part);
         Assert.Contains(
-            (Every + 2, new Change(Operation.Exp, Way.OneUlpUp, 1, cell / 4, cell % 4)),
-            departure.Explanation.Best.Map(best => ((int)best.Iteration, best.Changes[0])));
+            (Every + 2, new Deviation(Operation.Exp, Evaluation.OneUlpUp, 1, cell / 4, cell % 4)),
+            departure.Explanation.Best.Map(best => ((int)best.Iteration, best.Deviations[0])));
     }
 
     [Fact]

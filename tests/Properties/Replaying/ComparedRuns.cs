@@ -51,8 +51,8 @@ internal static class ComparedRuns
     }
 
     /// <summary>The same states but one.</summary>
-    public static Snapshot[] With(IReadOnlyList<Snapshot> states, int iteration, Func<Snapshot, Snapshot> change) =>
-        [.. states.Select(state => state.Iteration == iteration ? change(state) : state)];
+    public static Snapshot[] With(IReadOnlyList<Snapshot> states, int iteration, Func<Snapshot, Snapshot> deviation) =>
+        [.. states.Select(state => state.Iteration == iteration ? deviation(state) : state)];
 
     /// <summary>The same weights but one.</summary>
     public static Weights With(Weights weights, int synapse, int row, int column, double value) => Weights.Of(weights.Synapses

@@ -22,32 +22,32 @@ public sealed class ExplanationTests
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 150)]
     public void A_changed_operation_is_among_those_that_explain_the_run_alike(RunCase at, int place)
     {
-        var changes = At(Changes.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
-        var operations = Operations.With(changes);
+        var deviations = At(Deviations.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
+        var operations = Operations.With(deviations);
         if (Parted(at, (_, weights) => operations.Step(weights, at.Batch)) is { } parting)
         {
-            Assert.Contains(parting.Explanation.Best, best => best.Changes.SequenceEqual(changes));
+            Assert.Contains(parting.Explanation.Best, best => best.Deviations.SequenceEqual(deviations));
         }
     }
 
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 60)]
     public void A_changed_operation_is_found_by_digests_of_states_that_are_far_apart_too(RunCase at, int place)
     {
-        var changes = At(Changes.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
-        var operations = Operations.With(changes);
+        var deviations = At(Deviations.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
+        var operations = Operations.With(deviations);
         if (Parted(at, (_, weights) => operations.Step(weights, at.Batch), every: 3, checkpoint: 0) is { } parting)
         {
-            Assert.Contains(parting.Explanation.Best, best => best.Changes.SequenceEqual(changes));
+            Assert.Contains(parting.Explanation.Best, best => best.Deviations.SequenceEqual(deviations));
         }
     }
 
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
     public void An_exp_that_is_an_ulp_off_is_among_those_that_explain_the_run_alike(RunCase at, int place)
     {
-        var change = At(Exps(at), place);
-        if (Parted(at, Nudged(at, change)) is { } parting)
+        var deviation = At(Exps(at), place);
+        if (Parted(at, Nudged(at, deviation)) is { } parting)
         {
-            Assert.Contains(parting.Explanation.Best, found => found.Iteration == Parting && found.Changes.SequenceEqual([change]));
+            Assert.Contains(parting.Explanation.Best, found => found.Iteration == Parting && found.Deviations.SequenceEqual([deviation]));
             Assert.Equal(1, parting.Explanation.ExpsTried);
         }
     }
@@ -55,10 +55,10 @@ public sealed class ExplanationTests
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
     public void A_sum_or_quotient_that_is_an_ulp_off_is_among_all_that_explain_the_run(RunCase at, int place)
     {
-        var change = At(Changes.OfExactCells(at.Initial, at.Batch.Rows).ToList(), place);
-        if (Parted(at, Nudged(at, change)) is { } parting && parting.Explanation.Candidates.Count == parting.Explanation.InAll)
+        var deviation = At(Deviations.OfExactCells(at.Initial, at.Batch.Rows).ToList(), place);
+        if (Parted(at, Nudged(at, deviation)) is { } parting && parting.Explanation.Candidates.Count == parting.Explanation.InAll)
         {
-            Assert.Contains(parting.Explanation.Candidates, found => found.Iteration == Parting && found.Changes.SequenceEqual([change]));
+            Assert.Contains(parting.Explanation.Candidates, found => found.Iteration == Parting && found.Deviations.SequenceEqual([deviation]));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class ExplanationTests
     public void Two_exps_that_are_an_ulp_off_are_found_unless_fewer_do(RunCase at, int place, int other)
     {
         var (first, second) = (At(Exps(at), place), At(Exps(at), other));
-        Change[] pair = [.. new[] { first, second }.OrderBy(change => (change.Row, change.Layer, change.Column))];
+        Deviation[] pair = [.. new[] { first, second }.OrderBy(deviation => (deviation.Row, deviation.Layer, deviation.Column))];
         if ((first.Layer, first.Row, first.Column) == (second.Layer, second.Row, second.Column)
             || !Tells(at, pair))
         {
@@ -78,7 +78,7 @@ public sealed class ExplanationTests
             Assert.InRange(parting.Explanation.ExpsTried, 1, 2);
             if (parting.Explanation.ExpsTried == 2)
             {
-                Assert.Contains(parting.Explanation.Candidates, found => found.Iteration == Parting && found.Changes.SequenceEqual(pair));
+                Assert.Contains(parting.Explanation.Candidates, found => found.Iteration == Parting && found.Deviations.SequenceEqual(pair));
             }
         }
     }
@@ -86,7 +86,7 @@ public sealed class ExplanationTests
     [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
     public void A_set_that_is_found_gives_the_recorded_error_and_weights(RunCase at, int place, int other)
     {
-        Change[] pair = [At(Exps(at), place), At(Exps(at), other)];
+        Deviation[] pair = [At(Exps(at), place), At(Exps(at), other)];
         var (weights, sets) = (at.Initial, new ExpSets(at.Initial, at.Batch));
         var foreign = Operations.With(pair).Step(weights, at.Batch);
         foreach (var size in new[] { 1, 2 })
@@ -104,7 +104,7 @@ public sealed class ExplanationTests
     {
         var at = new RunCase(1, Tutorial.ThreeLayer.Topology, Tutorial.ThreeLayer.Batch);
         var parting = Parted(at, (k, weights) => Operations.With(
-            k % 3 == 0 ? [new(Operation.Exp, Way.OneUlpUp, 2, 2, 0), new(Operation.Exp, Way.OneUlpUp, 2, 3, 0)] : []).Step(weights, at.Batch));
+            k % 3 == 0 ? [new(Operation.Exp, Evaluation.OneUlpUp, 2, 2, 0), new(Operation.Exp, Evaluation.OneUlpUp, 2, 3, 0)] : []).Step(weights, at.Batch));
         var tally = parting!.Explanation.Tally.IfNone(() => throw new InvalidOperationException("none"));
         Assert.True(tally.IsExp);
         Assert.Equal(Count - 1, tally.Steps);
@@ -115,19 +115,19 @@ public sealed class ExplanationTests
 
     private static T At<T>(IReadOnlyList<T> all, int place) => all[(int)((uint)place % all.Count)];
 
-    private static List<Change> Exps(RunCase at) =>
-        [.. Changes.OfExactCells(at.Initial, at.Batch.Rows).Where(change => change.Operation == Operation.Sum).Select(change => change with { Operation = Operation.Exp })];
+    private static List<Deviation> Exps(RunCase at) =>
+        [.. Deviations.OfExactCells(at.Initial, at.Batch.Rows).Where(deviation => deviation.Operation == Operation.Sum).Select(deviation => deviation with { Operation = Operation.Exp })];
 
-    private static Func<int, Weights, Computed> Nudged(RunCase at, params Change[] changes) =>
-        (k, weights) => (k == Parting ? Operations.With(changes) : Operations.Definition).Step(weights, at.Batch);
+    private static Func<int, Weights, Computed> Nudged(RunCase at, params Deviation[] deviations) =>
+        (k, weights) => (k == Parting ? Operations.With(deviations) : Operations.Definition).Step(weights, at.Batch);
 
     // Whether no change of the set is rounded away.
-    private static bool Tells(RunCase at, Change[] changes)
+    private static bool Tells(RunCase at, Deviation[] deviations)
     {
         var weights = Train.Fold(at.Initial, at.Batch, Parting);
-        var all = Operations.With(changes).Step(weights, at.Batch);
-        return changes.All(one =>
-            Operations.With(changes.Where(change => change != one)).Step(weights, at.Batch).Outputs[one.Layer][one.Row, one.Column] != all.Outputs[one.Layer][one.Row, one.Column]);
+        var all = Operations.With(deviations).Step(weights, at.Batch);
+        return deviations.All(one =>
+            Operations.With(deviations.Where(deviation => deviation != one)).Step(weights, at.Batch).Outputs[one.Layer][one.Row, one.Column] != all.Outputs[one.Layer][one.Row, one.Column]);
     }
 
     // Where a foreign run departs from ours; none where it does not.

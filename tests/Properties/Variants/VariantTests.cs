@@ -183,9 +183,9 @@ public sealed class VariantTests
         // Sums of one term, or of two, have no order; nothing to be fused is rounded.
         var weights = Weights.Of(Seq(Matrix.Of(1, 1, [0.5]), Matrix.Of(1, 1, [0.25]))).OrThrow();
         var batch = Cases.BatchOf(Matrix.Of(1, 1, [1]), Matrix.Of(1, 1, [1]), 1);
-        foreach (var change in Changes.OfOperations(2).Where(change => change.Way is Way.Reversed or Way.Halves or Way.TwoLanes or Way.Compensated))
+        foreach (var deviation in Deviations.OfOperations(2).Where(deviation => deviation.Evaluation is Evaluation.Reversed or Evaluation.Halves or Evaluation.TwoLanes or Evaluation.Compensated))
         {
-            var computed = Operations.With([change]).Step(weights, batch);
+            var computed = Operations.With([deviation]).Step(weights, batch);
             Assert.Equal(Train.Step(weights, batch), (computed.Next, computed.Error));
         }
     }

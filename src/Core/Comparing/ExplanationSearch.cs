@@ -14,7 +14,7 @@ namespace Elevenfold.Comparing;
 /// <param name="iteration">Its iteration.</param>
 /// <param name="error">The error that the other run recorded for it.</param>
 /// <param name="later">States that the other run recorded after it, the first of which differs; or none, where only the error is known.</param>
-internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Error error, IReadOnlyList<TraceLine.Frame> later)
+internal sealed class ExplanationSearch(Weights agreed, Batch batch, long iteration, Error error, IReadOnlyList<TraceLine.Frame> later)
 {
     private const int Most = 1000;
     private const int MostExps = 6;
@@ -29,11 +29,11 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
     /// <summary>Tries all changes: operations, then sets of exps by their size, then other cells.</summary>
     public Explanation Explained()
     {
-        var programs = Changes.OfPrograms(agreed.Synapses.Count).ToList();
+        var programs = Deviations.OfPrograms(agreed.Synapses.Count).ToList();
         var areOperationsTried = _step * (_steps + _single.Count) * programs.Count <= MostWork;
         var (exps, size) = Exps();
-        var areExactTried = _step * _steps * (_steps + 1) / 2 * Changes.ExactCellsOf(agreed, batch.Rows) <= MostWork;
-        var candidates = (areOperationsTried ? programs.Choose(changes => Tried(agreed, iteration, changes)) : [])
+        var areExactTried = _step * _steps * (_steps + 1) / 2 * Deviations.ExactCellsOf(agreed, batch.Rows) <= MostWork;
+        var candidates = (areOperationsTried ? programs.Choose(deviations => Tried(agreed, iteration, deviations)) : [])
             .Concat(exps)
             .Concat(areExactTried ? ExactCells() : [])
             .ToList();
@@ -42,7 +42,7 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
             .Select(candidate => candidate with { Steps = StepsOf(candidate, tally) })
             .OrderByDescending(candidate => candidate.Weight)
             .ThenBy(candidate => candidate.Kind)
-            .ThenBy(candidate => candidate.Changes.Count)
+            .ThenBy(candidate => candidate.Deviations.Count)
             .ThenBy(candidate => candidate.ExpOff)
             .Take(Most);
         return new(toSeq(told).Strict(), candidates.Count, areOperationsTried, size, areExactTried, tally);
@@ -71,10 +71,10 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
     private static Weights? WeightsOf(TraceLine.Frame? frame) => frame?.Weights.MatchUnsafe(Some: weights => weights, None: () => null);
 
     // One changed step at k, then steps with the change where it goes on, or plain ones.
-    private Option<Candidate> Tried(Weights before, long k, Change[] changes)
+    private Option<Candidate> Tried(Weights before, long k, Deviation[] deviations)
     {
-        var operations = Operations.With(changes);
-        var goesOn = !changes[0].IsOfCell;
+        var operations = Operations.With(deviations);
+        var goesOn = !deviations[0].IsOfCell;
         var computed = operations.Step(before, batch);
         if (k == iteration && computed.Error != error)
         {
@@ -103,15 +103,15 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
 
         return later.Count > 0 && explained == 0
             ? None
-            : Some(new Candidate(k, new Seq<Change>(changes), explained, 0, WorstExp(before, changes, computed)));
+            : Some(new Candidate(k, new Seq<Deviation>(deviations), explained, 0, WorstExp(before, deviations, computed)));
     }
 
-    private static double WorstExp(Weights weights, Change[] changes, Computed computed) => changes
-        .Where(change => change is { IsOfCell: true, Operation: Operation.Exp })
-        .Select(change =>
+    private static double WorstExp(Weights weights, Deviation[] deviations, Computed computed) => deviations
+        .Where(deviation => deviation is { IsOfCell: true, Operation: Operation.Exp })
+        .Select(deviation =>
         {
-            var x = -computed.Outputs[change.Layer - 1].Dot(weights.Synapses[change.Layer - 1])[change.Row, change.Column];
-            return Exp.UlpsOff(x, change.Way == Way.OneUlpUp ? Math.BitIncrement(Exp.Of(x)) : Math.BitDecrement(Exp.Of(x)));
+            var x = -computed.Outputs[deviation.Layer - 1].Dot(weights.Synapses[deviation.Layer - 1])[deviation.Row, deviation.Column];
+            return Exp.UlpsOff(x, deviation.Evaluation == Evaluation.OneUlpUp ? Math.BitIncrement(Exp.Of(x)) : Math.BitDecrement(Exp.Of(x)));
         })
         .DefaultIfEmpty(double.NaN)
         .Max();
@@ -151,8 +151,8 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
     // Sums and quotients of sigmoids, one at a time: IEEE 754 makes them exact, so they are the less likely ones.
     private IEnumerable<Candidate> ExactCells() =>
         from state in Train.Scan(agreed, batch).Take((int)_steps)
-        from change in Changes.OfExactCells(agreed, batch.Rows)
-        from candidate in Tried(state.Weights, iteration + state.Iteration, [change])
+        from deviation in Deviations.OfExactCells(agreed, batch.Rows)
+        from candidate in Tried(state.Weights, iteration + state.Iteration, [deviation])
         select candidate;
 
     private StepTally Tally()
@@ -198,7 +198,7 @@ internal sealed class Explaining(Weights agreed, Batch batch, long iteration, Er
     private int StepsOf(Candidate candidate, Option<StepTally> tally) => candidate.Kind switch
     {
         0 when tally.IsSome => _single.Count(step =>
-            Operations.With(candidate.Changes).Step(step.From, batch) is var computed && computed.Error == step.Error && IsRecorded(computed.Next, step.Next)),
+            Operations.With(candidate.Deviations).Step(step.From, batch) is var computed && computed.Error == step.Error && IsRecorded(computed.Next, step.Next)),
         1 => tally.Match(known => known.Same + known.ByExps, () => 0),
         _ => 0,
     };

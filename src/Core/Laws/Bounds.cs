@@ -17,6 +17,7 @@ namespace Elevenfold.Laws;
 internal sealed class Bounds
 {
     private const double U = 1.0 / (1L << 53);
+    private const double Eta = double.Epsilon;
     private const double Slope = 0.25;
     private const double SecondDerivative = 0.1;
 
@@ -92,6 +93,10 @@ internal sealed class Bounds
     /// <para>
     /// The next weights: <c>rate N (n s + d t + g_(N+2) n t) + 2 u |w'|</c>, with twice all that for the products of errors.
     /// </para>
+    /// <para>
+    /// A product that underflows is off by at most eta / 2 instead, eta = 2^-1074: <c>s_k</c> gets <c>H_(k+1) eta</c> more, the error
+    /// before it <c>H_k H_(k+1) eta</c>, the update <c>N eta</c>, and the weights <c>eta</c>.
+    /// </para>
     /// </remarks>
     public double[] OfStep(Weights next)
     {
@@ -102,10 +107,10 @@ internal sealed class Bounds
         for (var k = Depth - 1; k >= 0; k--)
         {
             var t = Slope * e;
-            var s = (Slope * f) + (e * (d[k + 1] + (2 * U))) + (U * t);
-            var update = _batch.Rows * ((_n[k] * s) + (d[k] * t) + (Gamma(_batch.Rows + 2) * _n[k] * t));
-            cells[k] = 2 * ((_batch.LearningRate.Value * update) + (2 * U * Largest(next.Synapses[k].Cells)));
-            (e, f) = (t * _b[k], (s * _b[k]) + (Gamma(layers[k + 1]) * t * _b[k]));
+            var s = (Slope * f) + (e * (d[k + 1] + (2 * U))) + (U * t) + (layers[k + 1] * Eta);
+            var update = _batch.Rows * ((_n[k] * s) + (d[k] * t) + (Gamma(_batch.Rows + 2) * _n[k] * t) + Eta);
+            cells[k] = 2 * ((_batch.LearningRate.Value * update) + (2 * U * Largest(next.Synapses[k].Cells)) + Eta);
+            (e, f) = (t * _b[k], (s * _b[k]) + (Gamma(layers[k + 1]) * t * _b[k]) + ((double)layers[k] * layers[k + 1] * Eta));
         }
 
         return cells;
@@ -158,14 +163,22 @@ internal sealed class Bounds
         return largest;
     }
 
+    // Scaled by the largest: the squares of tiny weights would underflow, and a bound of 0 is none.
     private static double Norm(ReadOnlySpan<double> cells)
     {
+        var largest = Largest(cells);
+        if (largest == 0)
+        {
+            return 0;
+        }
+
         var sum = 0.0;
         foreach (var cell in cells)
         {
-            sum += cell * cell;
+            var part = cell / largest;
+            sum += part * part;
         }
 
-        return Math.Sqrt(sum);
+        return largest * Math.Sqrt(sum);
     }
 }

@@ -13,8 +13,57 @@ public sealed record Law<TSubject, TCase>(
     Strength Strength,
     Func<TSubject, TCase, Verdict> Check)
 {
+    // Enough to take a network of a hundred cells apart cell by cell; the limit keeps one broken case from taking forever.
+    private const int MostTries = 5000;
+
+    /// <summary>Tries a subject on the cases of a seed, up to the first that breaks the law, which is then made as small as can be found.</summary>
+    /// <remarks>Pure as far as the subject is; what the subject throws is thrown.</remarks>
+    /// <param name="subject">What the law speaks of.</param>
+    /// <param name="cases">What it is tried on.</param>
+    /// <param name="seed">Of the cases, 0 to 4294967295.</param>
+    /// <param name="count">The most cases, 1 or more; a broken case is followed by up to 5,000 smaller ones.</param>
+    /// <returns>That it held, or the smallest broken case found.</returns>
+    public Trial<TCase> Try(TSubject subject, Cases<TCase> cases, uint seed, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        foreach (var drawn in cases.Seeded(seed).Take(count))
+        {
+            if (Check(subject, drawn.Value) is Verdict.Broken broken)
+            {
+                var (smallest, verdict, shrinks) = Shrunk(subject, cases, drawn, broken);
+                return new Trial<TCase>.Broken(seed, drawn.Number, drawn.Value, smallest, verdict, shrinks);
+            }
+        }
+
+        return new Trial<TCase>.Kept(count);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // The first smaller case that breaks the law too takes the place of the case, until none does.
+    private (TCase Smallest, Verdict.Broken Verdict, int Shrinks) Shrunk(TSubject subject, Cases<TCase> cases, Case<TCase> drawn, Verdict.Broken broken)
+    {
+        var (smallest, verdict, shrinks, tries) = (drawn.Value, broken, 0, 0);
+        for (var smaller = cases.Shrink(drawn); ; smaller = cases.Simpler(smallest))
+        {
+            var before = shrinks;
+            foreach (var candidate in smaller.Take(MostTries - tries))
+            {
+                tries++;
+                if (Check(subject, candidate) is Verdict.Broken still)
+                {
+                    (smallest, verdict, shrinks) = (candidate, still, shrinks + 1);
+                    break;
+                }
+            }
+
+            if (shrinks == before)
+            {
+                return (smallest, verdict, shrinks);
+            }
+        }
+    }
 }
 
 /// <summary>How strictly a law holds.</summary>

@@ -16,7 +16,16 @@ public sealed record Nonlinearity(Func<double, double> Of, Func<double, double> 
 /// <summary>Two numbers, neither of them NaN.</summary>
 /// <param name="X">The first.</param>
 /// <param name="Y">The second.</param>
-public sealed record Pair(double X, double Y);
+public sealed record Pair(double X, double Y)
+{
+    /// <summary>Whether both numbers are the same, bit for bit.</summary>
+    /// <param name="other">Another pair.</param>
+    /// <returns>True where they are; 0 and -0 differ.</returns>
+    public bool Equals(Pair? other) => other is not null && Bits.Same(X, other.X) && Bits.Same(Y, other.Y);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Bits.Of(X), Bits.Of(Y));
+}
 
 /// <summary>The laws of the sigmoid. In their bounds, u = 2^-53 is the largest relative error of one operation.</summary>
 public static class SigmoidLaws

@@ -1,0 +1,23 @@
+namespace Elevenfold.Laws;
+
+/// <summary>What came of trying a law on many cases.</summary>
+/// <typeparam name="TCase">The cases.</typeparam>
+public abstract record Trial<TCase>
+{
+    private Trial()
+    {
+    }
+
+    /// <summary>The law held.</summary>
+    /// <param name="Cases">On how many cases.</param>
+    public sealed record Kept(int Cases) : Trial<TCase>;
+
+    /// <summary>The law was broken.</summary>
+    /// <param name="Seed">The seed of the cases; with <paramref name="Number"/> it gives <paramref name="First"/> again.</param>
+    /// <param name="Number">Which case broke it first, from 1 on: the law held on those before.</param>
+    /// <param name="First">That case.</param>
+    /// <param name="Smallest">The smallest case found that breaks it too.</param>
+    /// <param name="Verdict">What is off on the smallest.</param>
+    /// <param name="Shrinks">How many times a smaller case took the place of one that broke the law: 0 where none did.</param>
+    public sealed record Broken(uint Seed, int Number, TCase First, TCase Smallest, Verdict.Broken Verdict, int Shrinks) : Trial<TCase>;
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
 using Elevenfold.Comparing;
 using Elevenfold.Replaying;

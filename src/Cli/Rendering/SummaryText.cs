@@ -1,4 +1,3 @@
-using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Model;

@@ -1,4 +1,5 @@
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using Elevenfold.Updates;
@@ -47,5 +48,5 @@ internal static class RatesJob
     }
 
     private static Recipe RecipeAt(int seed, Update[] updates) => new(
-        LearningRate.Of(seed / 16.0).IfLeft(fault => throw new InvalidOperationException(fault.ToString())), new Arr<Update>(updates));
+        LearningRate.Of(seed / 16.0).OrThrow(), new Arr<Update>(updates));
 }

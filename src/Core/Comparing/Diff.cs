@@ -19,7 +19,7 @@ public static class Diff
     /// say anything.
     /// </param>
     /// <returns>How they compare, lines behind a broken chain as they stand; or the first other fault of one of them.</returns>
-    public static Either<SidedFault, TraceDifference> Of(
+    internal static Either<SidedFault, TraceDifference> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
         Tolerance tolerance)

@@ -34,10 +34,10 @@ public sealed class Experiment : IEquatable<Experiment>
     public long Iterations => Get(Fields.Iterations);
 
     /// <summary>Which states are reported and recorded.</summary>
-    public Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
+    internal Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
 
     /// <summary>Which columns of the table are inputs and which are targets.</summary>
-    public ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
+    internal ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
 
     /// <summary>The value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>

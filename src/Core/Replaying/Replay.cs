@@ -45,7 +45,7 @@ public static class Replay
     /// <see cref="Fault.NoStateBetween"/>, where nothing was compared. Behind the frame of <paramref name="to"/>
     /// one line is read, for it may be the end, and no more.
     /// </returns>
-    public static Either<Fault, Replayed> Of(
+    internal static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Run>> runOf,
         long from = 0,

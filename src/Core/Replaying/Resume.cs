@@ -12,7 +12,7 @@ namespace Elevenfold.Replaying;
 /// <param name="KeptBytes">How many bytes of the file stay.</param>
 /// <param name="Recorder">The recorder that stands after them.</param>
 /// <param name="From">The state to go on from: not later than the first one to be recorded.</param>
-public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
+internal sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
     /// <param name="run">The run of the trace (see <see cref="TracedRun"/>).</param>
@@ -44,7 +44,7 @@ public static class Resume
     /// their digest or not those of the seed, <see cref="Fault.ArithmeticNotOurs"/>, <see cref="Fault.AlreadyPassed"/>,
     /// <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
-    public static Either<Fault, Resumption> Of(
+    internal static Either<Fault, Resumption> Of(
         IEnumerable<ReadOnlyMemory<byte>> lines, long iterations, long mostSteps = long.MaxValue, long memory = long.MaxValue)
     {
         if (iterations < 0)

@@ -37,7 +37,7 @@ public static class Show
     /// state on the way is not what was computed, <see cref="Fault.TooManySteps"/>, <see cref="Fault.NotReached"/>,
     /// <see cref="Fault.LayerUnknown"/>. A trace that was cut is good up to its last whole line.
     /// </returns>
-    public static IEnumerable<Either<Fault, Shown>> States(
+    internal static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Run>> runOf,
         StateSelection selection,

@@ -26,7 +26,7 @@ public static class ExperimentDocument
     /// <summary>The identity of the path, the states that it passes through: that of the fields that decide them, and no others.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <returns>64 lower-case hexadecimal digits: the same for experiments that differ in iterations, reports, checkpoints or the table's name.</returns>
-    public static string PathIdentity(Experiment experiment) => Sha256(Canonical(experiment, Fields.All, field => field.Decides == Decides.States));
+    public static string PathIdentity(Experiment experiment) => PathIdentity(experiment, Fields.All);
 
     /// <summary>The file of an experiment.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -44,6 +44,8 @@ public static class ExperimentDocument
     /// <summary>The JSON Schema (draft 2020-12) of the files.</summary>
     /// <returns>Its text, for editors to complete by: docs/experiment.schema.json.</returns>
     public static string Schema() => Schema(Fields.All);
+
+    internal static string PathIdentity(Experiment experiment, Arr<Field> fields) => Sha256(Canonical(experiment, fields, field => field.Decides == Decides.States));
 
     internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken) =>
         Sorted(fields.Where(isTaken).SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json))));

@@ -29,7 +29,7 @@ public abstract partial record Fault
     /// <param name="Expected">The one in the experiment.</param>
     public sealed record InitialUnexpected(string Found, string Expected) : OfDocument
     {
-        private protected override string Statement => $"the initial weights have SHA-256 {Found}, expected {Name(Expected, Sha256Digits)} as the experiment's network.initial says; give the weights that it names, or leave network.initial out";
+        private protected override string Statement => $"the initial weights have SHA-256 {Found}, expected {Name(Expected, Sha256Digits)} as network.initial of the experiment has it; give those weights, or leave network.initial out";
     }
 
     /// <summary>An experiment starts from weights that were not given.</summary>

@@ -1,3 +1,4 @@
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -10,7 +11,7 @@ namespace Elevenfold.Replaying;
 internal sealed record Expectation(string Property, string Value)
 {
     /// <summary>The properties of which a value can be expected.</summary>
-    public static Arr<string> Known => new(HeaderProperty.Expectable().Select(property => property.Path));
+    public static Arr<string> Known => new(HeaderProperty.Expectable(Fields.OfHeader).Select(property => property.Path));
 
     /// <summary>Expectations as a command line has them: <c>seed=1</c>, or several with commas between them; the last part of a path is enough.</summary>
     /// <param name="text">Such as <c>hidden=4,8,seed=1</c>: a comma separates two of them where a name and an equals sign follow it.</param>

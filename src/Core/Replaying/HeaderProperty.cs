@@ -29,11 +29,14 @@ internal sealed record HeaderProperty(
     ];
 
     /// <summary>The property that a name means: its path, or its last part where only one has it.</summary>
-    public static Option<HeaderProperty> Named(string name) => Expectable().Find(property => property.Path == name)
-        || (Expectable().Where(property => property.Path.EndsWith("." + name, StringComparison.Ordinal)).ToList() is [var only] ? Some(only) : None);
+    public static Option<HeaderProperty> Named(string name) => Named(name, Fields.OfHeader);
+
+    /// <summary>The same where the experiment has these fields.</summary>
+    public static Option<HeaderProperty> Named(string name, Arr<Field> fields) => Expectable(fields).Find(property => property.Path == name)
+        || (Expectable(fields).Where(property => property.Path.EndsWith("." + name, StringComparison.Ordinal)).ToList() is [var only] ? Some(only) : None);
 
     /// <summary>Those of which a value can be expected.</summary>
-    public static IEnumerable<HeaderProperty> Expectable() => All(Fields.OfHeader).Where(property => property.Expected is not null);
+    public static IEnumerable<HeaderProperty> Expectable(Arr<Field> fields) => All(fields).Where(property => property.Expected is not null);
 
     // Which columns were asked for, the columns that the table has say better.
     private static HeaderProperty OfField(Field one) => new(

@@ -40,7 +40,7 @@ internal static class TraceText
         switch (line)
         {
             case TraceLine.Header header:
-                json.Raw(Body(header));
+                json.Raw(Body(header, Fields.OfHeader));
                 break;
             case TraceLine.Frame frame:
                 Write(json, frame);
@@ -86,7 +86,7 @@ internal static class TraceText
 
     /// <summary>What a line says; the first one is the header, whose identity is checked where its chain is right.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).Bind(node =>
-        isFirst ? DecodeHeader(node, isIntact)
+        isFirst ? DecodeHeader(node, Fields.OfHeader, isIntact)
         : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
         : node.Has("end") ? DecodeEnd(node)
         : DecodeFrame(node));
@@ -117,7 +117,7 @@ internal static class TraceText
     public static Either<Fault, (Topology Layers, int Slots)> ShapeOf(ReadOnlyMemory<byte> line) =>
         from node in Json.Any(line)
         from layers in DecodeLayers(node)
-        from experiment in DecodeExperiment(node)
+        from experiment in DecodeExperiment(node, Fields.OfHeader)
         select (layers, experiment.Recipe.SlotCount);
 
     private static int BytesOf(TraceLine line)
@@ -126,12 +126,13 @@ internal static class TraceText
         return (int)Math.Min(System.Array.MaxLength, UsualBytes + (cells * BytesOfWeight));
     }
 
-    private static string Body(TraceLine.Header header) => JsonText.Object(
+    /// <summary>The body of a header whose experiment has these fields.</summary>
+    internal static string Body(TraceLine.Header header, Arr<Field> fields) => JsonText.Object(
         ("format", JsonText.Text(Format)),
         ("arithmetic", JsonText.Text(header.Arithmetic)),
         ("generator", JsonText.Text(Generator)),
-        ("experiment", ExperimentDocument.Canonical(header.Experiment, Fields.OfHeader, _ => true)),
-        ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment))),
+        ("experiment", ExperimentDocument.Canonical(header.Experiment, fields, _ => true)),
+        ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment, fields))),
         ("layers", JsonText.List(header.Topology.Layers, units => JsonText.Whole(units))),
         ("columns", ColumnsOf(header.Schema)),
         ("examples", ExamplesOf(header.Examples)))[..^1];
@@ -178,18 +179,19 @@ internal static class TraceText
     }
 
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
-    private static Either<Fault, TraceLine> DecodeHeader(JsonNode node, bool isIntact) =>
+    /// <summary>The header that an object says, whose experiment has these fields.</summary>
+    internal static Either<Fault, TraceLine> DecodeHeader(JsonNode node, Arr<Field> fields, bool isIntact) =>
         from header in Versioned(node)
         from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
-        from experiment in DecodeExperiment(header).Bind(known => Identified(header, known, isIntact))
+        from experiment in DecodeExperiment(header, fields).Bind(known => Identified(header, known, fields, isIntact))
         from topology in DecodeLayers(header).Bind(layers => WithHidden(experiment, layers))
         from schema in header.Optional("columns", columns => DecodeColumns(columns, topology))
         from examples in header.Optional("examples", pair => DecodeExamples(pair, topology))
         select (TraceLine)new TraceLine.Header(arithmetic, experiment, topology, schema.Bind(known => known), examples);
 
-    private static Either<Fault, Experiment> DecodeExperiment(JsonNode header) =>
+    private static Either<Fault, Experiment> DecodeExperiment(JsonNode header, Arr<Field> fields) =>
         from node in header.Required("experiment")
-        from experiment in ExperimentDocument.Read(node, Fields.OfHeader, isFile: false).First()
+        from experiment in ExperimentDocument.Read(node, fields, isFile: false).First()
         from table in Stated(experiment, Fields.Table)
         from sha256 in Stated(experiment, Fields.TableSha256)
         select experiment;
@@ -199,9 +201,9 @@ internal static class TraceText
         ? text
         : Left<Fault, string>(new Fault.PropertyMissing("experiment", field.Path));
 
-    private static Either<Fault, Experiment> Identified(JsonNode header, Experiment experiment, bool isChecked) =>
+    private static Either<Fault, Experiment> Identified(JsonNode header, Experiment experiment, Arr<Field> fields, bool isChecked) =>
         from found in header.Required("pathSha256").Bind(text => text.Sha256())
-        let expected = ExperimentDocument.PathIdentity(experiment)
+        let expected = ExperimentDocument.PathIdentity(experiment, fields)
         from known in found == expected || !isChecked ? Right<Fault, Experiment>(experiment) : new Fault.IdentityWrong("pathSha256", found, expected)
         select known;
 

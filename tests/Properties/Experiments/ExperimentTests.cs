@@ -2,9 +2,13 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Elevenfold.Cli.Commands;
+using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
+using Elevenfold.Documents;
 using Elevenfold.Faults;
+using Elevenfold.Replaying;
+using Elevenfold.Traces;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -70,7 +74,7 @@ public sealed class ExperimentTests
                 _ => throw new InvalidOperationException(fault.ToString()),
             }));
         Assert.Equal(
-            "x.json, /network/hiden: this property means nothing here (did you mean 'hidden'?); expected hidden",
+            "x.json, /network/hiden: this property means nothing here (did you mean 'hidden'?); expected hidden, initial",
             Cli.Rendering.Sentences.Of("x.json", faults[0]));
     }
 
@@ -111,6 +115,25 @@ public sealed class ExperimentTests
     }
 
     [Fact]
+    public void A_made_up_field_is_in_the_header_of_a_trace_in_diff_in_expectations_and_in_the_summary()
+    {
+        var fields = Fields.OfHeader.Add(MadeUp);
+        var (plain, header) = (Recordings.Small.Header, Recordings.Small.Header.With(MadeUp, 5));
+
+        var text = TraceText.Body(header, fields) + "}";
+        Assert.Contains("\"recipe\":{\"warmUp\":5}", text, StringComparison.Ordinal);
+        Assert.NotEqual(ExperimentDocument.PathIdentity(plain.Experiment, fields), ExperimentDocument.PathIdentity(header.Experiment, fields));
+        Assert.Equal(header, Json.Any(Encoding.UTF8.GetBytes(text)).Bind(node => TraceText.DecodeHeader(node, fields, isIntact: true)).OrThrow());
+        Assert.Equal(
+            new HeaderDifference("recipe.warmUp", Some("3"), Some("5"), Decides.States),
+            Assert.Single(HeaderDifference.Between(plain, header, fields)));
+        Assert.Equal(Some("7"), HeaderProperty.Named("warmUp", fields).Bind(property => property.Read("7")));
+        var summary = new Summary(header, 0, 0, None, None, None, None);
+        Assert.Matches("(?m)^recipe.warmUp +5$", SummaryText.Text("a", summary, fields));
+        Assert.Contains("\"recipe\":{\"learningRate\":1,\"update\":[],\"warmUp\":5}", SummaryText.Json("a", summary, fields), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_names_every_field() => Assert.All(
         Fields.All, field => Assert.Contains($"| `{field.Path}` |", File.ReadAllText(Repository.PathOf("docs/experiment.md")), StringComparison.Ordinal));
 
@@ -142,6 +165,9 @@ public static class AnyExperiment
         from rate in Gen.Elements(1, 0, 0.1, 1e-7, 1e300)
         from seed in Gen.Elements(1L, 0, uint.MaxValue)
         from iterations in Gen.Elements(60_000L, 0, long.MaxValue)
+        from updates in Recordings.Updates()
+        from initial in Gen.Elements(string.Empty, new string('7', 64))
         select Experiment.Default.With(Fields.Table, table).With(Fields.Inputs, inputs.ToSeq()).With(Fields.Classes, isLabels).With(Fields.Scale, scale)
-            .With(Fields.Holdout, holdout).With(Fields.Hidden, hidden.ToSeq()).With(Fields.LearningRate, rate).With(Fields.Seed, seed).With(Fields.Iterations, iterations)).ToArbitrary();
+            .With(Fields.Holdout, holdout).With(Fields.Hidden, hidden.ToSeq()).With(Fields.LearningRate, rate).With(Fields.Seed, seed).With(Fields.Iterations, iterations)
+            .With(Fields.Updates, updates).With(Fields.Initial, initial)).ToArbitrary();
 }

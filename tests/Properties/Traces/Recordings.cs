@@ -8,6 +8,7 @@ using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using Elevenfold.Training;
+using Elevenfold.Updates;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -52,7 +53,9 @@ public sealed record Recording(TraceLine.Header Header, Examples Examples, long 
         return [.. trace, .. recorder.Interrupt()];
     }
 
-    public IEnumerable<Snapshot> States() => Train.Scan(Train.Initial(Header.Topology, Header.Experiment.Seed), Examples.At(Header.Experiment.LearningRate));
+    public IEnumerable<Snapshot> States() => Train.Scan(Run.Recipe, Examples, Run.Initial(), Enumerable.InfiniteSequence(0L, 1L));
+
+    private Run Run => Run.Of(Header.Experiment, Examples).OrThrow();
 }
 
 /// <summary>Headers with one field of their experiment changed.</summary>
@@ -79,7 +82,15 @@ internal static class Recordings
         from every in Gen.Choose(1, 7)
         from checkpoint in Gen.Choose(0, 6)
         from iterations in Gen.Choose(0, most)
-        select Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations);
+        from updates in Updates()
+        select WithUpdates(Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations), updates);
+
+    /// <summary>The plain step most often; else one velocity, or two.</summary>
+    public static Gen<Seq<Update>> Updates() => Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)), (1, Gen.Constant(2)))
+        .SelectMany(count => Gen.Elements(0.0, 0.5, 0.9, 0.999).ArrayOf(count))
+        .Select(betas => toSeq(betas.Select(beta => (Update)new Update.Momentum(beta))).Strict());
+
+    private static Recording WithUpdates(Recording run, Seq<Update> updates) => run with { Header = run.Header.With(Fields.Updates, updates) };
 
     public static Recording Of(
         int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)

@@ -146,7 +146,7 @@ public sealed class ReplayTests
         at =>
         {
             var (run, checkpoint) = (at.run, at.run.Header.Experiment.Cadence.Checkpoint);
-            var elsewhere = Train.Scan(Train.Initial(run.Header.Topology, at.other), run.Examples.At(run.Header.Experiment.LearningRate));
+            var elsewhere = (run with { Header = run.Header.With(Fields.Seed, at.other) }).States();
             var states = run.States().Take((int)checkpoint)
                 .Concat(elsewhere.Select(state => state with { State = state.State with { Iteration = state.Iteration + checkpoint } }).Take((int)(run.Iterations - checkpoint) + 1));
             var trace = run.RecordStates(states, run.Iterations);
@@ -160,7 +160,7 @@ public sealed class ReplayTests
     [Fact]
     public void State_0_is_compared_wherever_a_part_starts() => ForAll(Ranges(), at =>
     {
-        var elsewhere = Train.Scan(Train.Initial(at.Run.Header.Topology, at.Run.Header.Experiment.Seed ^ 1), at.Run.Examples.At(at.Run.Header.Experiment.LearningRate));
+        var elsewhere = (at.Run with { Header = at.Run.Header.With(Fields.Seed, at.Run.Header.Experiment.Seed ^ 1) }).States();
         var trace = at.Run.RecordStates(elsewhere.Take((int)at.Run.Iterations + 1), at.Run.Iterations);
 
         var replayed = Recordings.Replayed(trace, at.From, at.To).OrThrow();

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Elevenfold.Experiments;
-using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
@@ -50,9 +49,8 @@ public class TraceBench
 
     private void Record(Action<byte[]> write)
     {
-        var run = Tutorial.Run(every: 1);
-        var experiment = run.Experiment.With(Fields.Checkpoint, Checkpoint);
-        var (line, recorder) = Recorder.Begin(Recorder.HeaderOf(Run.Of(experiment, run.Examples).OrThrow(), None));
+        var header = Recorder.HeaderOf(Tutorial.Run(every: 1), None);
+        var (line, recorder) = Recorder.Begin(header with { Experiment = header.Experiment.With(Fields.Checkpoint, Checkpoint) });
         write(line);
         foreach (var state in Train.Scan(_initial, Tutorial.Batch).Take(States))
         {

@@ -1,3 +1,4 @@
+using Elevenfold.Faults;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;

@@ -1,6 +1,5 @@
 using Elevenfold.Faults;
 using Elevenfold.Experiments;
-using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using Elevenfold.Updates;

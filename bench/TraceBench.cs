@@ -42,15 +42,15 @@ public class TraceBench
     }
 
     [Benchmark(OperationsPerInvoke = States)]
-    public long Replaying() => Replay.Of(_trace, header => TracedExamples.Of(header, None))
+    public long Replaying() => Replay.Of(_trace, header => TracedRun.Of(header, None))
         .Match(
-            Right: replayed => replayed is { Frames: States, Divergence.IsNone: true } ? replayed.Reached : throw new InvalidOperationException(replayed.ToString()),
+            Right: replayed => replayed is { Frames: States, Mismatch.IsNone: true } ? replayed.Reached : throw new InvalidOperationException(replayed.ToString()),
             Left: fault => throw new InvalidOperationException(fault.ToString()));
 
     private void Record(Action<byte[]> write)
     {
-        var data = new TraceData("xor.csv", new string('0', 64), 0, Some(Tutorial.Batch.Examples));
-        var (line, recorder) = Recorder.Begin(new("ieee754-1", Tutorial.Topology, Tutorial.Seed, LearningRate.One, 1, Checkpoint, None, data));
+        var header = Recorder.HeaderOf(Tutorial.Run(every: 1), None);
+        var (line, recorder) = Recorder.Begin(header with { Experiment = header.Experiment.With(Fields.Checkpoint, Checkpoint) });
         write(line);
         foreach (var state in Train.Scan(_initial, Tutorial.Batch).Take(States))
         {

@@ -1,3 +1,4 @@
+using Elevenfold.Faults;
 using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -47,5 +48,5 @@ internal static class RatesJob
     }
 
     private static Recipe RecipeAt(int seed, Update[] updates) => new(
-        LearningRate.Of(seed / 16.0).IfLeft(fault => throw new InvalidOperationException(fault.ToString())), new Arr<Update>(updates));
+        LearningRate.Of(seed / 16.0).OrThrow(), new Arr<Update>(updates));
 }

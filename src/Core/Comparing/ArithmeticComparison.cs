@@ -1,4 +1,3 @@
-using Elevenfold.Arithmetic;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;

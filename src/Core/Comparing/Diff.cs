@@ -1,6 +1,4 @@
 using Elevenfold.Experiments;
-using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using LanguageExt;
@@ -82,5 +80,5 @@ public static class Diff
     }
 
     private static bool HasSameShapes(FramePair pair) => pair.A.Header!.Topology == pair.B.Header!.Topology
-        && Enumerable.SequenceEqual(pair.A.Header.Experiment.Recipe.SlotNames, pair.B.Header.Experiment.Recipe.SlotNames);
+        && Enumerable.SequenceEqual(pair.A.Header.Experiment.Recipe.SlotNames, pair.B.Header.Experiment.Recipe.SlotNames, StringComparer.Ordinal);
 }

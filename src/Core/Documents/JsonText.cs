@@ -6,7 +6,7 @@ using Elevenfold.Arithmetic;
 namespace Elevenfold.Documents;
 
 /// <summary>JSON out: values as text.</summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>A number: the shortest decimal, or as a text what JSON has no number for.</summary>
     /// <param name="x">Any number.</param>

@@ -41,7 +41,7 @@ public sealed record HeaderDifference(string Property, Option<string> A, Option<
         InMatrices("inputs", a.Inputs, b.Inputs) || InMatrices("targets", a.Targets, b.Targets);
 
     /// <summary>Whether two values are the same; LanguageExt's own == takes half a second to load.</summary>
-    internal static bool IsSame(Option<string> a, Option<string> b) => Enumerable.SequenceEqual(a, b);
+    internal static bool IsSame(Option<string> a, Option<string> b) => Enumerable.SequenceEqual(a, b, StringComparer.Ordinal);
 
     // Examples that only one of them holds are no difference: the digest of the table speaks for the other.
     private static IEnumerable<HeaderDifference> InExamples(Option<Examples> a, Option<Examples> b) =>

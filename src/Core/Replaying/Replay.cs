@@ -1,6 +1,5 @@
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Traces;
 using Elevenfold.Training;
 using LanguageExt;

@@ -1,4 +1,3 @@
-using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using LanguageExt;
@@ -65,7 +64,7 @@ internal sealed record TraceDecoder
         return null;
     }
 
-    private Fault? WrongIdentity(TraceLine value)
+    private Fault.IdentityWrong? WrongIdentity(TraceLine value)
     {
         if (_header is { } header && value is TraceLine.End { ExperimentSha256: { IsSome: true } stated } end)
         {

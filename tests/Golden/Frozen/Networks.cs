@@ -49,9 +49,9 @@ internal static class Networks
         var experiment = Experiment.Default
             .With(Fields.Classes, options.Classes).With(Fields.Scale, options.Scale).With(Fields.Holdout, options.Holdout).With(Fields.Hidden, options.Hidden.ToSeq())
             .With(Fields.Seed, options.Seed).With(Fields.Iterations, options.Iterations).With(Fields.LearningRate, options.LearningRate);
-        var (run, _) = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table)), LanguageExt.Prelude.None).IfFail(faults => throw new InvalidOperationException(faults.ToString()));
-        var weights = Training.Train.Fold(run.Initial, run.Training, options.Iterations);
-        return (weights, Training.Train.ErrorOf(weights, run.Training.Examples));
+        var run = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table)), table, LanguageExt.Prelude.None).OrThrow().Run;
+        var last = Training.Train.Fold(run.Recipe, run.Examples, run.Initial(), options.Iterations);
+        return (last.Weights, Training.Train.ErrorOf(last.Weights, run.Examples));
     });
 
     private static Network OfSeeds(

@@ -1,5 +1,7 @@
 using System.Text;
 using Elevenfold.Arithmetic;
+using Elevenfold.Comparing;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
@@ -21,7 +23,7 @@ public sealed class ForeignTraceTests
     {
         var replayed = Replayed("python.trace");
 
-        Assert.Equal(None, replayed.Divergence);
+        Assert.Equal(None, replayed.Mismatch);
         Assert.Equal((9, 400, Some(true)), (replayed.Frames, replayed.Reached, replayed.End.Map(end => end.IsDone)));
     }
 
@@ -30,19 +32,19 @@ public sealed class ForeignTraceTests
     {
         var replayed = Replayed("numpy.trace");
 
-        var error = new Divergence(2, 0, Part.Error, null, 0.4964100319027255, 0.49641003190272537, IsChainBroken: false);
-        Assert.Equal(Some(error), replayed.Divergence);
+        var error = new Mismatch(2, 0, Part.Error, null, 0.4964100319027255, 0.49641003190272537, IsChainBroken: false);
+        Assert.Equal(Some(error), replayed.Mismatch);
     }
 
     [Fact]
     public void NumPys_weights_differ_first_at_state_1()
     {
         var (header, frames) = Lines("numpy.trace");
-        var batch = TracedExamples.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
-        var ours = Train.Initial(header.Topology, header.Seed);
+        var run = TracedRun.Of(header, None).OrThrow();
+        var ours = run.Initial().Weights;
         Assert.Equal(Some(ours), frames[0].Weights);
 
-        ours = Train.Step(ours, batch.At(header.LearningRate)).Weights;
+        ours = Train.Step(ours, run.Examples.At(run.Recipe.LearningRate)).Weights;
 
         var recorded = frames[1].Weights.IfNone(() => throw new InvalidOperationException("no weights"));
         Assert.Equal([(0, 1, 1), (2, 1, 1)], Differing(recorded.Synapses[0], ours.Synapses[0]));
@@ -52,13 +54,12 @@ public sealed class ForeignTraceTests
     [Fact]
     public void Ours_is_another_arithmetic_to_NumPys_trace()
     {
-        var departure = Departure.Of(Raw("numpy.trace"), header => TracedExamples.Of(header, None), Variant.Definition)
-            .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
+        var comparison = ArithmeticComparison.Of(Raw("numpy.trace"), header => TracedRun.Of(header, None), Variant.Definition).OrThrow();
 
-        Assert.Equal(None, departure.First);
-        Assert.Equal(Some(1L), departure.FirstRecorded);
-        Assert.Equal(Some(1L), departure.OursFirstRecorded);
-        Assert.True(departure.Departs);
+        Assert.Equal(None, comparison.First);
+        Assert.Equal(Some(1L), comparison.FirstRecorded);
+        Assert.Equal(Some(1L), comparison.OursFirstRecorded);
+        Assert.True(comparison.Deviates);
     }
 
     // Of the three exps that are off at state 0, that of l2[2,0] explains alone what was recorded: one is rounded away, and that of
@@ -67,20 +68,20 @@ public sealed class ForeignTraceTests
     public void NumPys_exp_is_named_by_bisecting_and_its_cell_is_the_likeliest()
     {
         var (header, frames) = Lines("numpy.trace");
-        var bisection = Bisect.Of(Raw("numpy.trace"), Ours(header, frames.Count), known => TracedExamples.Of(known, None))
+        var bisection = Bisect.Of(Raw("numpy.trace"), Ours(header, frames.Count), known => TracedRun.Of(known, None))
             .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
-        var parting = Assert.Single(bisection.Partings);
-        Assert.Equal((Side.A, 0, Part.Error), (parting.Side, parting.Iteration, parting.Part));
-        Assert.Equal(Some(new StepTally(20, 8, 12, 3)), parting.Explanation.Tally);
+        var first = Assert.Single(bisection.Mismatches);
+        Assert.Equal((Side.A, 0, Part.Error), (first.Side, first.Mismatch.Iteration, first.Mismatch.Part));
+        Assert.Equal(Some(new StepTally(20, 8, 12, 3)), first.Explanation.Tally);
         Assert.Equal(
             [
                 new Deviation(Operation.Exp, Evaluation.OneUlpUp, 2, 2, 0),
                 new Deviation(Operation.Exp, Evaluation.OneUlpDown, 1, 2, 0),
                 new Deviation(Operation.Exp, Evaluation.OneUlpUp, 1, 2, 3),
             ],
-            parting.Explanation.Best.Map(best => Assert.Single(best.Changes)).ToArray());
-        Assert.Equal(0.5779932172450188, parting.Explanation.Best[0].ExpOff, 1e-12);
+            first.Explanation.Best.Map(best => Assert.Single(best.Deviations)).ToArray());
+        Assert.Equal(0.5779932172450188, first.Explanation.Best[0].ExpOff, 1e-12);
     }
 
     [Theory]
@@ -91,12 +92,12 @@ public sealed class ForeignTraceTests
         var (header, frames) = Lines(name);
 
         Assert.Equal(arithmetic, header.Arithmetic);
-        Assert.All(frames, frame => Assert.True(header.HasFrame(frame.Iteration)));
-        Assert.All(frames, frame => Assert.Equal(header.HasWeights(frame.Iteration), frame.Weights.IsSome));
-        Assert.All(frames, frame => Assert.All(frame.Weights, weights => Assert.Equal(frame.WeightsSha256, Digest.Sha256(weights))));
+        Assert.All(frames, frame => Assert.True(header.Experiment.Cadence.IsRecorded(frame.Iteration)));
+        Assert.All(frames, frame => Assert.Equal(header.Experiment.Cadence.IsCheckpoint(frame.Iteration), frame.Weights.IsSome));
+        Assert.All(frames, frame => Assert.All(frame.Weights, weights => Assert.Equal(frame.StateSha256, Digest.Sha256(weights))));
     }
 
-    private static Replayed Replayed(string name) => Replay.Of(Raw(name), header => TracedExamples.Of(header, None))
+    private static Replayed Replayed(string name) => Replay.Of(Raw(name), header => TracedRun.Of(header, None))
         .IfLeft(fault => throw new InvalidOperationException(fault.ToString()));
 
     private static (TraceLine.Header Header, IReadOnlyList<TraceLine.Frame> Frames) Lines(string name)
@@ -111,10 +112,9 @@ public sealed class ForeignTraceTests
     // The same run, recorded by us.
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Ours(TraceLine.Header header, int count)
     {
-        var batch = TracedExamples.Of(header, None).IfLeft(fault => throw new InvalidOperationException(fault.ToString())).At(header.LearningRate);
         var (bytes, recorder) = Recorder.Begin(header with { Arithmetic = "ieee754-1" });
         var text = new StringBuilder(Encoding.UTF8.GetString(bytes));
-        foreach (var state in Train.Scan(Train.Initial(header.Topology, header.Seed), batch).Take(count))
+        foreach (var state in TracedRun.Of(header, None).OrThrow().Snapshots().Take(count))
         {
             (bytes, recorder) = recorder.Record(state, isFinal: state.Iteration == count - 1);
             text.Append(Encoding.UTF8.GetString(bytes));

@@ -6,7 +6,7 @@ namespace Elevenfold.Arithmetic;
 /// processor (0/0 is negative on x64 and positive on arm64). +0 and -0 are different numbers.
 /// Source: IEEE 754-2019, 3.4 and 6.2.
 /// </remarks>
-public static class Bits
+internal static class Bits
 {
     /// <summary>The one form in which a NaN is written.</summary>
     public const long NaN = 0x7FF8_0000_0000_0000;

@@ -10,7 +10,7 @@ namespace Elevenfold.Arithmetic;
 /// from 1e-6 up to below 1e21, an exponent elsewhere. One thing differs: -0 is written <c>-0</c>, so that parsing is the
 /// inverse of printing. What JSON has no number for is written <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
 /// </remarks>
-public static class Decimals
+internal static class Decimals
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 

@@ -1,7 +1,7 @@
 namespace Elevenfold.Arithmetic;
 
 /// <summary>The products as plain loops: the definition that every faster one must equal to the bit.</summary>
-public static class Naive
+internal static class Naive
 {
     /// <summary>
     /// <c>out[r, c] = sum over k of a[r, k] * b[k, c]</c>, k ascending, from +0. a (R, K), b (K, C), out (R, C).

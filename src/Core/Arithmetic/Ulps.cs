@@ -1,7 +1,7 @@
 namespace Elevenfold.Arithmetic;
 
 /// <summary>How many numbers apart two numbers are.</summary>
-public static class Ulps
+internal static class Ulps
 {
     /// <summary>The number of steps from one binary64 to the next that lead from <paramref name="a"/> to <paramref name="b"/>.</summary>
     /// <param name="a">A number.</param>

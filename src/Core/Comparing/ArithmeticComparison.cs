@@ -16,7 +16,7 @@ namespace Elevenfold.Comparing;
 /// <param name="FirstRecorded">The first recorded state whose weights have another digest; none where all agree.</param>
 /// <param name="OursFirstRecorded">The same for our own arithmetic: some where the recording is not ours.</param>
 /// <param name="Last">How far off the last recorded state is.</param>
-public sealed record ArithmeticComparison(
+internal sealed record ArithmeticComparison(
     Variant Arithmetic, Option<WeightDifference> First, Option<long> FirstRecorded, Option<long> OursFirstRecorded, FinalDifference Last)
 {
     /// <summary>Whether any weight of any state differs.</summary>

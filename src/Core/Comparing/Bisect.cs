@@ -11,7 +11,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Comparing;
 
 /// <summary>Finds the first state at which two runs of one experiment part, by computing what neither recorded.</summary>
-public static class Bisect
+internal static class Bisect
 {
     // States after the first different one, by which explanations are told apart.
     private const int MostFollowing = 32;

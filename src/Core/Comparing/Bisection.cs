@@ -8,9 +8,9 @@ namespace Elevenfold.Comparing;
 /// <param name="LastEqual">Its last recorded state before that, which agrees; -1 where state 0 differs already.</param>
 /// <param name="Mismatch">What differs: where it is the error, the weights of that state agree.</param>
 /// <param name="Explanation">Which one change of the step gives what was recorded.</param>
-public sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation);
+internal sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation);
 
 /// <summary>The outcome of bisecting two traces.</summary>
 /// <param name="States">How many recorded states were compared.</param>
 /// <param name="Mismatches">That of the run that differs first, or of both where they differ at the same state; none where the runs are the same.</param>
-public sealed record Bisection(long States, Seq<FirstMismatch> Mismatches);
+internal sealed record Bisection(long States, Seq<FirstMismatch> Mismatches);

@@ -1,4 +1,5 @@
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using LanguageExt;
@@ -9,6 +10,14 @@ namespace Elevenfold.Comparing;
 /// <summary>Compares two traces as they stand; nothing is computed again.</summary>
 public static class Diff
 {
+    /// <summary>Compares two traces in memory.</summary>
+    /// <param name="a">The bytes of the first trace's file.</param>
+    /// <param name="b">The bytes of the second trace's file.</param>
+    /// <param name="tolerance">How far errors and weights may be apart; null for no distance: every bit must agree.</param>
+    /// <returns>How they compare; or the first fault of either, to be found again by <see cref="Summary"/> of the one or the other.</returns>
+    public static Either<Fault, TraceDifference> Of(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b, Tolerance? tolerance = null) =>
+        Of(TraceLines.Of(a), TraceLines.Of(b), tolerance ?? Tolerance.None).MapLeft(sided => sided.Fault);
+
     /// <summary>Reads two traces side by side; nothing is kept of a line that was passed.</summary>
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
     /// <param name="b">The lines of the second.</param>
@@ -17,7 +26,7 @@ public static class Diff
     /// say anything.
     /// </param>
     /// <returns>How they compare, lines behind a broken chain as they stand; or the first other fault of one of them.</returns>
-    public static Either<SidedFault, TraceDifference> Of(
+    internal static Either<SidedFault, TraceDifference> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
         Tolerance tolerance)

@@ -11,7 +11,7 @@ namespace Elevenfold.Comparing;
 /// How many of the <see cref="StepTally"/> it gives, each from its own recorded weights: itself, or, where exps are changed, sets of exps.
 /// </param>
 /// <param name="ExpOff">How far its worst exp is from e^x, in ulps (a correctly rounded one: at most 1/2); NaN where it changes none.</param>
-public sealed record Candidate(long Iteration, Seq<Deviation> Deviations, int Explained, int Steps, double ExpOff)
+internal sealed record Candidate(long Iteration, Seq<Deviation> Deviations, int Explained, int Steps, double ExpOff)
 {
     /// <summary>How much speaks for it: the larger of <see cref="Explained"/> and <see cref="Steps"/>.</summary>
     public int Weight => Math.Max(Explained, Steps);
@@ -30,7 +30,7 @@ public sealed record Candidate(long Iteration, Seq<Deviation> Deviations, int Ex
 /// <param name="Same">How many are ours to the bit.</param>
 /// <param name="ByExps">How many of the others are ours but for exps that are one ulp off.</param>
 /// <param name="MostExps">The most exps that one of them needs, each the fewest that it can do with.</param>
-public sealed record StepTally(int Steps, int Same, int ByExps, int MostExps)
+internal sealed record StepTally(int Steps, int Same, int ByExps, int MostExps)
 {
     /// <summary>Whether an exp that is one ulp off here and there explains every step.</summary>
     public bool IsExp => ByExps > 0 && Same + ByExps == Steps;
@@ -46,7 +46,7 @@ public sealed record StepTally(int Steps, int Same, int ByExps, int MostExps)
 /// <param name="ExpsTried">Up to how many exps that are one ulp off in one step were tried; 0 where the interval or the network is too large.</param>
 /// <param name="AreExactCellsTried">Whether single sums and quotients of sigmoids were tried.</param>
 /// <param name="Tally">What explains the single steps that follow; none where fewer than two are recorded.</param>
-public sealed record Explanation(
+internal sealed record Explanation(
     Seq<Candidate> Candidates, int InAll, bool AreOperationsTried, int ExpsTried, bool AreExactCellsTried, Option<StepTally> Tally)
 {
     /// <summary>Nothing to explain, or nothing known to explain it from.</summary>

@@ -3,7 +3,7 @@ using Elevenfold.Faults;
 namespace Elevenfold.Comparing;
 
 /// <summary>One of two traces.</summary>
-public enum Side
+internal enum Side
 {
     /// <summary>The first.</summary>
     A,
@@ -15,4 +15,4 @@ public enum Side
 /// <summary>What is wrong with one of two traces.</summary>
 /// <param name="Side">Which one.</param>
 /// <param name="Fault">What is wrong.</param>
-public sealed record SidedFault(Side Side, Fault Fault);
+internal sealed record SidedFault(Side Side, Fault Fault);

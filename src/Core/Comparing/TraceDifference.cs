@@ -18,7 +18,7 @@ public sealed record StateDifference(long Iteration, long LineA, long LineB, Par
 /// <param name="Reached">The iteration of its last frame.</param>
 /// <param name="Alone">How many states it recorded that the other did not.</param>
 /// <param name="End">How its run ended; none where it does not say so.</param>
-public sealed record TraceSide(long Reached, long Alone, Option<TraceLine.End> End)
+internal sealed record TraceSide(long Reached, long Alone, Option<TraceLine.End> End)
 {
     /// <summary>Its first state whose recorded weights have not the digest that is recorded beside them; none where all have.</summary>
     public Option<long> Contradicted { get; init; }
@@ -36,14 +36,29 @@ public sealed record TraceSide(long Reached, long Alone, Option<TraceLine.End> E
 }
 
 /// <summary>How two traces compare.</summary>
-/// <param name="Headers">The properties in which the experiments differ.</param>
-/// <param name="Both">How many states both recorded.</param>
-/// <param name="First">The first of them that differs by more than the tolerance.</param>
-/// <param name="A">What is the first's alone.</param>
-/// <param name="B">What is the second's alone.</param>
-/// <param name="IsSame">
-/// Whether they say the same, the chains of both are whole, and neither contradicts itself. With a tolerance it is the runs that are compared, and not how they were recorded: the
-/// arithmetic's name, which states were recorded, and the table's name do not count then, but the last iteration does.
-/// </param>
-public sealed record TraceDifference(
-    Seq<HeaderDifference> Headers, long Both, Option<StateDifference> First, TraceSide A, TraceSide B, bool IsSame);
+public sealed record TraceDifference
+{
+    internal TraceDifference(Seq<HeaderDifference> headers, long both, Option<StateDifference> first, TraceSide a, TraceSide b, bool isSame) =>
+        (Headers, Both, First, A, B, IsSame) = (headers, both, first, a, b, isSame);
+
+    /// <summary>The properties in which the experiments differ.</summary>
+    public Seq<HeaderDifference> Headers { get; }
+
+    /// <summary>The number of states that both recorded.</summary>
+    public long Both { get; }
+
+    /// <summary>The first of them that differs by more than the tolerance.</summary>
+    public Option<StateDifference> First { get; }
+
+    /// <summary>
+    /// Whether the traces agree, both chains are intact, and the weights of both have the digests beside them. With a tolerance, the name of the arithmetic, the
+    /// choice of recorded states and the name of the table are not compared; the last iteration is.
+    /// </summary>
+    public bool IsSame { get; }
+
+    /// <summary>What only the first trace has.</summary>
+    internal TraceSide A { get; }
+
+    /// <summary>What only the second trace has.</summary>
+    internal TraceSide B { get; }
+}

@@ -9,7 +9,7 @@ namespace Elevenfold.Comparing;
 /// <param name="Cell">Where the weight stands.</param>
 /// <param name="Ours">Its value under <c>ieee754-1</c>.</param>
 /// <param name="Theirs">Its value under the other.</param>
-public sealed record WeightDifference(long Iteration, CellPlace Cell, double Ours, double Theirs)
+internal sealed record WeightDifference(long Iteration, CellPlace Cell, double Ours, double Theirs)
 {
     /// <summary>Numbers from the one to the other; 0 where they are the same, none where one of them alone is NaN.</summary>
     public ulong? Ulps => Arithmetic.Ulps.Between(Ours, Theirs);
@@ -24,4 +24,4 @@ public sealed record WeightDifference(long Iteration, CellPlace Cell, double Our
 /// <param name="Computed">Its error under the other arithmetic.</param>
 /// <param name="Widest">The weight that is farthest off.</param>
 /// <param name="MostUlps">The weight that is most numbers off.</param>
-public sealed record FinalDifference(long Iteration, Error Recorded, Error Computed, WeightDifference Widest, WeightDifference MostUlps);
+internal sealed record FinalDifference(long Iteration, Error Recorded, Error Computed, WeightDifference Widest, WeightDifference MostUlps);

@@ -6,7 +6,7 @@ namespace Elevenfold.Data;
 
 /// <summary>Outputs read as labels.</summary>
 /// <remarks>Shapes: N = rows, O = labels. A label is an index into <see cref="Schema.Classes"/>.</remarks>
-public static class Classification
+internal static class Classification
 {
     /// <summary>The label of each row: the index of its largest number, the lowest one among equals.</summary>
     /// <param name="outputs">What the network answers, or one-hot targets; shape (N, O).</param>

@@ -11,7 +11,7 @@ namespace Elevenfold.Data;
 /// </param>
 /// <param name="Targets">Columns likewise. None: the last one.</param>
 /// <param name="Classes">Whether the targets are labels, whatever they look like.</param>
-public sealed record ColumnChoice(Seq<string> Inputs, Seq<string> Targets, bool Classes)
+internal sealed record ColumnChoice(Seq<string> Inputs, Seq<string> Targets, bool Classes)
 {
     /// <summary>The last column is the target, all others are inputs.</summary>
     public static ColumnChoice Default { get; } = new(LanguageExt.Seq<string>.Empty, LanguageExt.Seq<string>.Empty, Classes: false);

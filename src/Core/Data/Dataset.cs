@@ -24,7 +24,7 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
     /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
     /// <see cref="Scaling.Fit"/>; or every <see cref="Fault.NotFinite"/> of a row held out, once scaled.
     /// </returns>
-    public static Validation<Fault, Dataset> Of(
+    internal static Validation<Fault, Dataset> Of(
         Table table, ColumnChoice choice, ScaleKind scale, double holdout, uint seed, long memory = long.MaxValue) =>
         from read in (Read(table, choice, memory), Split.Of(table.Rows.Count, holdout, seed))
             .Apply((read, split) => (read.Schema, read.Raw, read.Targets, Split: split))

@@ -32,7 +32,7 @@ public sealed record Schema(
     /// <see cref="Fault.ColumnChosenTwice"/>, <see cref="Fault.DefaultTargetIsInput"/>, <see cref="Fault.NoInputColumn"/>;
     /// or one of <see cref="Fault.ClassesNeedOneTarget"/>, <see cref="Fault.TargetIsId"/>, <see cref="Fault.TooManyClasses"/>.
     /// </returns>
-    public static Validation<Fault, Schema> Of(Table table, ColumnChoice choice, long memory = long.MaxValue) =>
+    internal static Validation<Fault, Schema> Of(Table table, ColumnChoice choice, long memory = long.MaxValue) =>
         choice.In(table).Bind(columns => Labels(table, columns.Targets, choice.Classes, memory).Map(labels => new Schema(
             columns.Inputs.Map(column => table.Header[column]),
             columns.Targets.Map(column => table.Header[column]),

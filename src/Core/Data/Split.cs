@@ -6,7 +6,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Data;
 
 /// <summary>Which rows of a table to train on, and which to hold out and only test on.</summary>
-public sealed record Split
+internal sealed record Split
 {
     private Split(Arr<int> training, Arr<int> heldOut) => (Training, HeldOut) = (training, heldOut);
 

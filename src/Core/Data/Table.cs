@@ -7,7 +7,7 @@ namespace Elevenfold.Data;
 /// <summary>One row of a table.</summary>
 /// <param name="Line">The line of the file on which it starts, from 1; line breaks in quotes count.</param>
 /// <param name="Cells">Its values, one a column, without spaces or tabs around them.</param>
-public sealed record Row(int Line, Arr<string> Cells);
+internal sealed record Row(int Line, Arr<string> Cells);
 
 /// <summary>Named columns of text: what a CSV or TSV file says, before anyone asks which of it are numbers.</summary>
 public sealed record Table
@@ -25,7 +25,7 @@ public sealed record Table
     public Arr<string> Header { get; }
 
     /// <summary>The rows that are as wide as the header, one or more; each is made when it is asked for.</summary>
-    public IReadOnlyList<Row> Rows => _cells;
+    internal IReadOnlyList<Row> Rows => _cells;
 
     /// <summary>
     /// What is wrong with rows and cells, whatever they are used for. A table with faults has no numbers to give

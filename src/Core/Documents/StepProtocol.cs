@@ -11,7 +11,7 @@ namespace Elevenfold.Documents;
 /// <para>A reply: <c>{"weights": [syn0', syn1', ...], "error": 0.49}</c>, or <c>{"fault": "..."}</c>.</para>
 /// <para>This is an exchange format that other programs speak: version it with care. docs/step-protocol.md has it all.</para>
 /// </remarks>
-public static class StepProtocol
+internal static class StepProtocol
 {
     /// <summary>The question that a line asks.</summary>
     /// <param name="utf8">One line, without its end.</param>

@@ -26,6 +26,13 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
     private const string Arithmetic = "ieee754-1";
     private const int BlockBytes = 1 << 16;
 
+    /// <summary>Weights that have not seen a table.</summary>
+    /// <param name="weights">The weights.</param>
+    public WeightsDocument(Weights weights)
+        : this(weights, None)
+    {
+    }
+
     /// <summary>The document as text.</summary>
     /// <returns>UTF-8, one row of a matrix a line.</returns>
     public byte[] Encode()

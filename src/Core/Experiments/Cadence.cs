@@ -6,7 +6,7 @@ namespace Elevenfold.Experiments;
 /// <remarks>
 /// State 0 is reported, and recorded with its weights; so is the last state of a run that is done, wherever it is. How far a run goes is not part of it.
 /// </remarks>
-public sealed record Cadence(long Every, long Checkpoint)
+internal sealed record Cadence(long Every, long Checkpoint)
 {
     /// <summary>Whether a state is reported, wherever the run ends.</summary>
     /// <param name="iteration">k.</param>

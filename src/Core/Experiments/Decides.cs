@@ -1,7 +1,7 @@
 namespace Elevenfold.Experiments;
 
 /// <summary>What a property of an experiment decides.</summary>
-public enum Decides
+internal enum Decides
 {
     /// <summary>The states themselves.</summary>
     States,

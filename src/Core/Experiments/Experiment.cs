@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Elevenfold.Data;
 using Elevenfold.Documents;
@@ -34,10 +35,10 @@ public sealed class Experiment : IEquatable<Experiment>
     public long Iterations => Get(Fields.Iterations);
 
     /// <summary>Which states are reported and recorded.</summary>
-    public Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
+    internal Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
 
     /// <summary>Which columns of the table are inputs and which are targets.</summary>
-    public ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
+    internal ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
 
     /// <summary>The value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -53,6 +54,16 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
     public Experiment With<T>(Field<T> field, T value) =>
         new(field.IsDefault(value) ? _values.Remove(field.Path) : _values.SetItem(field.Path, field.Fit(value)!));
+
+    /// <summary>The same experiment with another list as the value of a field.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="field">The field.</param>
+    /// <param name="items">The list, each item within its bounds.</param>
+    /// <returns>The experiment.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An item is out of its bounds.</exception>
+    /// <example><c>Experiment.Default.With(Fields.Hidden, 8, 4)</c> has two hidden layers.</example>
+    [OverloadResolutionPriority(1)] // else With(Fields.Hidden, [4]) would make a Seq, and an empty one
+    public Experiment With<T>(Field<Seq<T>> field, params IEnumerable<T> items) => With<Seq<T>>(field, items.ToSeq().Strict());
 
     /// <summary>The run of this experiment on a table.</summary>
     /// <param name="table">The data.</param>
@@ -86,7 +97,7 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
     public Validation<Fault, TableRun> On(
-        ReadOnlyMemory<byte> table, string name, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false)
+        ReadOnlyMemory<byte> table, string name, Option<WeightsDocument> initial = default, long memory = long.MaxValue, bool isRecorded = false)
     {
         var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(table.Span)), Get(Fields.TableSha256));
         return expected.Length > 0 && found != expected

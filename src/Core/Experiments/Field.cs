@@ -24,7 +24,7 @@ public abstract class Field
     public string Help { get; }
 
     /// <summary>What it decides.</summary>
-    public Decides Decides { get; }
+    internal Decides Decides { get; }
 
     /// <summary>Its default as JSON.</summary>
     public abstract string Default { get; }

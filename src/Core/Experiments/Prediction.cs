@@ -24,6 +24,12 @@ public sealed record Prediction(Matrix Outputs, Arr<string> Names, Option<(strin
         () => FirstColumns(table, document.Weights.Topology.Inputs)
             .Map(inputs => Nameless(Train.Outputs(document.Weights, inputs))));
 
+    /// <summary>The prediction of a network for the bytes of a table.</summary>
+    /// <param name="document">The weights, and how a table becomes numbers; without that, the first columns are the inputs.</param>
+    /// <param name="table">The bytes of the table's file; it need not have the targets.</param>
+    /// <returns>The prediction, or all faults of <see cref="Table.Parse"/> or of the table for these weights.</returns>
+    public static Validation<Fault, Prediction> Of(WeightsDocument document, ReadOnlyMemory<byte> table) => Table.Parse(table).Bind(parsed => Of(document, parsed));
+
     private static Prediction With(Schema schema, Matrix outputs) => schema.Classes.Match(
         labels => new Prediction(
             outputs,

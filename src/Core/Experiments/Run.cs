@@ -51,11 +51,23 @@ public sealed record Run
     /// <returns>n + 1 states, each with its error; the last one ends the run.</returns>
     public IEnumerable<Snapshot> Snapshots() => Train.Scan(Recipe, Examples, Initial(), All());
 
+    /// <summary>The states that are reported, lazily: those that <see cref="Fields.Every"/> asks for, and the last one.</summary>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <returns>The states in their order, each with its error.</returns>
+    public IEnumerable<Snapshot> Reports(int jobs = 1) => Snapshots(isRecorded: false, jobs).Where(state => IsReported(state.Iteration));
+
+    /// <summary>Trains: the steps from state 0 to the last state.</summary>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <param name="stop">Asks to stop: the training ends within a tenth of a second.</param>
+    /// <returns>State n.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public State Last(int jobs = 1, CancellationToken stop = default) => Train.Fold(Recipe, Examples, Initial(), Experiment.Iterations, jobs, stop);
+
     /// <summary>The states that are reported, those at checkpoints, and some between them so that no long time passes without one.</summary>
     /// <param name="isRecorded">Whether the states at checkpoints are asked for.</param>
     /// <param name="jobs">How many threads may work, 1 or more.</param>
     /// <returns>Some of <see cref="Snapshots()"/>, in their order; the last one ends the run.</returns>
-    public IEnumerable<Snapshot> Snapshots(bool isRecorded, int jobs)
+    internal IEnumerable<Snapshot> Snapshots(bool isRecorded, int jobs)
     {
         var initial = Initial();
         var cadence = isRecorded ? Experiment.Cadence : Experiment.Cadence with { Checkpoint = 0 };

@@ -10,7 +10,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Experiments;
 
 /// <summary>One step on a table.</summary>
-public static class TableStep
+internal static class TableStep
 {
     /// <summary>The weights after one step on a table, with how the table became numbers.</summary>
     /// <param name="document">State k; where it has a schema, that one is used.</param>

@@ -13,7 +13,7 @@ public delegate (T Value, Mt19937 Next) CaseSource<T>(Mt19937 random, int size);
 
 /// <summary>Sources of cases, and how larger ones are made of smaller ones.</summary>
 /// <remarks>Each choice takes one u from <see cref="Mt19937.NextDouble"/>, 0 &lt;= u &lt; 1, so cases use the stream of <c>numpy.random.random()</c>.</remarks>
-public static class CaseSource
+internal static class CaseSource
 {
     /// <summary>The size from which on cases no longer grow.</summary>
     public const int FullSize = 32;

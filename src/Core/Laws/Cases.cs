@@ -15,7 +15,7 @@ public sealed record Cases<T>(CaseSource<T> Source, Func<T, IEnumerable<T>> Simp
     /// <remarks>Each begins in the state where the one before ended; how many are taken changes none of them.</remarks>
     /// <param name="seed">0 to 4294967295.</param>
     /// <returns>The cases, lazily.</returns>
-    public IEnumerable<Case<T>> Seeded(uint seed)
+    internal IEnumerable<Case<T>> Seeded(uint seed)
     {
         var random = Mt19937.Seeded(seed);
         for (var number = 1; ; number++)
@@ -29,7 +29,7 @@ public sealed record Cases<T>(CaseSource<T> Source, Func<T, IEnumerable<T>> Simp
     /// <summary>What to try in place of a case: drawn again from its state at the sizes 0, 1, 2, 4 and so on below its own; then <see cref="Simpler"/>.</summary>
     /// <param name="found">A case of <see cref="Seeded"/>.</param>
     /// <returns>Smaller cases, the smallest first, lazily.</returns>
-    public IEnumerable<T> Shrink(Case<T> found)
+    internal IEnumerable<T> Shrink(Case<T> found)
     {
         for (var size = 0; size < found.Size; size = size == 0 ? 1 : 2 * size)
         {
@@ -52,7 +52,7 @@ public sealed record Cases<T>(CaseSource<T> Source, Func<T, IEnumerable<T>> Simp
 /// <param name="Number">Its place among those of its seed, from 1 on.</param>
 /// <param name="From">The state that it was drawn from.</param>
 /// <param name="Value">The case itself.</param>
-public sealed record Case<T>(int Number, Mt19937 From, T Value)
+internal sealed record Case<T>(int Number, Mt19937 From, T Value)
 {
     /// <summary>The size that it was drawn at: 0 to <see cref="CaseSource.FullSize"/>.</summary>
     public int Size => SizeOf(Number);

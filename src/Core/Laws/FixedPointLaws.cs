@@ -8,7 +8,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Laws of the steps that go nowhere.</summary>
-public static class FixedPointLaws
+internal static class FixedPointLaws
 {
     /// <summary>A network without error stays where it is.</summary>
     public static Law<Trainer, TrainingCase> NoErrorNoMove { get; } = new(

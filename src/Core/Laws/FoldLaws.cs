@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Laws of folding: how steps make a run.</summary>
-public static class FoldLaws
+internal static class FoldLaws
 {
     private const int MostSteps = 8;
 

@@ -9,7 +9,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Laws that tie a step to the function that it descends.</summary>
-public static class GradientLaws
+internal static class GradientLaws
 {
     private const double ShortestStep = 1.0 / 1024;
     private const double MostGrowth = 2;

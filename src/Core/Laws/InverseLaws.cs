@@ -7,10 +7,10 @@ namespace Elevenfold.Laws;
 /// <typeparam name="T">The values; their equality is by bits.</typeparam>
 /// <param name="Encode">Writes a value.</param>
 /// <param name="Decode">Reads one, or says what is wrong.</param>
-public sealed record Codec<T>(Func<T, ReadOnlyMemory<byte>> Encode, Func<ReadOnlyMemory<byte>, Either<Fault, T>> Decode);
+internal sealed record Codec<T>(Func<T, ReadOnlyMemory<byte>> Encode, Func<ReadOnlyMemory<byte>, Either<Fault, T>> Decode);
 
 /// <summary>Laws of writing down and reading back.</summary>
-public static class InverseLaws
+internal static class InverseLaws
 {
     /// <summary>Decode is the inverse of encode, to the bit.</summary>
     /// <typeparam name="T">What is written down.</typeparam>

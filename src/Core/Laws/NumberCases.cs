@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Numbers for laws, with more of the edges than chance would give.</summary>
-public static class NumberCases
+internal static class NumberCases
 {
     // Zeros, subnormals, where 1 + exp(-x) becomes 1, where exp overflows and where it becomes zero, the ends.
     private static readonly Arr<double> Edges = Array(

@@ -1,5 +1,4 @@
 using Elevenfold.Model;
-using Elevenfold.Randomness;
 using Elevenfold.Training;
 using Elevenfold.Updates;
 using LanguageExt;

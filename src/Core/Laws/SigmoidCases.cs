@@ -1,7 +1,7 @@
 namespace Elevenfold.Laws;
 
 /// <summary>What the laws of the sigmoid are tried on.</summary>
-public static class SigmoidCases
+internal static class SigmoidCases
 {
     /// <summary>Two of <see cref="NumberCases.Numbers"/>, whatever the size; simpler ones have one simpler number.</summary>
     public static Cases<Pair> All { get; } = new(

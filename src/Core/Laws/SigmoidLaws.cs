@@ -7,7 +7,7 @@ namespace Elevenfold.Laws;
 /// <summary>A sigmoid and its slope as a function of its value: the tutorial's <c>nonlin</c>.</summary>
 /// <param name="Of">The value at x.</param>
 /// <param name="Slope">The slope where the value is o.</param>
-public sealed record Nonlinearity(Func<double, double> Of, Func<double, double> Slope)
+internal sealed record Nonlinearity(Func<double, double> Of, Func<double, double> Slope)
 {
     /// <summary>The one in this library.</summary>
     public static Nonlinearity Ours { get; } = new(Sigmoid.Of, Sigmoid.Slope);
@@ -16,7 +16,7 @@ public sealed record Nonlinearity(Func<double, double> Of, Func<double, double> 
 /// <summary>Two numbers, neither of them NaN.</summary>
 /// <param name="X">The first.</param>
 /// <param name="Y">The second.</param>
-public sealed record Pair(double X, double Y)
+internal sealed record Pair(double X, double Y)
 {
     /// <summary>Whether both numbers are the same, bit for bit.</summary>
     /// <param name="other">Another pair.</param>
@@ -28,7 +28,7 @@ public sealed record Pair(double X, double Y)
 }
 
 /// <summary>The laws of the sigmoid. In their bounds, u = 2^-53 is the largest relative error of one operation.</summary>
-public static class SigmoidLaws
+internal static class SigmoidLaws
 {
     private const double U = 1.0 / (1L << 53);
     private const double SymmetryBound = 8 * U;

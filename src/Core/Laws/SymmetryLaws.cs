@@ -6,7 +6,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Laws of what has no order: the rows of a batch, the units of a hidden layer.</summary>
-public static class SymmetryLaws
+internal static class SymmetryLaws
 {
     private static readonly Strength Rounding = new Strength.Within(
         "twice the rounding bound of a step",

@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>What the tutorial's readers can see happen.</summary>
-public static class TutorialLaws
+internal static class TutorialLaws
 {
     /// <summary>The tutorial's error drops at every iteration.</summary>
     public static Law<Trainer, Tutorial> ErrorDrops { get; } = new(

@@ -3,7 +3,7 @@ using Elevenfold.Arithmetic;
 namespace Elevenfold.Randomness;
 
 /// <summary>Matrices of uniform random numbers.</summary>
-public static class Uniform
+internal static class Uniform
 {
     /// <summary>
     /// <c>2u - 1</c> in each cell, u drawn row by row: the tutorial's <c>2*np.random.random((rows, columns)) - 1</c>.

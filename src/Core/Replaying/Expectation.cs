@@ -8,7 +8,7 @@ namespace Elevenfold.Replaying;
 /// <summary>A property of a header, and the value that it should have.</summary>
 /// <param name="Property">Its path, such as <c>seed</c> or <c>network.hidden</c>.</param>
 /// <param name="Value">Its value, as JSON.</param>
-public sealed record Expectation(string Property, string Value)
+internal sealed record Expectation(string Property, string Value)
 {
     /// <summary>The properties of which a value can be expected.</summary>
     public static Arr<string> Known => new(HeaderProperty.Expectable(Fields.OfHeader).Select(property => property.Path));

@@ -9,7 +9,7 @@ namespace Elevenfold.Replaying;
 /// <summary>What the header of a trace is held to.</summary>
 /// <param name="Properties">Single properties.</param>
 /// <param name="Like">The header of another trace: all of its properties, but for those that only decide what is recorded.</param>
-public sealed record Expectations(Seq<Expectation> Properties, Option<TraceLine.Header> Like)
+internal sealed record Expectations(Seq<Expectation> Properties, Option<TraceLine.Header> Like)
 {
     /// <summary>Any header will do.</summary>
     public static Expectations None { get; } = new(Seq<Expectation>(), Option<TraceLine.Header>.None);

@@ -10,12 +10,25 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Replaying;
 
 /// <summary>A property in which two headers differ.</summary>
-/// <param name="Property">Its path, such as <c>seed</c>, <c>recipe.learningRate</c> or <c>examples.inputs[0][2]</c>.</param>
-/// <param name="A">Its value in the first, as JSON; none where it has none.</param>
-/// <param name="B">Its value in the second.</param>
-/// <param name="Decides">What it decides.</param>
-public sealed record HeaderDifference(string Property, Option<string> A, Option<string> B, Decides Decides)
+public sealed record HeaderDifference
 {
+    internal HeaderDifference(string property, Option<string> a, Option<string> b, Decides decides) => (Property, A, B, Decides) = (property, a, b, decides);
+
+    /// <summary>Its path, such as <c>seed</c>, <c>recipe.learningRate</c> or <c>examples.inputs[0][2]</c>.</summary>
+    public string Property { get; }
+
+    /// <summary>Its value in the first header, as JSON; none where the header has no value.</summary>
+    public Option<string> A { get; }
+
+    /// <summary>Its value in the second header.</summary>
+    public Option<string> B { get; }
+
+    /// <summary>Whether the property decides the states; else it decides the name of the arithmetic, or which states are recorded.</summary>
+    public bool DecidesStates => Decides == Decides.States;
+
+    /// <summary>What the property decides.</summary>
+    internal Decides Decides { get; }
+
     /// <summary>The properties in which two headers differ, in the order of docs/trace-format.md.</summary>
     /// <param name="a">A header.</param>
     /// <param name="b">Another.</param>

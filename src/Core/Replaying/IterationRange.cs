@@ -4,7 +4,7 @@ namespace Elevenfold.Replaying;
 /// <param name="From">The first of them, 0 or more.</param>
 /// <param name="To">The last one is this, or the nearest before it; not before <paramref name="From"/>.</param>
 /// <param name="Step">The distance from one to the next, 1 or more.</param>
-public sealed record IterationRange(long From, long To, long Step = 1)
+internal sealed record IterationRange(long From, long To, long Step = 1)
 {
     // By how many steps it is away, and not by adding one: the last number may be the largest that there is.
     internal long? After(long iteration)

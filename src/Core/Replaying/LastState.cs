@@ -13,6 +13,11 @@ namespace Elevenfold.Replaying;
 /// <param name="Foreign">The arithmetic that the header names, where it is not ours.</param>
 public sealed record LastState(long Iteration, WeightsDocument Document, Option<string> Foreign)
 {
+    /// <summary>The last state of a trace in memory.</summary>
+    /// <param name="trace">The bytes of the trace's file.</param>
+    /// <returns>The state, computed from the nearest recorded weights where it is recorded without them; or the first fault, as below.</returns>
+    public static Either<Fault, LastState> Of(ReadOnlyMemory<byte> trace) => Of(TraceLines.Of(trace));
+
     /// <summary>
     /// Reads a trace as a stream, and computes the weights of its last state from the nearest recorded ones where they are not recorded there.
     /// A trace that was cut is good up to its last whole line.

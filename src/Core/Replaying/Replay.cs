@@ -30,6 +30,29 @@ public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> E
 /// <summary>Computes a recorded run again, and compares every recorded bit.</summary>
 public static class Replay
 {
+    /// <summary>Replays a trace in memory.</summary>
+    /// <param name="trace">The bytes of the trace's file.</param>
+    /// <param name="table">The bytes of the table: needed where the trace does not keep the examples; where they are given, the header is compared with them.</param>
+    /// <param name="from">The first iteration to compare; the steps start at the nearest checkpoint before it.</param>
+    /// <param name="to">The last iteration to compare.</param>
+    /// <returns>
+    /// Whether every recorded bit agrees, or the first mismatch. Or the first fault: of the trace, as <see cref="TraceReader"/> gives it, <see cref="Fault.EndMissing"/>,
+    /// <see cref="Fault.NoStateBetween"/>; of the table for this trace, <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>,
+    /// <see cref="Fault.HeaderContradicted"/>.
+    /// </returns>
+    public static Either<Fault, Replayed> Of(ReadOnlyMemory<byte> trace, ReadOnlyMemory<byte>? table = null, long from = 0, long to = long.MaxValue) =>
+        Of(TraceLines.Of(trace), table, from, to);
+
+    /// <summary>Replays a trace line by line: no line is kept after it was compared.</summary>
+    /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
+    /// <param name="table">The bytes of the table, as above.</param>
+    /// <param name="from">The first iteration to compare.</param>
+    /// <param name="to">The last iteration to compare.</param>
+    /// <returns>As above.</returns>
+    public static Either<Fault, Replayed> Of(
+        IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, ReadOnlyMemory<byte>? table = null, long from = 0, long to = long.MaxValue) =>
+        Of(lines, header => TracedRun.Of(header, Optional(table)), from, to);
+
     /// <summary>Replays a trace, line by line; nothing is kept of a line that was passed.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
@@ -44,7 +67,7 @@ public static class Replay
     /// <see cref="Fault.NoStateBetween"/>, where nothing was compared. Behind the frame of <paramref name="to"/>
     /// one line is read, for it may be the end, and no more.
     /// </returns>
-    public static Either<Fault, Replayed> Of(
+    internal static Either<Fault, Replayed> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Run>> runOf,
         long from = 0,

@@ -12,7 +12,7 @@ namespace Elevenfold.Replaying;
 /// <param name="KeptBytes">How many bytes of the file stay.</param>
 /// <param name="Recorder">The recorder that stands after them.</param>
 /// <param name="From">The state to go on from: not later than the first one to be recorded.</param>
-public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
+internal sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
     /// <param name="run">The run of the trace (see <see cref="TracedRun"/>).</param>
@@ -34,6 +34,19 @@ public sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 /// <summary>Goes on from a trace.</summary>
 public static class Resume
 {
+    /// <summary>The trace of the same run up to a later iteration.</summary>
+    /// <param name="trace">The bytes of the trace's file: of a run that ended, or was interrupted.</param>
+    /// <param name="iterations">The last iteration.</param>
+    /// <param name="table">The bytes of the table, where the trace does not keep the examples.</param>
+    /// <returns>
+    /// The whole trace, the same bytes as if the run had not been interrupted. Or the first fault: of the trace; <see cref="Fault.StateDiffers"/>,
+    /// <see cref="Fault.ArithmeticNotOurs"/>, <see cref="Fault.AlreadyPassed"/>, <see cref="Fault.IterationsOutOfRange"/>; of the table for this trace.
+    /// </returns>
+    public static Either<Fault, byte[]> Of(ReadOnlyMemory<byte> trace, long iterations, ReadOnlyMemory<byte>? table = null) =>
+        from resumption in Of(TraceLines.Of(trace).Where(line => line.IsWhole).Select(line => line.Line), iterations)
+        from run in TracedRun.Of(resumption.Recorder.Header, Optional(table))
+        select (byte[])[.. trace[..(int)resumption.KeptBytes].Span, .. resumption.Lines(run, iterations).SelectMany(state => state.Lines)];
+
     /// <summary>How a trace goes on to an iteration.</summary>
     /// <param name="lines">The whole lines of the file, without their ends.</param>
     /// <param name="iterations">The iteration to go on to.</param>
@@ -44,7 +57,7 @@ public static class Resume
     /// their digest or not those of the seed, <see cref="Fault.ArithmeticNotOurs"/>, <see cref="Fault.AlreadyPassed"/>,
     /// <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
-    public static Either<Fault, Resumption> Of(
+    internal static Either<Fault, Resumption> Of(
         IEnumerable<ReadOnlyMemory<byte>> lines, long iterations, long mostSteps = long.MaxValue, long memory = long.MaxValue)
     {
         if (iterations < 0)

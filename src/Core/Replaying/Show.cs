@@ -22,6 +22,18 @@ public sealed record Shown(long Iteration, Error Error, Arr<(string Name, Matrix
 /// <summary>Shows states of a recorded run, recorded or not.</summary>
 public static class Show
 {
+    /// <summary>One state of a trace, recorded or not, computed from the nearest recorded state before it.</summary>
+    /// <param name="trace">The bytes of the trace's file.</param>
+    /// <param name="iteration">k, from 0 to the last recorded iteration.</param>
+    /// <param name="table">The bytes of the table, where the trace does not keep the examples.</param>
+    /// <returns>The state with what its step computes; or the first fault of the trace or of the table for it, <see cref="Fault.StateDiffers"/> or <see cref="Fault.NotReached"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The iteration is negative.</exception>
+    public static Either<Fault, Shown> State(ReadOnlyMemory<byte> trace, long iteration, ReadOnlyMemory<byte>? table = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(iteration);
+        return States(TraceLines.Of(trace), header => TracedRun.Of(header, Optional(table)), StateSelection.At([iteration], last: false)).First();
+    }
+
     /// <summary>
     /// The states that are selected, each once, the earlier first; each computed from the nearest recorded state before it. The
     /// lines are read as a stream, up to the last state that is selected; nothing is kept of a line that was passed.
@@ -37,7 +49,7 @@ public static class Show
     /// state on the way is not what was computed, <see cref="Fault.TooManySteps"/>, <see cref="Fault.NotReached"/>,
     /// <see cref="Fault.LayerUnknown"/>. A trace that was cut is good up to its last whole line.
     /// </returns>
-    public static IEnumerable<Either<Fault, Shown>> States(
+    internal static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
         Func<TraceLine.Header, Either<Fault, Run>> runOf,
         StateSelection selection,

@@ -5,7 +5,7 @@ namespace Elevenfold.Replaying;
 /// <summary>Which states of a run are meant.</summary>
 /// <param name="Ranges">Their iterations, in any order; a state that two ranges name is meant once.</param>
 /// <param name="Last">Whether the last recorded state is meant too.</param>
-public sealed record StateSelection(Arr<IterationRange> Ranges, bool Last)
+internal sealed record StateSelection(Arr<IterationRange> Ranges, bool Last)
 {
     /// <summary>Single states.</summary>
     /// <param name="iterations">Their iterations, 0 or more, in any order.</param>

@@ -23,6 +23,11 @@ public sealed record Summary(
     Option<TraceLine.End> End,
     Option<long> BrokenLine)
 {
+    /// <summary>The summary of a trace in memory.</summary>
+    /// <param name="trace">The bytes of the trace's file.</param>
+    /// <returns>The summary, or the first fault of the trace; a trace whose last line is cut is read up to that line.</returns>
+    public static Either<Fault, Summary> Of(ReadOnlyMemory<byte> trace) => Of(TraceLines.Of(trace));
+
     /// <summary>The summary of a trace, read line by line; nothing is kept of a line that was passed.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <returns>

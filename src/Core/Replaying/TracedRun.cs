@@ -11,7 +11,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Replaying;
 
 /// <summary>The run that a trace is of, on the examples that it keeps or on the table that it names.</summary>
-public static class TracedRun
+internal static class TracedRun
 {
     /// <summary>The run of a trace.</summary>
     /// <param name="header">The header of the trace.</param>

@@ -7,7 +7,7 @@ namespace Elevenfold.Traces;
 
 /// <summary>How long a line of a trace can be: what a recorder may write, and a reader has to hold.</summary>
 /// <remarks>docs/trace-format.md.</remarks>
-public static class LineLengths
+internal static class LineLengths
 {
     /// <summary>The most bytes of the first line, with its line feed.</summary>
     public const int MostOfHeader = 1 << 26;

@@ -1,5 +1,6 @@
 using Elevenfold.Data;
 using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -21,6 +22,40 @@ public sealed record Recorder
 
     /// <summary>The iteration of the last frame; -1 before the first.</summary>
     public long Reached { get; }
+
+    /// <summary>The trace of a run on a table: trains, and records.</summary>
+    /// <param name="run">The run, of <see cref="Experiment.On(ReadOnlyMemory{byte}, string, Option{Documents.WeightsDocument}, long, bool)"/>: so the trace names the table.</param>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <returns>The bytes of the trace's file.</returns>
+    /// <exception cref="Faults.FaultException">The trace could not be read again: <see cref="Faults.Fault.HeaderTooLong"/>, <see cref="Faults.Fault.CheckpointTooLong"/>.</exception>
+    public static byte[] Trace(TableRun run, int jobs = 1) => [.. Lines(run, jobs).SelectMany(lines => lines.ToArray())];
+
+    /// <summary>The same trace, a few lines at a time: each part is computed when it is asked for.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <returns>Parts of one whole line or more.</returns>
+    /// <exception cref="Faults.FaultException">As for <see cref="Trace(TableRun, int)"/>.</exception>
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(TableRun run, int jobs = 1) => Lines(run.Run, run.Dataset.Schema, jobs);
+
+    /// <summary>The trace of any run, a few lines at a time.</summary>
+    /// <param name="run">The run; its experiment names the table and its digest.</param>
+    /// <param name="schema">How the table became numbers, where there was one.</param>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <returns>Parts of one whole line or more.</returns>
+    /// <exception cref="Faults.FaultException">As for <see cref="Trace(TableRun, int)"/>.</exception>
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(Run run, Option<Schema> schema = default, int jobs = 1)
+    {
+        var (line, recorder) = Begin(LineLengths.Readable(HeaderOf(run, schema)).OrThrow());
+        yield return line;
+        foreach (var state in run.Snapshots(isRecorded: true, jobs))
+        {
+            (line, recorder) = recorder.Record(state, run.IsLast(state.Iteration));
+            if (line.Length > 0)
+            {
+                yield return line;
+            }
+        }
+    }
 
     /// <summary>The header of a run.</summary>
     /// <param name="run">The run; its experiment names the table and its digest.</param>

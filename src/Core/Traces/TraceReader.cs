@@ -39,6 +39,11 @@ public static class TraceReader
         }
     }
 
+    /// <summary>The lines of a trace in memory, up to its end or its first fault.</summary>
+    /// <param name="trace">The bytes of the trace's file.</param>
+    /// <returns>As of <see cref="Read(IEnumerable{ValueTuple{ReadOnlyMemory{byte}, bool}})"/>.</returns>
+    public static IEnumerable<Either<Fault, ReadLine>> Read(ReadOnlyMemory<byte> trace) => Read(TraceLines.Of(trace));
+
     /// <summary>Whether a text is a trace of any version, by its first property <c>format</c>.</summary>
     /// <param name="beginning">The first bytes of the text, cut anywhere behind that property.</param>
     /// <returns>True where the format is <c>trace/2</c>, or another version of it.</returns>

@@ -8,7 +8,7 @@ namespace Elevenfold.Training;
 /// <param name="Inputs">The tutorial's l0, shape (N, I).</param>
 /// <param name="Layers">What belongs to layer k + 1, at k: one for each synapse.</param>
 /// <param name="Error">The error of state k.</param>
-public sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Error Error)
+internal sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Error Error)
 {
     /// <summary>The updates of all synapses: minus the gradient of half the squared error.</summary>
     public Weights Update => Weights.Chained(Layers.Map(layer => layer.Update));
@@ -22,7 +22,7 @@ public sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Error
 /// <param name="Slope"><c>output * (1 - output)</c>, shape (N, J).</param>
 /// <param name="Delta"><c>error * slope</c>, shape (N, J).</param>
 /// <param name="Update"><c>transpose(l) . delta</c>, shape (H, J); the synapse becomes <c>syn + rate * update</c>.</param>
-public sealed record LayerStep(Matrix Synapse, Matrix Output, Matrix Error, Matrix Slope, Matrix Delta, Matrix Update);
+internal sealed record LayerStep(Matrix Synapse, Matrix Output, Matrix Error, Matrix Slope, Matrix Delta, Matrix Update);
 
 public static partial class Train
 {
@@ -31,7 +31,7 @@ public static partial class Train
     /// <param name="examples">Inputs (N, I), targets (N, O).</param>
     /// <returns>The intermediates, and the error of state k.</returns>
     /// <remarks>Source: the tutorial's lines 28 to 43; the names of its variables are those of docs/arithmetic.md.</remarks>
-    public static Backpropagation Backpropagate(Weights weights, Examples examples)
+    internal static Backpropagation Backpropagate(Weights weights, Examples examples)
     {
         var syn = weights.Synapses;
         var l = Forward(weights, examples.Inputs);

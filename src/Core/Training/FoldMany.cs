@@ -19,10 +19,10 @@ public static partial class Train
     /// <returns>State n of each, in the same order, to the bit as <c>Fold</c> gives it alone.</returns>
     /// <exception cref="ArgumentException">The topologies differ, the batch does not fit them, n is negative, or there is no thread.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static Seq<Weights> FoldMany(Seq<Weights> networks, Batch batch, long iterations, int jobs = 1, CancellationToken stop = default)
+    public static Seq<Weights> FoldMany(IEnumerable<Weights> networks, Batch batch, long iterations, int jobs = 1, CancellationToken stop = default)
     {
         var recipe = Recipe.Plain(batch.LearningRate);
-        var all = networks.Map(weights => new FoldStart(recipe, new State(0, weights))).ToArray();
+        var all = networks.Select(weights => new FoldStart(recipe, new State(0, weights))).ToArray();
         return toSeq(Many(all, batch.Examples, iterations, [], jobs, stop).Select(network => network.Last.Weights).ToArray());
     }
 
@@ -48,8 +48,8 @@ public static partial class Train
     /// </exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static Seq<FoldResult> FoldMany(
-        Seq<FoldStart> networks, Examples examples, long count, Seq<long> errorsAt, int jobs = 1, CancellationToken stop = default) =>
-        toSeq(Many(networks.ToArray(), examples, count, errorsAt.ToArray(), jobs, stop)
+        IEnumerable<FoldStart> networks, Examples examples, long count, IEnumerable<long> errorsAt, int jobs = 1, CancellationToken stop = default) =>
+        toSeq(Many([.. networks], examples, count, [.. errorsAt], jobs, stop)
             .Select(network => new FoldResult(network.Last, new Arr<Error>(network.Errors))).ToArray());
 
     private static (State Last, Error[] Errors)[] Many(FoldStart[] networks, Examples examples, long count, long[] errorsAt, int jobs, CancellationToken stop)

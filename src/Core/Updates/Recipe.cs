@@ -34,6 +34,13 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <returns>The recipe.</returns>
     public static Recipe Plain(LearningRate learningRate) => new(learningRate, Arr<Update>.Empty);
 
+    /// <summary>A recipe from its updates.</summary>
+    /// <param name="learningRate">The factor on each update.</param>
+    /// <param name="updates">What is done to the update, the first one first.</param>
+    /// <returns>The recipe.</returns>
+    /// <example><c>Recipe.Of(LearningRate.One, new Update.Momentum(0.9))</c></example>
+    public static Recipe Of(LearningRate learningRate, params IEnumerable<Update> updates) => new(learningRate, new Arr<Update>(updates));
+
     /// <summary>State 0: initial weights, and the slots with which the updates start.</summary>
     /// <param name="weights">The weights of state 0.</param>
     /// <returns>State 0.</returns>

@@ -6,7 +6,7 @@ namespace Elevenfold.Variants;
 /// <param name="Layer">In which layer (l1 is 1), or for updates and rates before which (syn0 is 1); 0 for all of them.</param>
 /// <param name="Row">The example, where one cell alone is changed; else -1.</param>
 /// <param name="Column">The unit; else -1.</param>
-public sealed record Deviation(Operation Operation, Evaluation Evaluation, int Layer, int Row = -1, int Column = -1)
+internal sealed record Deviation(Operation Operation, Evaluation Evaluation, int Layer, int Row = -1, int Column = -1)
 {
     /// <summary>Whether it is of one cell of a sigmoid, in one step; else it is of an operation, and goes on.</summary>
     public bool IsOfCell => Row >= 0;

@@ -1,7 +1,7 @@
 namespace Elevenfold.Variants;
 
 /// <summary>How an operation is evaluated where it is not as <c>ieee754-1</c> has it.</summary>
-public enum Evaluation
+internal enum Evaluation
 {
     /// <summary>One ulp more in one cell.</summary>
     OneUlpUp,

@@ -1,7 +1,7 @@
 namespace Elevenfold.Variants;
 
 /// <summary>An operation of the step.</summary>
-public enum Operation
+internal enum Operation
 {
     /// <summary><c>l[k] . syn[k]</c>, on the way forward.</summary>
     Product,

@@ -9,7 +9,7 @@ namespace Elevenfold.Variants;
 /// Each is as slow and plain as it can be said. Nothing is recorded under these: a trace of ours is always <c>ieee754-1</c>.
 /// Each is as deterministic as ours; they only round at other places.
 /// </remarks>
-public sealed record Variant
+internal sealed record Variant
 {
     private readonly Operations _operations;
 

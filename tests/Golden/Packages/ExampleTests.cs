@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Elevenfold.Golden.Packages;
 
-/// <summary>The example in the library's README, as a program of somebody who has nothing but the package.</summary>
+/// <summary>The example in the library's README, as the program of a user who has nothing but the package.</summary>
 [Collection(PackedOnce.Name)]
 public sealed partial class ExampleTests(LibraryPackage library) : IDisposable
 {
@@ -22,35 +22,25 @@ public sealed partial class ExampleTests(LibraryPackage library) : IDisposable
         </Project>
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("elevenfold-example-").FullName;
+    private readonly Consumer _consumer = new(library);
 
-    // What the library needs was restored for these tests, so nothing is fetched; and the package is unpacked here, not among the user's packages.
     [Fact]
     public void It_compiles_and_prints_what_the_readme_shows()
     {
         var readme = File.ReadAllText(Repository.PathOf("src/Core/README.md"));
-        File.WriteAllText(Path.Combine(_folder, "Example.csproj"), Project);
-        File.WriteAllText(Path.Combine(_folder, "Program.cs"), Fence("csharp", readme));
-        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
-            <configuration>
-              <packageSources><clear /><add key="here" value="{library.Folder}" /></packageSources>
-              <fallbackPackageFolders><clear /><add key="restored" value="{Restored()}" /></fallbackPackageFolders>
-            </configuration>
-            """);
+        _consumer.Write("Example.csproj", Project);
+        _consumer.Write("Program.cs", Fence("csharp", readme));
 
-        var outcome = Package.Dotnet(_folder, "run", "--configuration", "Release");
+        var outcome = _consumer.Dotnet("run", "--configuration", "Release");
 
         Assert.True(outcome.Exit == 0, outcome.Output + outcome.Error);
         Assert.Equal(Fence("", readme), outcome.Output);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _consumer.Dispose();
 
     private static string Fence(string kind, string page) =>
         Assert.Single(Fences().Matches(page), fence => string.Equals(fence.Groups["kind"].Value, kind, StringComparison.Ordinal)).Groups["text"].Value;
-
-    // Where the packages are that these tests were built with.
-    private static string Restored() => Package.Dotnet(Repository.PathOf("."), "msbuild", "src/Core", "-getProperty:NuGetPackageRoot").Output.Trim();
 
     [GeneratedRegex(@"^```(?<kind>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Fences();

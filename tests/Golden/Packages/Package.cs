@@ -51,7 +51,9 @@ public abstract class Package : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal static Outcome Dotnet(string folder, params string[] arguments)
+    internal static Outcome Dotnet(string folder, params string[] arguments) => Dotnet(folder, [], arguments);
+
+    internal static Outcome Dotnet(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -63,6 +65,11 @@ public abstract class Package : IDisposable
         };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // nothing of it outlives the test
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         return Shell.Ended(process);

@@ -11,7 +11,7 @@ namespace Elevenfold.Properties;
 /// <summary>The cases of the laws for FsCheck: it draws a seed, Core draws the case and makes it smaller.</summary>
 public static class Cases
 {
-    public static Arbitrary<Pair> Pairs() => Of(SigmoidCases.All);
+    internal static Arbitrary<Pair> Pairs() => Of(SigmoidCases.All);
 
     public static Arbitrary<TrainingCase> TrainingCases() => Of(Laws.TrainingCases.All);
 

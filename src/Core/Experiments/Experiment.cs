@@ -95,6 +95,13 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="initial">State 0, as above; none for the weights of the seed.</param>
     /// <param name="memory">How many bytes there are for the run.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
+    /// <example>
+    /// <code>
+    /// var table = File.ReadAllBytes("xor.csv");
+    /// var run = Experiment.Default.With(Fields.Hidden, 4).On(table, "xor.csv").OrThrow();
+    /// var weights = run.Trained();
+    /// </code>
+    /// </example>
     /// <returns>The run; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
     public Validation<Fault, TableRun> On(
         ReadOnlyMemory<byte> table, string name, Option<WeightsDocument> initial = default, long memory = long.MaxValue, bool isRecorded = false)

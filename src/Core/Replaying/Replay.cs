@@ -28,6 +28,16 @@ public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> E
 }
 
 /// <summary>Computes a recorded run again, and compares every recorded bit.</summary>
+/// <example>
+/// <code>
+/// var replayed = Replay.Of(File.ReadAllBytes("xor.trace")).OrThrow();
+/// Console.WriteLine(replayed.Agrees);
+/// foreach (var mismatch in replayed.Mismatch)
+/// {
+///     Console.WriteLine($"line {mismatch.Line}, iteration {mismatch.Iteration}: {mismatch.Cell}");
+/// }
+/// </code>
+/// </example>
 public static class Replay
 {
     /// <summary>Replays a trace in memory.</summary>

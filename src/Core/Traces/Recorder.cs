@@ -8,6 +8,12 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Traces;
 
 /// <summary>Writes a trace line by line, as a value: each call gives the bytes of whole lines and the recorder after them.</summary>
+/// <example>
+/// <code>
+/// var run = Experiment.Default.With(Fields.Hidden, 4).On(table, "xor.csv").OrThrow();
+/// File.WriteAllBytes("xor.trace", Recorder.Trace(run));
+/// </code>
+/// </example>
 public sealed record Recorder
 {
     /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>

@@ -14,7 +14,14 @@ public static partial class Train
     /// <param name="iterations">n, 0 or more.</param>
     /// <returns>State n. <c>Fold(w, b, m + n) = Fold(Fold(w, b, m), b, n)</c>, to the bit.</returns>
     /// <exception cref="ArgumentException">The batch does not fit the weights, or n is negative.</exception>
-    /// <remarks>The bits are those of <see cref="Step(Weights, Batch)"/>; it is the engine that finds them (docs/engine.md).</remarks>
+    /// <example>
+    /// <code>
+    /// var xor = Tutorial.ThreeLayer;
+    /// var trained = Train.Fold(Train.Initial(xor.Topology, xor.Seed), xor.Batch, 60_000);
+    /// Console.WriteLine(Train.Outputs(trained, xor.Batch.Inputs)[1, 0]); // 0.996722116665879
+    /// </code>
+    /// </example>
+    /// <remarks>The bits are those of <see cref="Step(Weights, Batch)"/>; the engine computes them faster (docs/engine.md).</remarks>
     public static Weights Fold(Weights weights, Batch batch, long iterations) => Fold(weights, batch, iterations, 1, default);
 
     /// <summary>The same on several threads.</summary>

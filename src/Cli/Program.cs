@@ -1,5 +1,5 @@
 using Elevenfold.Cli.Commands;
 using Elevenfold.Cli.Io;
 
-StandardStreams.Look();
-return LastResort.Run(() => Root.Run(args));
+StandardStreams.Inspect();
+return UnhandledErrors.Run(() => Root.Run(args));

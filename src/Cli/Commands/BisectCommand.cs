@@ -9,14 +9,14 @@ internal static class BisectCommand
 {
     public static Command Create()
     {
-        var a = DiffCommand.TraceArgument("A");
-        var b = DiffCommand.TraceArgument("B");
-        var data = Options.Path("--data", "The table of the traces: what their headers claim of it is checked, and it stands in where they do not hold their data");
+        var a = ComparedTraces.Argument("A");
+        var b = ComparedTraces.Argument("B");
+        var data = TraceOptions.Data();
         var steps = MaxSteps.Option();
-        var format = Options.Choice("--format", "How the outcome is reported", "text", "json");
+        var format = Options.Choice("--format", "Format of the report", "text", "json");
         return new Verb(
             "bisect",
-            "Find the first state at which two runs of one experiment part, and the operation that parts them.",
+            "Find the first state at which two runs of one experiment differ, and the operation that makes them differ.",
             """
             elevenfold bisect a.trace numpy.trace
             """,
@@ -28,30 +28,18 @@ internal static class BisectCommand
             data,
             steps,
             format,
-        }.Does(result =>
+        }.WithAction(result =>
         {
             var (pathA, pathB) = (result.GetValue(a)!, result.GetValue(b)!);
-            DiffCommand.RefuseTwoStreams("bisect", pathA, pathB);
             DistinctFiles.Require(NamedFile.Read("A", pathA), NamedFile.Read("B", pathB), NamedFile.Read("--data", result.GetValue(data)));
             var table = Inputs.Bytes(result.GetValue(data));
             var bisection = Bisect.Of(Source.TraceLines(pathA), Source.TraceLines(pathB), header => Inputs.Run(header, table), MaxSteps.Of(result, steps))
                 .OrRefuse(Source.Name(pathA), Source.Name(pathB));
-            if (result.GetValue(format) == "json")
-            {
-                StandardOutput.WriteLine(BisectText.Json(bisection));
-            }
-            else
-            {
-                foreach (var line in BisectText.Text(Source.Name(pathA), Source.Name(pathB), bisection))
-                {
-                    StandardOutput.WriteLine(line);
-                }
-            }
-
-            if (!bisection.Mismatches.IsEmpty)
-            {
-                throw new Failure(Exit.Different, []);
-            }
+            ComparedTraces.Write(
+                result.GetValue(format) == "json",
+                () => BisectText.Json(bisection),
+                () => BisectText.Text(Source.Name(pathA), Source.Name(pathB), bisection),
+                bisection.Mismatches.IsEmpty);
         });
     }
 }

@@ -6,11 +6,11 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The options that set the fields of an experiment, made of their table; and the file that they win over.</summary>
+/// <summary>The options that set the fields of an experiment, and --experiment, the file whose values they override.</summary>
 internal sealed class ExperimentOptions(Arr<Field> fields)
 {
     private readonly List<(Field Field, System.CommandLine.Option Option)> _options = [];
-    private readonly System.CommandLine.Option<string> _file = Options.Path("--experiment", "Read the experiment from a file; options given beside it win (docs/experiment.md)");
+    private readonly System.CommandLine.Option<string> _file = Options.Path("--experiment", "Read the experiment from a file (docs/experiment.md). Options override its values");
 
     public void AddTo(Command command)
     {
@@ -23,9 +23,9 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
         }
     }
 
-    /// <summary>The experiment that a command line means; a wrong file or a wrong value ends the command.</summary>
+    /// <summary>The experiment that a command line describes. An invalid file or value ends the command.</summary>
     /// <param name="result">The command line.</param>
-    /// <param name="table">The path of the table, where it names one.</param>
+    /// <param name="table">The path of the table; null where the command line does not name one.</param>
     public Experiment Of(ParseResult result, string? table)
     {
         if (table is not null)

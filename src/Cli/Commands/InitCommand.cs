@@ -16,10 +16,10 @@ internal static class InitCommand
     {
         var layers = Options.WholeList("--layers", "N,N[,N...]", "Units of each layer, inputs first");
         layers.Required = true;
-        var seed = Options.Whole("--seed", "What np.random.seed is given: 0 to 4294967295", 1);
+        var seed = Options.Whole("--seed", "Seed of NumPy's legacy generator (np.random.seed), 0 to 4294967295", 1);
         return new Verb(
             "init",
-            "Print the initial weights of a network, drawn as the tutorial draws them.",
+            "Print the initial weights of a network, generated as in the tutorial.",
             """
             elevenfold init --layers 3,4,1 --seed 1 > initial.json
             elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
@@ -27,9 +27,9 @@ internal static class InitCommand
         {
             layers,
             seed,
-        }.Does(result =>
+        }.WithAction(result =>
         {
-            var initial = (Topology.Of(result.GetValue(layers)).Bind(topology => Elevenfold.Training.Train.Fitting(topology, 0, Memory.Bytes)), Experiment.SeedOf(result.GetValue(seed)))
+            var initial = (Topology.Of(result.GetValue(layers)).Bind(topology => Train.Fitting(topology, 0, Memory.Bytes)), Experiment.SeedOf(result.GetValue(seed)))
                 .Apply(Train.Initial)
                 .OrRefuse("init");
             StandardOutput.Write(new WeightsDocument(initial, None).Blocks());

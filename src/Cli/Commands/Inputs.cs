@@ -10,7 +10,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>What commands read: tables, and the data of traces.</summary>
+/// <summary>Tables, and the runs of traces.</summary>
 internal static class Inputs
 {
     public static Argument<string> TableArgument() => new("DATA")
@@ -20,18 +20,18 @@ internal static class Inputs
 
     public static Table Table(string path) => TableFile(path).Table;
 
-    /// <summary>A table, and the bytes that it was read from.</summary>
+    /// <summary>A table and the bytes of its file.</summary>
     public static (Table Table, ReadOnlyMemory<byte> Bytes) TableFile(string path)
     {
         var bytes = Source.Read(path);
         return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
     }
 
-    /// <summary>The run of a trace, where there is the memory for it.</summary>
+    /// <summary>The run of a trace; a fault where it would not fit in memory.</summary>
     public static LanguageExt.Either<Fault, Run> Run(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>
         TracedRun.Of(header, table, Memory.Bytes);
 
-    /// <summary>The bytes of a file, where one was named.</summary>
+    /// <summary>The bytes of a file; none where the path is null.</summary>
     public static LanguageExt.Option<ReadOnlyMemory<byte>> Bytes(string? path) =>
         path is null ? None : Some(Source.Read(path));
 }

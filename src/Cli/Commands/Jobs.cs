@@ -3,10 +3,10 @@ using Elevenfold.Cli.Io;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The option --jobs: how much is done at a time.</summary>
+/// <summary>The option --jobs: the degree of parallelism.</summary>
 internal static class Jobs
 {
-    private const int Most = 512; // what .NET's parallel queries take
+    private const int Most = 512; // the limit of PLINQ
 
     public static Option<long> Option(string description)
     {

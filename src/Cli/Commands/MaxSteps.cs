@@ -3,14 +3,14 @@ using Elevenfold.Cli.Io;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The option --max-steps: how far a trace may make us compute at a time.</summary>
+/// <summary>The option --max-steps: the limit on the steps that one trace can make us compute.</summary>
 internal static class MaxSteps
 {
-    // The smallest networks make so many in about an hour; a trace of a few hundred bytes can ask for any number.
-    private const long ByDefault = 10_000_000_000;
+    // About an hour for the smallest networks. A trace of a few hundred bytes can ask for any number.
+    private const long Default = 10_000_000_000;
 
     public static Option<long> Option() =>
-        Options.Whole("--max-steps", "Refuse a trace that asks for more steps than this from one known state to the next", ByDefault);
+        Options.Whole("--max-steps", "Largest number of steps from one known state to the next. A trace that needs more is refused", Default);
 
     public static long Of(ParseResult result, Option<long> option)
     {

@@ -5,22 +5,22 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>Options by the kind of their value, each with a parser of ours: .NET's go by the culture.</summary>
+/// <summary>Options by the type of their value. Each has its own parser, because those of .NET depend on the culture.</summary>
 internal static class Options
 {
-    public static System.CommandLine.Option<long> Whole(string name, string description, long byDefault) => new(name)
+    public static System.CommandLine.Option<long> Whole(string name, string description, long defaultValue) => new(name)
     {
         Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => byDefault,
+        DefaultValueFactory = _ => defaultValue,
         CustomParser = result => WholeNumber(result, result.Tokens[0].Value) ?? 0,
     };
 
-    public static System.CommandLine.Option<double> Number(string name, string description, double byDefault) => new(name)
+    public static System.CommandLine.Option<double> Number(string name, string description, double defaultValue) => new(name)
     {
         Description = description,
         HelpName = "X",
-        DefaultValueFactory = _ => byDefault,
+        DefaultValueFactory = _ => defaultValue,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -33,7 +33,7 @@ internal static class Options
         },
     };
 
-    /// <summary>Whole numbers with commas between them, such as 3,4,1.</summary>
+    /// <summary>Whole numbers separated by commas, such as 3,4,1.</summary>
     public static System.CommandLine.Option<Seq<int>> WholeList(string name, string helpName, string description) => new(name)
     {
         Description = description,
@@ -44,7 +44,7 @@ internal static class Options
             .ToSeq().Strict(),
     };
 
-    /// <summary>Names with commas between them.</summary>
+    /// <summary>Names separated by commas.</summary>
     public static System.CommandLine.Option<Seq<string>> NameList(string name, string helpName, string description) => new(name)
     {
         Description = description,
@@ -70,7 +70,7 @@ internal static class Options
         HelpName = "TRACE",
     };
 
-    /// <summary>An option that may stand there several times.</summary>
+    /// <summary>An option that can be repeated.</summary>
     public static System.CommandLine.Option<string[]> Several(string name, string helpName, string description) => new(name)
     {
         Description = description,
@@ -78,7 +78,7 @@ internal static class Options
         Arity = System.CommandLine.ArgumentArity.OneOrMore,
     };
 
-    /// <summary>One of a few words; the first is the default.</summary>
+    /// <summary>One of the given words; the first is the default.</summary>
     public static System.CommandLine.Option<string> Choice(string name, string description, params string[] words) => new(name)
     {
         Description = description,

@@ -12,14 +12,14 @@ internal static class PredictCommand
     {
         var weights = new Argument<string>("WEIGHTS")
         {
-            Description = "Weights as train, resume, init or step write them, or a trace, of which the last recorded state is taken; - is standard input",
+            Description = "A weights file, as written by train, resume, init or step; or a trace, whose last recorded state is used; - is standard input",
         };
         var data = Inputs.TableArgument();
         var steps = MaxSteps.Option();
-        var format = Options.Choice("--format", "How the predictions are printed", "csv", "json");
+        var format = Options.Choice("--format", "Format of the predictions", "csv", "json");
         return new Verb(
             "predict",
-            "Print what a network says about the rows of a table.",
+            "Print the outputs of a network for the rows of a table.",
             """
             elevenfold predict iris.json samples/iris.csv
             elevenfold predict a.trace samples/xor.csv
@@ -31,14 +31,9 @@ internal static class PredictCommand
             data,
             steps,
             format,
-        }.Does(result =>
+        }.WithAction(result =>
         {
             var (weightsPath, dataPath) = (result.GetValue(weights)!, result.GetValue(data)!);
-            if (weightsPath == Source.Standard && dataPath == Source.Standard)
-            {
-                throw new Failure(Exit.Usage, "predict: standard input can't be both the weights and the table; name a file for one");
-            }
-
             DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
             var document = WeightsInput.Read(weightsPath, MaxSteps.Of(result, steps), dataPath);
             var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));

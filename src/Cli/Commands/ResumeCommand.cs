@@ -15,19 +15,19 @@ internal static class ResumeCommand
     {
         var trace = new Argument<string>("TRACE")
         {
-            Description = "A trace, whole or cut anywhere",
+            Description = "A trace, complete or cut at any byte",
         };
-        var iterations = Options.Whole("--iterations", "The iteration to go on to", 0);
+        var iterations = Options.Whole("--iterations", "Iteration at which the run ends", 0);
         iterations.DefaultValueFactory = null;
         iterations.Required = true;
-        var output = Options.Path("--trace", "Write the whole trace to a new file instead; - is standard output");
-        var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
+        var output = Options.Path("--trace", "Write the complete trace to a new file, and leave TRACE unchanged; - is standard output");
+        var force = TraceOptions.Force();
         var weights = WeightsOutput.Option(string.Empty);
-        var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
+        var data = TraceOptions.Data();
         var steps = MaxSteps.Option();
         return new Verb(
             "resume",
-            "Go on from a trace. The result is the same bytes as the trace of a run that was never interrupted.",
+            "Continue a recorded run. The trace has the same bytes as that of an uninterrupted run.",
             """
             elevenfold resume a.trace --iterations 80000
             elevenfold resume a.trace --iterations 80000 --weights xor.json
@@ -43,12 +43,11 @@ internal static class ResumeCommand
             weights,
             data,
             steps,
-        }.Does(result =>
+        }.WithAction(result =>
         {
             var path = result.GetValue(trace)!;
             RefuseStandard(path);
             var (target, table, weightsPath) = (result.GetValue(output), result.GetValue(data), result.GetValue(weights));
-            WeightsOutput.RefuseBoth("resume", target, weightsPath);
             DistinctFiles.Require(
                 new NamedFile("TRACE", path, IsWritten: target is null), NamedFile.Written("--trace", target), NamedFile.Written("--weights", weightsPath), NamedFile.Read("--data", table));
             var last = result.GetValue(iterations);
@@ -59,14 +58,14 @@ internal static class ResumeCommand
                 using var file = GrowingFile.Continue(path);
                 var (resumption, run) = Read(file.Lines(), path, last, limit, table);
                 file.Cut(resumption.KeptBytes);
-                GoOn(Recording.Continue(file, resumption.Recorder), resumption, run, last, final);
+                Continue(Recording.Continue(file, resumption.Recorder), resumption, run, last, final);
             }
             else
             {
-                using var source = HeldSource.Open(path);
+                using var source = LockedSource.Open(path);
                 var (resumption, run) = Read(source.Lines(), path, last, limit, table);
                 var recording = Recording.After(source.Head(resumption.KeptBytes), target, result.GetValue(force), resumption.Recorder);
-                GoOn(recording, resumption, run, last, final);
+                Continue(recording, resumption, run, last, final);
             }
         });
     }
@@ -75,7 +74,7 @@ internal static class ResumeCommand
     {
         if (path == Source.Standard)
         {
-            throw new Failure(Exit.Usage, "resume: a trace is read twice, so it can't be standard input; expected a file");
+            throw new Failure(Exit.Usage, "resume: TRACE is standard input, expected a file, since the trace is read twice");
         }
     }
 
@@ -86,14 +85,14 @@ internal static class ResumeCommand
         return (resumption, Inputs.Run(resumption.Recorder.Header, Inputs.Bytes(table)).OrRefuse(Source.Name(path)));
     }
 
-    private static void GoOn(Recording trace, Resumption resumption, Run run, long last, WeightsOutput? weights)
+    private static void Continue(Recording trace, Resumption resumption, Run run, long last, WeightsOutput? weights)
     {
         using var recording = trace;
         using var bar = Bar.Of(last);
         var final = resumption.From;
         foreach (var (state, lines, after) in resumption.Lines(run, last))
         {
-            bar.Reach(state.Iteration);
+            bar.Update(state.Iteration);
             recording.Append(lines, after);
             final = state.State;
         }

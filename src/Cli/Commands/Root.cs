@@ -5,10 +5,10 @@ using Elevenfold.Cli.Rendering;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The command line: every verb, and what is told where the words do not fit.</summary>
+/// <summary>The command line: its verbs, its usage errors and its exit status.</summary>
 internal static class Root
 {
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Write nothing to standard error but failures; standard output stays as it is", Recursive = true };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Write only failures to standard error; standard output does not change", Recursive = true };
 
     /// <summary>The verbs by their names, in the order of the help.</summary>
     internal static readonly (string Name, Func<Command> Create)[] Verbs =
@@ -27,14 +27,14 @@ internal static class Root
 
     public static int Run(string[] arguments)
     {
-        // Bundled, -hidden would be -h with more letters behind it: help, and exit status 0 for a misspelled option.
+        // With bundling, the misspelled option -hidden would be read as -h: help, and exit status 0.
         var words = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
         var parsed = Create(arguments).Parse(arguments, words);
         try
         {
             UsageErrors.Refuse(parsed, arguments);
             Messages.Quiet = parsed.GetValue(Quiet);
-            using var listening = Interruption.Listen();
+            using var signals = Interruption.Register();
             using var output = new StringWriter { NewLine = "\n" };
             var status = parsed.Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
             StandardOutput.Write(Lines.WithoutTrailingSpaces(output.ToString()));
@@ -60,19 +60,19 @@ internal static class Root
         }
 
         root.Add(Quiet);
-        Verb.WithHelp(root);
+        Verb.SetHelp(root);
         root.Options.OfType<VersionOption>().Single().Action = new Version();
         return root;
     }
 
-    // To make a verb takes a millisecond: where the first word names one, it is the only one.
+    // The construction of a verb takes a millisecond, so only the named one is made.
     private static (string Name, Func<Command> Create)[] Needed(string[] arguments)
     {
         var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
         return named < 0 ? Verbs : [Verbs[named]];
     }
 
-    // The parser's own action reads an attribute that a native program does not keep.
+    // The parser's own action reads an attribute that the native compiler removes.
     private sealed class Version : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;

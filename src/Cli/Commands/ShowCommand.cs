@@ -12,18 +12,18 @@ internal static class ShowCommand
     {
         var trace = new Argument<string>("TRACE")
         {
-            Description = "A trace as train --trace records it; - is standard input",
+            Description = "A trace, as recorded by train --trace; - is standard input",
         };
         var at = StatesOption.Create();
         var layer = Options.NameList(
-            "--layer", "L[,L...]", "Only a layer by its number (1 is l1, l1_error, l1_slope, l1_delta, syn0 that leads to it, and syn0_update), or one matrix by its name (l1 is l1 alone) [default: all]");
-        var data = Options.Path("--data", "The table of the trace: what its header claims of it is checked, and it stands in where the trace does not hold its data");
+            "--layer", "L[,L...]", "Layers by number, or matrices by name: 1 is l1, l1_error, l1_slope, l1_delta, syn0 and syn0_update; l1 is the matrix l1 alone [default: all]");
+        var data = TraceOptions.Data();
         var steps = MaxSteps.Option();
-        var format = Options.Choice("--format", "How it is printed: matrices with 8 decimals, or a line a state with all digits", "text", "json");
+        var format = Options.Choice("--format", "Format of the states: text is matrices with 8 decimals, json is one line per state with all digits", "text", "json");
         return new Verb(
             "show",
-            "Show any state of a recorded run, by the tutorial's names, with all that a step computes from it; computed anew from the nearest recorded weights. "
-            + "State k is the network after k updates: what a program prints at the end of its loop, such as the tutorial's l1, was computed before its last update, and belongs to the state before the last.",
+            "Show any state of a recorded run and every matrix of the step from it, under the tutorial's names. The state is recomputed from the nearest recorded weights. "
+            + "State k is the network after k updates. The tutorial prints l1 after 10,000 updates, but computed it before the last one: that l1 belongs to state 9,999.",
             """
             elevenfold show a.trace
             elevenfold show a.trace --at first,last --layer l1
@@ -37,7 +37,7 @@ internal static class ShowCommand
             data,
             steps,
             format,
-        }.Does(result =>
+        }.WithAction(result =>
         {
             var (path, selection, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
             var asJson = result.GetValue(format) == "json";
@@ -59,7 +59,7 @@ internal static class ShowCommand
     {
         if (!layers.IsEmpty)
         {
-            throw new Failure(Exit.Usage, "--layer: found it without --at, expected states to show a layer of; add --at first,last");
+            throw new Failure(Exit.Usage, "--layer: found no --at, expected the states to show; add --at first,last");
         }
     }
 
@@ -71,16 +71,16 @@ internal static class ShowCommand
 
     private static void Write(string trace, IEnumerable<Shown> states, bool asJson)
     {
-        var between = string.Empty;
+        var separator = string.Empty;
         foreach (var state in states)
         {
-            foreach (var foreign in state.Foreign.Filter(_ => between.Length == 0))
+            foreach (var foreign in state.Foreign.Filter(_ => separator.Length == 0))
             {
-                Messages.Inform(ShowText.Note(trace, foreign));
+                Messages.Inform(ShowText.ArithmeticNote(trace, foreign));
             }
 
-            StandardOutput.Write(asJson ? ShowText.Json(state) : between + ShowText.Text(state));
-            between = "\n";
+            StandardOutput.Write(asJson ? ShowText.Json(state) : separator + ShowText.Text(state));
+            separator = "\n";
         }
     }
 }

@@ -4,14 +4,14 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The option --at: which states of a run are meant.</summary>
+/// <summary>The option --at: a selection of states.</summary>
 internal static class StatesOption
 {
     private const string Name = "--at";
 
     public static System.CommandLine.Option<StateSelection> Create() => new(Name)
     {
-        Description = "Which states, the earlier first: iterations, ranges such as 0..1000 or 0..1000..100 (each 100th), first, last [default: none, but a summary of the trace]",
+        Description = "States in ascending order: iterations, ranges such as 0..1000 or 0..1000..100 (every 100th), first, last [default: a summary of the trace]",
         HelpName = "K[,K...]",
         CustomParser = result => Of(result.Tokens[0].Value, result.AddError),
     };
@@ -27,7 +27,7 @@ internal static class StatesOption
             }
             else if (Numbers(word) is not { } numbers)
             {
-                refuse($"{Name}: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, ranges of them such as 0..1000 or 0..1000..100, first or last, with commas between them");
+                refuse($"{Name}: found {Printable.Quoted(word)}, expected iterations of at most 18 digits, ranges such as 0..1000 or 0..1000..100, first or last, separated by commas");
             }
             else if (numbers.Length > 1 && numbers[0] > numbers[1])
             {
@@ -46,7 +46,7 @@ internal static class StatesOption
         return new(new Arr<IterationRange>(ranges), last);
     }
 
-    // An iteration; or the ends of a range; or those and its step.
+    // An iteration; the first and last iteration of a range; or those and its step.
     private static long[]? Numbers(string word)
     {
         var numbers = (word == "first" ? "0" : word).Split("..").Select(Number).OfType<long>().ToArray();

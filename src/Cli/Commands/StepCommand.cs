@@ -13,13 +13,14 @@ internal static class StepCommand
     {
         var data = Inputs.TableArgument();
         data.Arity = ArgumentArity.ZeroOrOne;
-        var learningRate = Options.Number("--learning-rate", "The factor on the update", 1);
-        var stream = Options.Flag("--stream", "Answer requests, a JSON line each, instead (docs/step-protocol.md)");
+        var learningRate = Options.Number("--learning-rate", Fields.LearningRate.Help, 1);
+        var stream = Options.Flag("--stream", "Serve requests as JSON lines (docs/step-protocol.md)");
         var columns = new TableOptions();
         var steps = MaxSteps.Option();
         var command = new Verb(
             "step",
-            "Read weights on standard input (a weights file, or a trace, of which the last recorded state is taken), do one step on a table, and print the next weights. The error of the weights that were read goes to standard error.",
+            "Read weights from standard input (a weights file, or a trace, whose last recorded state is used), do one step on a table, and print the new weights. "
+            + "The error of the old weights goes to standard error.",
             """
             elevenfold init --layers 3,4,1 | elevenfold step samples/xor.csv > next.json
             echo '{"weights":[[[0.5]]],"inputs":[[1]],"targets":[[1]],"rate":1}' | elevenfold step --stream
@@ -32,19 +33,19 @@ internal static class StepCommand
             steps,
         };
         columns.AddTo(command);
-        return command.Does(result =>
+        return command.WithAction(result =>
         {
             if (result.GetValue(stream))
             {
-                RefuseTogether(result, data, learningRate, steps, columns);
-                StepServer.Answer();
+                RefuseWithStream(result, data, learningRate, steps, columns);
+                StepServer.Serve();
                 return;
             }
 
-            var path = result.GetValue(data) ?? throw new Failure(Exit.Usage, "step: no table was named; expected DATA, or --stream");
+            var path = result.GetValue(data) ?? throw new Failure(Exit.Usage, "step: the table is missing; expected DATA, or --stream");
             if (path == Source.Standard)
             {
-                throw new Failure(Exit.Usage, "step: the weights are read on standard input, so the table can't be; expected a file");
+                throw new Failure(Exit.Usage, "step: DATA is standard input, expected a file, since the weights are read from standard input");
             }
 
             DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
@@ -57,11 +58,11 @@ internal static class StepCommand
         });
     }
 
-    private static void RefuseTogether(ParseResult result, Argument<string> data, Option<double> learningRate, Option<long> steps, TableOptions columns)
+    private static void RefuseWithStream(ParseResult result, Argument<string> data, Option<double> learningRate, Option<long> steps, TableOptions columns)
     {
         if (result.GetValue(data) is not null || result.GetResult(learningRate) is { Implicit: false } || result.GetResult(steps) is { Implicit: false } || columns.AreGiven(result))
         {
-            throw new Failure(Exit.Usage, "step: with --stream each request brings its own data and rate; leave out DATA and the other options");
+            throw new Failure(Exit.Usage, "step: found --stream with DATA or other options, expected it alone, since each request has its own data and rate; leave out the others");
         }
     }
 }

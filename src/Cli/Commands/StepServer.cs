@@ -5,16 +5,16 @@ using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>Answers requests, a line each: docs/step-protocol.md.</summary>
+/// <summary>The server of docs/step-protocol.md: one request and one reply per line.</summary>
 internal static class StepServer
 {
     /// <summary>The most bytes of one request, without its line feed.</summary>
     private const int LongestRequest = 1 << 26;
 
-    // A request that is wrong is answered with its fault, and the next one is read: a trainer must outlive its callers' mistakes.
-    public static void Answer()
+    // An invalid request gets its fault as reply. The server then reads the next one.
+    public static void Serve()
     {
-        var (number, wrong) = (0L, 0L);
+        var (number, refused) = (0L, 0L);
         foreach (var (line, end) in Source.StandardLines(LongestRequest + 1))
         {
             number++;
@@ -26,16 +26,16 @@ internal static class StepServer
 
             var (reply, isRefusal) = isTooLong ? TooLong(number) : ReplyTo(line, number);
             StandardOutput.Write(reply);
-            wrong += isRefusal ? 1 : 0;
+            refused += isRefusal ? 1 : 0;
         }
 
-        if (wrong > 0)
+        if (refused > 0)
         {
-            throw new Failure(Exit.BadData, $"step: {wrong} of the requests could not be answered; their replies say why");
+            throw new Failure(Exit.BadData, $"step: {refused} of the requests were refused; their replies hold the faults");
         }
     }
 
-    // Whatever goes wrong with one request is its reply.
+    // A request must not end the server, so every exception becomes a reply.
     private static (byte[] Reply, bool IsRefusal) ReplyTo(ReadOnlyMemory<byte> line, long number)
     {
         try
@@ -50,11 +50,11 @@ internal static class StepServer
         }
         catch (OutOfMemoryException)
         {
-            return Refusal($"request {number}: it needs more memory than there is; send a smaller network or fewer examples");
+            return Refusal($"request {number}: it needs more memory than is available; send a smaller network or fewer examples");
         }
         catch (Exception exception)
         {
-            return Refusal($"request {number}: it could not be computed ({exception.GetType().Name}), which is a mistake of this program; report it with the request");
+            return Refusal($"request {number}: internal error ({exception.GetType().Name}); report it with the request");
         }
     }
 

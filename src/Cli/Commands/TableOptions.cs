@@ -1,23 +1,24 @@
 using System.CommandLine;
 using Elevenfold.Data;
+using Elevenfold.Experiments;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The options that say how a table becomes numbers.</summary>
+/// <summary>The options that select and encode the columns of a table.</summary>
 internal sealed class TableOptions
 {
     private readonly System.CommandLine.Option<Seq<string>> _inputs = Options.NameList(
-        "--inputs", "A,B", "Input columns, by name or position [default: all but the targets]");
+        "--inputs", "A,B", Fields.Inputs.Help);
 
     private readonly System.CommandLine.Option<Seq<string>> _targets = Options.NameList(
-        "--targets", "Y", "Target columns, by name or position [default: the last]");
+        "--targets", "Y", Fields.Targets.Help);
 
     private readonly System.CommandLine.Option<bool> _classes = Options.Flag(
-        "--classes", "Take the target's values for labels, even if they are numbers");
+        "--classes", Fields.Classes.Help);
 
     private readonly System.CommandLine.Option<string> _scale = Options.Choice(
-        "--scale", "Bring each input into 0 to 1 (minmax), or to mean 0 and deviation 1 (standard)", "none", "minmax", "standard");
+        "--scale", Fields.Scale.Help, "none", "minmax", "standard");
 
     public void AddTo(Command command)
     {

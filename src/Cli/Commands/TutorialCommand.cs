@@ -13,14 +13,14 @@ internal static class TutorialCommand
     private const string TwoLayer = "two-layer";
     private const string ThreeLayer = "three-layer";
 
-    // The second program prints its error so often; both are recorded so.
+    // The interval at which the second program prints its error; both traces use it.
     private const long Every = 10_000;
 
     public static Command Create()
     {
         var program = new Argument<string?>("PROGRAM")
         {
-            Description = $"{TwoLayer} or {ThreeLayer}; both when it is left out",
+            Description = $"{TwoLayer} or {ThreeLayer} [default: both]",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => null,
         };
@@ -31,11 +31,11 @@ internal static class TutorialCommand
                 result.AddError($"tutorial: found {Printable.Quoted(token.Value)}, expected {TwoLayer} or {ThreeLayer}");
             }
         });
-        var trace = Options.Path("--trace", "Record the program's run in a new file (docs/trace-format.md); one that is there is refused, but for --force; - is standard output, and the program then prints on standard error");
-        var force = Options.Flag("--force", "Replace the file of --trace if there is one, once the new one is whole");
+        var trace = TraceOptions.Trace("the output of the program");
+        var force = TraceOptions.Force();
         return new Verb(
             "tutorial",
-            "Run the programs of the 11-line tutorial and print what they print. The l1 that the first one prints is that of state 9,999, for it was computed before the last update.",
+            "Run the two programs of the 11-line tutorial, and print their output. The first program prints the l1 of state 9,999, since it computes l1 before the last update.",
             """
             elevenfold tutorial three-layer
             elevenfold tutorial two-layer --trace two.trace
@@ -44,7 +44,7 @@ internal static class TutorialCommand
             program,
             trace,
             force,
-        }.Does(result =>
+        }.WithAction(result =>
         {
             var (chosen, path) = (result.GetValue(program), result.GetValue(trace));
             DistinctFiles.Require(NamedFile.Written("--trace", path));
@@ -54,7 +54,7 @@ internal static class TutorialCommand
                 {
                     TwoLayer => Tutorial.TwoLayer,
                     ThreeLayer => Tutorial.ThreeLayer,
-                    _ => throw new Failure(Exit.Usage, $"tutorial: found --trace and no program, expected one, for a trace holds one run; name {TwoLayer} or {ThreeLayer}"),
+                    _ => throw new Failure(Exit.Usage, $"tutorial: found --trace without PROGRAM, expected one program, since a trace holds one run; add {TwoLayer} or {ThreeLayer}"),
                 }, path, result.GetValue(force));
             }
 
@@ -81,7 +81,7 @@ internal static class TutorialCommand
         }
     }
 
-    // The l1 that the program prints was computed before the last update: it is that of state n - 1.
+    // The program computes l1 before its last update, so it prints the l1 of state n - 1.
     private static void PrintOutput(Tutorial tutorial, Action<string> print)
     {
         var weights = Train.Initial(tutorial.Topology, tutorial.Seed);

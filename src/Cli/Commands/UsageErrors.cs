@@ -4,23 +4,23 @@ using Elevenfold.Cli.Io;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>What is told where the words of the command line do not fit.</summary>
+/// <summary>Errors of the command line, in our words: the parser's own messages name its classes.</summary>
 internal static class UsageErrors
 {
     public static void Refuse(ParseResult parsed, IEnumerable<string> arguments)
     {
         var (misspelled, valued) = (MisspelledWords(parsed).ToList(), ValuesOfFlags(parsed, arguments).ToList());
-        List<string> wrong = misspelled.Count > 0 ? misspelled : valued.Count > 0 ? valued : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Told)];
-        if (wrong.Count > 0 && (valued.Count > 0 || parsed.Action?.ClearsParseErrors != true))
+        List<string> errors = misspelled.Count > 0 ? misspelled : valued.Count > 0 ? valued : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Messages)];
+        if (errors.Count > 0 && (valued.Count > 0 || parsed.Action?.ClearsParseErrors != true))
         {
             var command = parsed.CommandResult.Command;
             var help = command is RootCommand ? "elevenfold --help" : $"elevenfold {command.Name} --help";
-            throw new Failure(Exit.Usage, [.. wrong.Select(what => $"{what}; see {help}")]);
+            throw new Failure(Exit.Usage, [.. errors.Select(error => $"{error}; see {help}")]);
         }
     }
 
-    // A misspelled option is an argument in the parser's eyes: it would be read as the name of a file. So is an option
-    // that stands where another one's value should.
+    // The parser takes a misspelled option for an argument, which would be the name of a file. It also takes an option
+    // in place of another option's value for that value.
     private static IEnumerable<string> MisspelledWords(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -44,7 +44,7 @@ internal static class UsageErrors
         }
     }
 
-    // Help and the version are shown whatever else is wrong, but -h=5 asks for neither.
+    // --help and --version suppress other errors, but -h=5 is an error itself.
     private static IEnumerable<string> ValuesOfFlags(ParseResult parsed, IEnumerable<string> arguments) =>
         from word in arguments.TakeWhile(word => word != "--")
         from flag in Options(parsed.CommandResult.Command).Where(option => option.Action is { ClearsParseErrors: true })
@@ -57,18 +57,18 @@ internal static class UsageErrors
 
     private static IEnumerable<string> Repeated(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
         .Where(option => option.Tokens.Count > 1 && option.Option.ValueType != typeof(string[]))
-        .Select(option => $"{option.Option.Name}: found it {option.Tokens.Count} times, expected it once");
+        .Select(option => $"{option.Option.Name}: found {option.Tokens.Count} times, expected once");
 
     private static IEnumerable<string> Superfluous(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Select(word => $"found {Printable.Quoted(word)}, expected nothing more there");
+        parsed.UnmatchedTokens.Select(word => $"found {Printable.Quoted(word)}, expected no further argument");
 
-    // The parser's own sentences name its parts; ours stand in the parsers and validators of options, which see a value.
-    private static IEnumerable<string> Told(ParseError error) => error.SymbolResult switch
+    // An error of a value has the message of its option's parser or validator.
+    private static IEnumerable<string> Messages(ParseError error) => error.SymbolResult switch
     {
         ArgumentResult { Tokens.Count: 0 } missing => [$"the argument {missing.Argument.Name} is missing"],
         OptionResult { Tokens.Count: 0 } missing => [$"{missing.Option.Name}: its value is missing, expected {missing.Option.HelpName}"],
-        OptionResult { Tokens.Count: > 1 } => [], // Repeated says it
-        CommandResult { Command: RootCommand } => ["no command was given"],
+        OptionResult { Tokens.Count: > 1 } => [], // reported by Repeated
+        CommandResult { Command: RootCommand } => ["the command is missing"],
         CommandResult => [],
         _ => [error.Message.TrimEnd('.')],
     };

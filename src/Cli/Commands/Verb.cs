@@ -4,22 +4,22 @@ using Elevenfold.Cli.Io;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>A command whose help ends in examples and what its exit status says.</summary>
+/// <summary>A command whose help ends with examples and exit statuses.</summary>
 internal sealed class Verb : Command
 {
     private const int HelpWidth = 100;
 
     private static readonly IReadOnlyDictionary<Exit, string> Meanings = new Dictionary<Exit, string>
     {
-        [Exit.Done] = "done",
-        [Exit.Different] = "compared, and different",
-        [Exit.Usage] = "the command line is wrong",
-        [Exit.BadData] = "the data is wrong",
+        [Exit.Done] = "success",
+        [Exit.Different] = "the comparison found a difference",
+        [Exit.Usage] = "invalid command line",
+        [Exit.BadData] = "invalid data",
         [Exit.InputOutput] = "a file or a standard stream could not be read or written",
-        [Exit.HungUp] = "its terminal was closed",
-        [Exit.Interrupted] = "interrupted",
+        [Exit.HungUp] = "terminal closed (SIGHUP)",
+        [Exit.Interrupted] = "interrupted (SIGINT)",
         [Exit.ClosedPipe] = "standard output was closed by its reader",
-        [Exit.Terminated] = "terminated by a signal",
+        [Exit.Terminated] = "terminated (SIGTERM)",
     };
 
     private readonly string _examples;
@@ -35,8 +35,17 @@ internal sealed class Verb : Command
     private IEnumerable<Exit> Exits =>
         _exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.HungUp, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
 
-    /// <summary>What the command does: it returns when it is done, and throws a <see cref="Failure"/> where it cannot.</summary>
-    public Verb Does(Action<ParseResult> action)
+    /// <summary>Adds options, in the order of the help.</summary>
+    public void AddAll(params Option[] options)
+    {
+        foreach (var option in options)
+        {
+            Add(option);
+        }
+    }
+
+    /// <summary>Sets the action of the command. It returns on success, and throws a <see cref="Failure"/> otherwise.</summary>
+    public Verb WithAction(Action<ParseResult> action)
     {
         SetAction(result =>
         {
@@ -46,12 +55,12 @@ internal sealed class Verb : Command
         return this;
     }
 
-    /// <summary>Gives a command and all below it the house's help.</summary>
-    public static void WithHelp(Command command)
+    /// <summary>Replaces the help of a command and of its subcommands.</summary>
+    public static void SetHelp(Command command)
     {
         foreach (var option in command.Options.OfType<HelpOption>())
         {
-            option.Aliases.Remove("/h"); // the name of a file, wherever that is not Windows
+            option.Aliases.Remove("/h"); // the name of a file, except on Windows
             option.Aliases.Remove("/?");
             option.Description = "Show this help";
             option.Action = new Help();

@@ -6,16 +6,16 @@ using Elevenfold.Traces;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>Weights that a command reads: a weights file, or a trace, of which they are the last recorded state.</summary>
+/// <summary>The weights of a weights file, or of the last recorded state of a trace.</summary>
 internal static class WeightsInput
 {
-    // As much as our recorder, and others that begin with the format, need to say that it is a trace.
+    // The format of a trace is within its first bytes, if the recorder writes it first, as ours does.
     private const int Beginning = 1 << 12;
 
     /// <summary>The weights in a file, or on standard input.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mostSteps">The most steps to compute from recorded weights to the last state of a trace.</param>
-    /// <param name="table">The table that was named beside it, for the sentence where the two are swapped.</param>
+    /// <param name="mostSteps">The largest number of steps from recorded weights to the last state of a trace.</param>
+    /// <param name="table">The path of the table, to detect swapped arguments.</param>
     public static WeightsDocument Read(string path, long mostSteps, string? table = null)
     {
         using var from = Source.Rewindable(path);
@@ -24,7 +24,7 @@ internal static class WeightsInput
         from.Seek(0, SeekOrigin.Begin);
         if (TraceReader.IsTrace(beginning.AsSpan(0, length)))
         {
-            return LastOf(Source.TraceLines(from, path), path, mostSteps);
+            return FromTrace(Source.TraceLines(from, path), path, mostSteps);
         }
 
         if (table is not null && !IsObject(beginning.AsSpan(0, length)) && IsObject(Source.Read(table).Span))
@@ -32,20 +32,20 @@ internal static class WeightsInput
             throw new Failure(Exit.Usage, $"WEIGHTS and DATA: found weights in {Source.Name(table)} and none in {Source.Name(path)}, expected the weights first and the table second; swap them");
         }
 
-        return WeightsDocument.Decode(Source.ToItsEnd(from, Source.Name(path))).OrRefuse(Source.Name(path));
+        return WeightsDocument.Decode(Source.ReadToEnd(from, Source.Name(path))).OrRefuse(Source.Name(path));
     }
 
-    private static WeightsDocument LastOf(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, string path, long mostSteps)
+    private static WeightsDocument FromTrace(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, string path, long mostSteps)
     {
         var last = LastState.Of(lines, mostSteps, Memory.Bytes).OrRefuse(Source.Name(path));
         foreach (var foreign in last.Foreign)
         {
-            Messages.Inform(ShowText.Note(Source.Name(path), foreign));
+            Messages.Inform(ShowText.ArithmeticNote(Source.Name(path), foreign));
         }
 
         return last.Document;
     }
 
-    // No table begins so: its first cell would be the name of a column.
+    // A table begins with the name of a column.
     private static bool IsObject(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 }

@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Makes the disk have what was written, so that a power loss does not take it.</summary>
+/// <summary>Flushes written data to the disk, so that it survives a power loss.</summary>
 internal static class Disk
 {
     private const int ReadOnly = 0;
 
-    // What some file systems and devices answer that have nothing to flush, on Linux: EINVAL, EROFS, ENOTSUP.
+    // Errors of fsync on Linux for files that have nothing to flush: EINVAL, EROFS, ENOTSUP.
     private static readonly int[] Harmless = [22, 30, 95];
 
-    /// <summary>Flushes what a stream has written; where the disk failed, an IOException.</summary>
+    /// <summary>Flushes a file; throws an IOException if the disk fails.</summary>
     public static void Sync(FileStream stream)
     {
         if (OperatingSystem.IsLinux())
         {
-            Sync((int)stream.SafeFileHandle.DangerousGetHandle()); // .NET's own call goes on when the disk has failed
+            Sync((int)stream.SafeFileHandle.DangerousGetHandle()); // .NET's own call ignores a failure of the disk
         }
         else
         {
@@ -23,8 +23,8 @@ internal static class Disk
         }
     }
 
-    /// <summary>Flushes the name of a file, which is kept in its folder; flushing the file itself does not. Windows has no call for it.</summary>
-    public static void SyncName(string path)
+    /// <summary>Flushes the folder of a file, which holds its name: fsync of the file does not. Windows has no such call.</summary>
+    public static void SyncFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -34,7 +34,7 @@ internal static class Disk
         var folder = Posix.open(Path.GetDirectoryName(Path.GetFullPath(path))!, ReadOnly);
         if (folder < 0)
         {
-            return; // A folder that may not be read can't be opened: the file is in it all the same.
+            return; // A folder without read permission can't be opened, so its entry is not flushed.
         }
 
         try

@@ -11,10 +11,10 @@ internal readonly record struct NamedFile(string Role, string? Path, bool IsWrit
     public static NamedFile Written(string role, string? path) => new(role, path, IsWritten: true);
 }
 
-/// <summary>What a command writes is neither what it reads nor what else it writes, by whatever names they go.</summary>
+/// <summary>Refuses output files that are also an input or another output, under any name.</summary>
 internal static class DistinctFiles
 {
-    /// <summary>Refuses two files that are one, before either is opened. Standard output is written too.</summary>
+    /// <summary>Refuses files that are the same, before any of them is opened. Standard output counts as written.</summary>
     public static void Require(params NamedFile[] files)
     {
         foreach (var path in files.Select(file => file.Path).OfType<string>())
@@ -22,6 +22,7 @@ internal static class DistinctFiles
             Source.RefuseEmpty(path);
         }
 
+        RefuseSharedStream(files);
         var all = files.Where(file => file.Path is not null).Append(NamedFile.Written("standard output", Source.Standard))
             .Select(file => (File: file, Identity: FileIdentity.Of(file))).ToList();
         for (var i = 0; i < all.Count; i++)
@@ -29,16 +30,30 @@ internal static class DistinctFiles
             foreach (var (other, identity) in all.Skip(i + 1))
             {
                 var (file, first) = all[i];
-                if (AreOne(file, first, other, identity))
+                if (AreInConflict(file, first, other, identity))
                 {
-                    throw new Failure(Exit.Usage, $"{file.Role} and {other.Role}: {Both(file, other)}, and one would be written over the other; name another file for one of them");
+                    throw new Failure(
+                        Exit.Usage, $"{file.Role} and {other.Role}: {Both(file, other)}, expected different files, since one would overwrite the other; name another file for one of them");
                 }
             }
         }
     }
 
-    // A socket can be standard input and output, and /dev/null takes anything from anybody.
-    private static bool AreOne(NamedFile a, FileIdentity first, NamedFile b, FileIdentity second) =>
+    // A standard stream is one input or one output: neither can be read or written twice.
+    private static void RefuseSharedStream(NamedFile[] files)
+    {
+        foreach (var isWritten in new[] { false, true })
+        {
+            if (files.Where(file => file.Path == Source.Standard && file.IsWritten == isWritten).Take(2).ToArray() is [var file, var other])
+            {
+                throw new Failure(
+                    Exit.Usage, $"{file.Role} and {other.Role}: both are standard {(isWritten ? "output" : "input")}, expected it once; name a file for one of them");
+            }
+        }
+    }
+
+    // Not in conflict: a socket that is both standard input and standard output, and devices such as /dev/null.
+    private static bool AreInConflict(NamedFile a, FileIdentity first, NamedFile b, FileIdentity second) =>
         (a.IsWritten || b.IsWritten)
         && !(a.Path == Source.Standard && b.Path == Source.Standard && a.IsWritten && b.IsWritten)
         && first.Kind == second.Kind
@@ -47,5 +62,5 @@ internal static class DistinctFiles
 
     private static string Both(NamedFile a, NamedFile b) => b.Path == Source.Standard || a.Path == b.Path
         ? $"both are {Source.Name((a.Path == Source.Standard ? b.Path : a.Path)!)}"
-        : $"{Source.Name(a.Path!)} and {Source.Name(b.Path!)} are one file";
+        : $"{Source.Name(a.Path!)} and {Source.Name(b.Path!)} are the same file";
 }

@@ -1,6 +1,6 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>What a command's exit status says; the larger ones follow BSD's sysexits and the shell's signals.</summary>
+/// <summary>Exit statuses: 65 and 74 are those of sysexits(3), and those above 128 are 128 plus the number of a signal.</summary>
 internal enum Exit
 {
     Done = 0,

@@ -1,6 +1,6 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>The command cannot go on: how it exits, and the sentences that say why.</summary>
+/// <summary>Ends a command with an exit status, and with messages, a sentence each.</summary>
 internal sealed class Failure(Exit exit, IReadOnlyList<string> sentences) : Exception(string.Join('\n', sentences))
 {
     public Failure(Exit exit, string sentence)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>What a name stands for.</summary>
+/// <summary>The type of a file.</summary>
 internal enum FileKind
 {
     Regular,
@@ -12,17 +12,17 @@ internal enum FileKind
     Disk,
 }
 
-/// <summary>What the system knows of a file; links are followed. .NET's attributes show neither devices nor which file a name is.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Device">The file system that it is on.</param>
-/// <param name="Inode">Its number there.</param>
-/// <param name="Links">How many names the file has.</param>
-/// <param name="Mode">The permissions, as chmod takes them.</param>
+/// <summary>The status of a file, links followed. .NET's file attributes have neither the type of a device nor an identity.</summary>
+/// <param name="Kind">The type.</param>
+/// <param name="Device">The number of its file system.</param>
+/// <param name="Inode">Its number in the file system.</param>
+/// <param name="Links">The number of its names (hard links).</param>
+/// <param name="Mode">The permissions, as in chmod.</param>
 /// <param name="Owner">The number of its owner.</param>
 /// <param name="Group">The number of its group.</param>
 internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode, uint Links, UnixFileMode Mode, uint Owner, uint Group)
 {
-    /// <summary>The file of a name; none where there is none.</summary>
+    /// <summary>The file at a path; null where there is none.</summary>
     public static FileStatus? Of(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -39,7 +39,7 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode, uint
         return Posix.statx(Posix.AtWorkingFolder, path, 0, Posix.BasicStatistics, out var linux) == 0 ? OnLinux(linux) : null;
     }
 
-    /// <summary>The file of an open descriptor; none on Windows.</summary>
+    /// <summary>The file of an open descriptor; null on Windows.</summary>
     public static FileStatus? Of(int descriptor)
     {
         if (OperatingSystem.IsWindows())
@@ -56,10 +56,10 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode, uint
         return Posix.statx(descriptor, string.Empty, Posix.AtDescriptor, Posix.BasicStatistics, out var linux) == 0 ? OnLinux(linux) : null;
     }
 
-    /// <summary>The file that a stream has open; none on Windows.</summary>
+    /// <summary>The file of a stream; null on Windows.</summary>
     public static FileStatus? Of(FileStream stream) => Of((int)stream.SafeFileHandle.DangerousGetHandle());
 
-    /// <summary>Whether both are one file, whatever their names.</summary>
+    /// <summary>Whether both are the same file, under any name.</summary>
     public bool IsSameAs(FileStatus other) => Device == other.Device && Inode == other.Inode;
 
     private static bool IsX64 => RuntimeInformation.ProcessArchitecture == Architecture.X64;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A new file, or one that goes on, written in its place: whoever reads it meanwhile finds what was appended so far.</summary>
+/// <summary>A file that is appended to in place. Others can read it during the run.</summary>
 /// <remarks>
-/// Unbuffered, so that a line is in the file once it was appended. The disk is made to have it when it is finished, and now
-/// and then before: what a power loss takes is not more than the last seconds.
+/// Writes are unbuffered, so each appended line is in the file at once. The file is flushed to the disk every few seconds
+/// and at the end, so a power loss costs at most the last seconds.
 /// </remarks>
 internal sealed class GrowingFile : TargetFile
 {
@@ -17,42 +17,42 @@ internal sealed class GrowingFile : TargetFile
     private GrowingFile(string path, string target, FileStream stream)
         : base(path, stream) => _target = target;
 
-    /// <summary>A file that did not exist before; it goes again unless it is kept.</summary>
+    /// <summary>A new file; it is deleted again unless it is kept.</summary>
     public static new GrowingFile Create(string path)
     {
         var target = Links.Final(path);
         try
         {
-            var file = new GrowingFile(path, target, OneWriter.Open(target, FileMode.CreateNew, FileAccess.Write, isLong: true));
+            var file = new GrowingFile(path, target, SingleWriter.Open(target, FileMode.CreateNew, FileAccess.Write, isLong: true));
             UnfinishedFiles.Add(target);
             return file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FileStatus.Of(path) is not null && exception is IOException
-                ? new Failure(Exit.InputOutput, $"{Source.Name(path)}: it exists already; choose another name, or add --force to replace it")
-                : SystemErrors.Failed("write", Source.Name(path), exception);
+                ? new Failure(Exit.InputOutput, $"{Source.Name(path)}: found an existing file, expected none; choose another name, or add --force to replace it")
+                : SystemErrors.ToFailure("write", Source.Name(path), exception);
         }
     }
 
-    /// <summary>A file that exists, to be read and then gone on with by the same descriptor, so that nobody writes it in between.</summary>
+    /// <summary>An existing file, to read and then append to. One descriptor does both, so no other program can write in between.</summary>
     public static GrowingFile Continue(string path)
     {
         Source.RefuseStream(path);
         try
         {
-            return new(path, path, OneWriter.Open(path, FileMode.Open, FileAccess.ReadWrite, isLong: true));
+            return new(path, path, SingleWriter.Open(path, FileMode.Open, FileAccess.ReadWrite, isLong: true));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", Source.Name(path), exception);
+            throw SystemErrors.ToFailure("write", Source.Name(path), exception);
         }
     }
 
-    /// <summary>The lines that it has, each that ends in a line feed; one that is too long for a trace is empty.</summary>
+    /// <summary>Its complete lines. A line that is too long for a trace is returned empty.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.LimitedLines(Stream, Path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
 
-    /// <summary>Cuts off what stands behind the first bytes, to go on after them.</summary>
+    /// <summary>Truncates the file, and appends from there.</summary>
     public void Cut(long keptBytes)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class GrowingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
     }
 
@@ -83,8 +83,8 @@ internal sealed class GrowingFile : TargetFile
         if (FileStatus.Of(Stream) is { } written && !(FileStatus.Of(Path) is { } named && named.IsSameAs(written)))
         {
             throw new Failure(Exit.InputOutput, $"{Name}: " + (written.Links == 0
-                ? "it was deleted or replaced while it was written, so what was written is lost; run the command again"
-                : "it was renamed while it was written; what was written is whole, under its other name"));
+                ? "it was deleted or replaced during the run, so the output is lost; run the command again"
+                : "it was renamed during the run; the output is complete, under the new name"));
         }
 
         Keep();
@@ -102,11 +102,11 @@ internal sealed class GrowingFile : TargetFile
         try
         {
             Disk.Sync(Stream);
-            Disk.SyncName(_target);
+            Disk.SyncFolder(_target);
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
     }
 }

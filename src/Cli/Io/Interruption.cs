@@ -2,39 +2,39 @@ using System.Runtime.InteropServices;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Ctrl-C, the termination signal and a terminal that is closed: leave at once, from whatever is running, and leave nothing half-written.</summary>
-/// <remarks>What is being written may be a pipe that nobody reads, so nothing is waited for without a limit, and what is said is what was done.</remarks>
+/// <summary>Ends the program on SIGINT, SIGTERM or SIGHUP, at any point, without partially written files.</summary>
+/// <remarks>A write may block on a pipe that is not read. So every wait has a limit, and the message reports what was completed.</remarks>
 internal static class Interruption
 {
-    private static readonly TimeSpan ForLastLine = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ForLastWord = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LastLineTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromMilliseconds(300);
     private static readonly Lock Gate = new();
-    private static Action _beforeLeaving = () => { };
+    private static Action _beforeExit = () => { };
     private static string _ifCut = string.Empty;
-    private static int _leaving;
+    private static int _isExiting;
 
-    /// <summary>Listens until the result is disposed of; a signal that the program was started to ignore, as by nohup, stays ignored.</summary>
-    public static IDisposable Listen() => new Registrations([
+    /// <summary>Handles the signals until the result is disposed of. A signal that is ignored at the start, as under nohup, stays ignored.</summary>
+    public static IDisposable Register() => new Registrations([
         .. On(PosixSignal.SIGINT, 2, Exit.Interrupted),
         .. On(PosixSignal.SIGTERM, 15, Exit.Terminated),
         .. On(PosixSignal.SIGHUP, 1, Exit.HungUp)]);
 
-    /// <summary>What is to be done before leaving, such as writing a last line.</summary>
-    public static Action BeforeLeaving
+    /// <summary>An action to run before the exit, such as writing a last line.</summary>
+    public static Action BeforeExit
     {
         set
         {
             lock (Gate)
             {
-                _beforeLeaving = value;
+                _beforeExit = value;
             }
         }
     }
 
-    /// <summary>Does what must not be cut in two: a signal waits for it, but not for long.</summary>
-    /// <param name="ifCut">What is so if the signal did not wait for the end.</param>
-    /// <param name="action">What to do.</param>
-    public static void Whole(string ifCut, Action action)
+    /// <summary>Runs an action that a signal must not split: the exit waits for it, up to a limit.</summary>
+    /// <param name="ifCut">The message in case the wait reached its limit.</param>
+    /// <param name="action">The action.</param>
+    public static void RunAtomically(string ifCut, Action action)
     {
         lock (Gate)
         {
@@ -45,7 +45,7 @@ internal static class Interruption
             }
             catch
             {
-                _beforeLeaving = () => { }; // no last line behind half of another
+                _beforeExit = () => { }; // a last line must not follow a partial one
                 throw;
             }
         }
@@ -58,37 +58,37 @@ internal static class Interruption
             yield return PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                Leave(exit);
+                ExitWith(exit);
             });
         }
     }
 
-    // A second signal finds the first one at work.
-    private static void Leave(Exit exit)
+    // Only the first signal has an effect.
+    private static void ExitWith(Exit exit)
     {
-        if (Interlocked.Exchange(ref _leaving, 1) == 1)
+        if (Interlocked.Exchange(ref _isExiting, 1) == 1)
         {
             return;
         }
 
-        var how = "no file was left half-written";
-        if (!IsDoneWithin(ForLastLine, () => how = Finish() ?? how))
+        var message = "no file is partially written";
+        if (!IsDoneWithin(LastLineTimeout, () => message = Finish() ?? message))
         {
-            how = _ifCut;
+            message = _ifCut;
         }
 
         UnfinishedFiles.DeleteAll();
-        IsDoneWithin(ForLastWord, () => Messages.Line("elevenfold: interrupted; " + how));
+        IsDoneWithin(MessageTimeout, () => Messages.Line("elevenfold: interrupted; " + message));
         Environment.Exit((int)exit);
     }
 
-    // The gate is never given back: the process ends, and nothing may follow the last line.
+    // The lock is never released: the process ends, and nothing may be written after the last line.
     private static string? Finish()
     {
         Gate.Enter();
         try
         {
-            _beforeLeaving();
+            _beforeExit();
             return null;
         }
         catch (Failure failure)

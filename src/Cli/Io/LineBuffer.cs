@@ -3,20 +3,20 @@ namespace Elevenfold.Cli.Io;
 /// <summary>How a line of a stream ends.</summary>
 internal enum LineEnd
 {
-    /// <summary>In a line feed.</summary>
+    /// <summary>With a line feed.</summary>
     Feed,
 
-    /// <summary>In nothing: the stream ends with it.</summary>
+    /// <summary>With the stream, without a line feed.</summary>
     Missing,
 
-    /// <summary>It has more bytes than it may have; nothing of it is kept.</summary>
+    /// <summary>It exceeds the limit of bytes; none of them are returned.</summary>
     BeyondLimit,
 }
 
-/// <summary>Cuts a stream into lines, in one buffer as large as the longest of them.</summary>
+/// <summary>Splits a stream into lines, in one buffer of the size of the longest line.</summary>
 /// <param name="from">The stream.</param>
-/// <param name="name">What messages call it.</param>
-/// <param name="length">How many bytes of it are read, and the rest of a line that begins in them: the lines that a file had when it was opened.</param>
+/// <param name="name">The name of the stream in messages.</param>
+/// <param name="length">The number of bytes to read; a line that begins within them is read to its end. So a file that grows gives the lines that it had at the start.</param>
 internal sealed class LineBuffer(Stream from, string name, long length = long.MaxValue)
 {
     private byte[] _bytes = new byte[1 << 16];
@@ -26,16 +26,16 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
     private bool _isBeyondLimit;
     private bool _isLast;
 
-    /// <summary>How many lines were given.</summary>
+    /// <summary>The number of lines returned.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The next line without its line feed, in memory that the one after it takes; null after the last one.</summary>
-    /// <param name="most">The most bytes that it may have, its line feed among them. A longer line is read no further before the next one is asked for.</param>
+    /// <summary>The next line without its line feed; null after the last one. The next call overwrites its memory.</summary>
+    /// <param name="most">The limit of its bytes, with the line feed. The rest of a longer line is skipped by the next call.</param>
     public (ReadOnlyMemory<byte> Line, LineEnd End)? Next(int most)
     {
         if (_isBeyondLimit)
         {
-            PassOver();
+            SkipToNextLine();
         }
 
         var seen = 0;
@@ -71,8 +71,7 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
         return (line, end);
     }
 
-    // To the beginning of the next line.
-    private void PassOver()
+    private void SkipToNextLine()
     {
         _isBeyondLimit = false;
         int found;
@@ -84,7 +83,7 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
         while (found < 0 && Fill(_bytes.Length));
     }
 
-    // Twice as large each time, but no larger than the line may be or the file is: what is given up is garbage beside its successor.
+    // The buffer doubles, up to the limit of the line or the length of the file, since the old and the new one are in memory together.
     private bool Fill(int most)
     {
         var seen = _end - _start;
@@ -107,7 +106,7 @@ internal sealed class LineBuffer(Stream from, string name, long length = long.Ma
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", name, exception);
+            throw SystemErrors.ToFailure("read", name, exception);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Elevenfold.Cli.Io;
 /// <summary>Symbolic links.</summary>
 internal static class Links
 {
-    /// <summary>The path that a path leads to: itself, where it is no link. What it names need not exist.</summary>
+    /// <summary>The final target of a link; of any other path the path itself. The target need not exist.</summary>
     public static string Final(string path)
     {
         try
@@ -12,7 +12,7 @@ internal static class Links
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", Source.Name(path), exception);
+            throw SystemErrors.ToFailure("write", Source.Name(path), exception);
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>How much memory this process may use.</summary>
+/// <summary>The memory of this process.</summary>
 internal static class Memory
 {
-    /// <summary>What the machine or the container has, in bytes.</summary>
+    /// <summary>The limit in bytes: of the machine, the container, or the GC's hard limit.</summary>
     public static long Bytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 }

@@ -3,10 +3,10 @@ namespace Elevenfold.Cli.Io;
 /// <summary>Standard error: messages about the run, never its data.</summary>
 internal static class Messages
 {
-    /// <summary>Whether <c>--quiet</c> was given: then only failures are written.</summary>
+    /// <summary>Whether <c>--quiet</c> is given. Then only failures are written.</summary>
     public static bool Quiet { get; set; }
 
-    /// <summary>A line that <c>--quiet</c> leaves out.</summary>
+    /// <summary>A line that <c>--quiet</c> suppresses.</summary>
     public static void Inform(string sentence)
     {
         if (!Quiet)
@@ -15,7 +15,7 @@ internal static class Messages
         }
     }
 
-    /// <summary>Lines that would be on standard output if that had no data.</summary>
+    /// <summary>Lines of a report, where standard output holds other data.</summary>
     public static void InformLines(string lines)
     {
         foreach (var line in lines.TrimEnd('\n').Split('\n'))
@@ -24,10 +24,10 @@ internal static class Messages
         }
     }
 
-    /// <summary>One line, whatever stands in the names that it contains.</summary>
+    /// <summary>One line. Names in it are escaped, so they can't break it.</summary>
     public static void Line(string sentence) => WriteRaw(Printable.Line(sentence) + Environment.NewLine);
 
-    /// <summary>Writes a text as it is.</summary>
+    /// <summary>Writes text without escapes.</summary>
     public static void WriteRaw(string text)
     {
         if (!StandardStreams.HasError)
@@ -41,7 +41,7 @@ internal static class Messages
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Standard error is the last place to report to.
+            // There is no other stream to report this to.
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>The calls of the C library that .NET has no name for; none of them is made on Windows.</summary>
-/// <remarks>Each keeps its arguments and its structure on every Linux and macOS that .NET runs on: statx was made so, and macOS promises its stat.</remarks>
+/// <summary>Calls of the C library that .NET does not wrap. None is made on Windows.</summary>
+/// <remarks>Their binary interfaces are the same on every supported Linux and macOS: statx is defined so, and Apple keeps stat compatible.</remarks>
 internal static partial class Posix
 {
     public const int AtWorkingFolder = -100;
@@ -16,13 +16,13 @@ internal static partial class Posix
     private const int CloseOnExec = 1;
     private const nint Ignore = 1;
 
-    /// <summary>Whether a descriptor was open when the program was started: what the program opens is closed on exec, so it can't have been inherited.</summary>
+    /// <summary>Whether a descriptor was inherited. The runtime opens its own with close-on-exec, so a descriptor without that flag was inherited.</summary>
     public static bool IsInherited(int descriptor) => fcntl(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0;
 
-    /// <summary>Whether nothing has a descriptor.</summary>
+    /// <summary>Whether a descriptor is free.</summary>
     public static bool IsFree(int descriptor) => fcntl(descriptor, GetDescriptorFlags) < 0;
 
-    /// <summary>Whether whoever started the program told it to ignore a signal, as nohup does.</summary>
+    /// <summary>Whether a signal is ignored since the start of the program, as under nohup.</summary>
     public static bool IsIgnored(int signal)
     {
         var before = Posix.signal(signal, Ignore);
@@ -34,7 +34,7 @@ internal static partial class Posix
         return before == Ignore;
     }
 
-    /// <summary>Opens a file or a folder to read it.</summary>
+    /// <summary>Opens a file or a folder for reading.</summary>
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int open(string path, int flags);
 

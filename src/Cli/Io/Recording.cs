@@ -3,7 +3,7 @@ using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A trace on its way to a file or to standard output, a whole line at a time.</summary>
+/// <summary>Writes a trace to a file or to standard output, in complete lines.</summary>
 internal sealed class Recording : IDisposable
 {
     private readonly TargetFile? _file;
@@ -11,11 +11,9 @@ internal sealed class Recording : IDisposable
 
     private Recording(TargetFile? file, Recorder recorder) => (_file, _recorder) = (file, recorder);
 
-    public bool IsOnOutput => _file is null;
+    private string CutMessage => $"{_file?.Name ?? "standard output"} accepts no more data; the last line of the trace may be cut, and the trace has no end";
 
-    private string IfCut => $"{_file?.Name ?? "standard output"} took nothing more, so the last line of the trace may be cut, and it has no end";
-
-    /// <summary>A new trace, its header written; none where no path was named.</summary>
+    /// <summary>A new trace, with its header written; null where the path is null.</summary>
     public static Recording? Begin(string? path, bool replaces, TraceLine.Header header)
     {
         if (path is null)
@@ -27,7 +25,7 @@ internal sealed class Recording : IDisposable
         return After([line], path, replaces, recorder);
     }
 
-    /// <summary>A new trace that begins with lines that were recorded before.</summary>
+    /// <summary>A new trace that begins with recorded lines.</summary>
     public static Recording After(IEnumerable<ReadOnlyMemory<byte>> lines, string path, bool replaces, Recorder recorder)
     {
         var recording = new Recording(Open(path, replaces), recorder);
@@ -44,11 +42,11 @@ internal sealed class Recording : IDisposable
             throw;
         }
 
-        return recording.Begun();
+        return recording.Start();
     }
 
-    /// <summary>A trace that goes on in its file, after the lines that it has.</summary>
-    public static Recording Continue(TargetFile file, Recorder recorder) => new Recording(file, recorder).Begun();
+    /// <summary>A trace that is continued in its file.</summary>
+    public static Recording Continue(TargetFile file, Recorder recorder) => new Recording(file, recorder).Start();
 
     public void Record(Snapshot state, bool isFinal)
     {
@@ -67,7 +65,7 @@ internal sealed class Recording : IDisposable
             return;
         }
 
-        Interruption.Whole(IfCut, () =>
+        Interruption.RunAtomically(CutMessage, () =>
         {
             Write(lines);
             _recorder = next;
@@ -77,13 +75,13 @@ internal sealed class Recording : IDisposable
 
     public void Commit()
     {
-        Interruption.BeforeLeaving = () => { };
+        Interruption.BeforeExit = () => { };
         _file?.Commit();
     }
 
     public void Dispose()
     {
-        Interruption.BeforeLeaving = () => { };
+        Interruption.BeforeExit = () => { };
         _file?.Dispose();
     }
 
@@ -91,13 +89,13 @@ internal sealed class Recording : IDisposable
         ? null
         : replaces ? TargetFile.Replace(path) : TargetFile.Create(path);
 
-    // What is there is whole lines, and from here on it has an end, however the command ends.
-    private Recording Begun()
+    // The file now holds complete lines, so it is kept, and an interruption writes an end.
+    private Recording Start()
     {
-        Interruption.Whole(IfCut, () =>
+        Interruption.RunAtomically(CutMessage, () =>
         {
             _file?.Keep();
-            Interruption.BeforeLeaving = () => Write(_recorder.Interrupt());
+            Interruption.BeforeExit = () => Write(_recorder.Interrupt());
         });
         return this;
     }

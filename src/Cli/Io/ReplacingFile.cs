@@ -2,43 +2,42 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A file that takes the place of another or of none, whole or not at all: written beside it, flushed to the disk, then put in its place.</summary>
+/// <summary>A file that is replaced atomically or created: written under a temporary name, flushed to the disk, then renamed.</summary>
 /// <remarks>
-/// Most are renamed. A rename would give a file of several names only one of them, and one of another owner a new one; and
-/// it is refused where the file is a mount point, as in containers, or the folder lets only its owner rename it. Then the
-/// bytes are written into the file that is there, while the whole new one still stands beside it. Once everything is written, nothing
-/// that goes wrong takes it away: the file beside stays, and is named.
+/// A rename would separate a file from its other hard links, and could change its owner. The system refuses it for a mount point, as in
+/// containers, and in some folders of another owner. Then the old file is overwritten in place, and the temporary file is
+/// deleted afterwards. If that fails, the temporary file is kept, and the message names it.
 /// </remarks>
 internal sealed class ReplacingFile : TargetFile
 {
     private readonly string _target;
-    private readonly string _beside;
-    private readonly bool _isWrittenThrough;
+    private readonly string _temporary;
+    private readonly bool _isOverwritten;
 
-    private ReplacingFile(string path, string target, string beside, FileStream stream, bool isWrittenThrough)
+    private ReplacingFile(string path, string target, string temporary, FileStream stream, bool isOverwritten)
         : base(path, stream) =>
-        (_target, _beside, _isWrittenThrough) = (target, beside, isWrittenThrough);
+        (_target, _temporary, _isOverwritten) = (target, temporary, isOverwritten);
 
-    /// <param name="path">The path by which it was named.</param>
-    /// <param name="target">The same file, its links followed.</param>
-    /// <param name="replaced">What is there, if anything is.</param>
+    /// <param name="path">The path on the command line.</param>
+    /// <param name="target">The same path, links followed.</param>
+    /// <param name="replaced">The existing file; null where there is none.</param>
     public static ReplacingFile Open(string path, string target, FileStatus? replaced)
     {
         try
         {
             if (replaced is not null)
             {
-                // A file that may not be written, or that somebody is writing, is refused, although its folder would let us replace it.
-                OneWriter.Open(target, FileMode.Open, FileAccess.Write, isLong: false).Dispose();
+                // A rename needs no write permission for the file and ignores its lock, so both are checked here.
+                SingleWriter.Open(target, FileMode.Open, FileAccess.Write, isLong: false).Dispose();
             }
 
-            var (beside, stream) = TemporaryFile.Beside(target, isSecret: replaced is not null);
-            UnfinishedFiles.Add(beside);
-            return new(path, target, beside, stream, replaced is { } file && !(TakesAfter(stream.SafeFileHandle, file) && file.Links == 1));
+            var (temporary, stream) = TemporaryFile.CreateBeside(target, isSecret: replaced is not null);
+            UnfinishedFiles.Add(temporary);
+            return new(path, target, temporary, stream, replaced is { } file && !(TryCopyOwnerAndMode(stream.SafeFileHandle, file) && file.Links == 1));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", Source.Name(path), exception);
+            throw SystemErrors.ToFailure("write", Source.Name(path), exception);
         }
     }
 
@@ -52,54 +51,54 @@ internal sealed class ReplacingFile : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
 
-        Interruption.Whole($"{Name} may be half-written, and {Source.Name(_beside)} is whole", PutInPlace);
+        Interruption.RunAtomically($"{Name} may be partially written; the complete file is {Source.Name(_temporary)}", MoveIntoPlace);
     }
 
     public override void Dispose()
     {
         base.Dispose();
-        UnfinishedFiles.Delete(_beside);
+        UnfinishedFiles.Delete(_temporary);
     }
 
-    private void PutInPlace()
+    private void MoveIntoPlace()
     {
-        UnfinishedFiles.Keep(_beside);
+        UnfinishedFiles.Keep(_temporary);
         try
         {
-            if (_isWrittenThrough || !IsRenamed())
+            if (_isOverwritten || !TryRename())
             {
-                WriteThrough();
+                Overwrite();
             }
 
-            Disk.SyncName(_target);
+            Disk.SyncFolder(_target);
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            var what = Directory.Exists(_target) ? $"{Name}: it has become a folder" : SystemErrors.Failed("write", Name, exception).Message;
-            throw new Failure(Exit.InputOutput, File.Exists(_beside) ? $"{what}; the whole file is {Source.Name(_beside)}" : what);
+            var what = Directory.Exists(_target) ? $"{Name}: found a folder, expected a file" : SystemErrors.ToFailure("write", Name, exception).Message;
+            throw new Failure(Exit.InputOutput, File.Exists(_temporary) ? $"{what}; the complete file is {Source.Name(_temporary)}" : what);
         }
     }
 
-    private bool IsRenamed()
+    private bool TryRename()
     {
         try
         {
-            File.Move(_beside, _target, overwrite: true);
+            File.Move(_temporary, _target, overwrite: true);
             return true;
         }
-        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception) && File.Exists(_beside) && FileStatus.Of(_target) is { Kind: FileKind.Regular })
+        catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception) && File.Exists(_temporary) && FileStatus.Of(_target) is { Kind: FileKind.Regular })
         {
             return false;
         }
     }
 
-    private void WriteThrough()
+    private void Overwrite()
     {
-        using (var whole = File.OpenRead(_beside))
-        using (var into = OneWriter.Open(_target, FileMode.Open, FileAccess.Write, isLong: false))
+        using (var whole = File.OpenRead(_temporary))
+        using (var into = SingleWriter.Open(_target, FileMode.Open, FileAccess.Write, isLong: false))
         {
             whole.CopyTo(into);
             into.SetLength(whole.Length);
@@ -107,11 +106,11 @@ internal sealed class ReplacingFile : TargetFile
             Disk.Sync(into);
         }
 
-        UnfinishedFiles.Remove(_beside);
+        UnfinishedFiles.Remove(_temporary);
     }
 
-    // The owner first: to change it takes away some permissions.
-    private static bool TakesAfter(SafeFileHandle file, FileStatus replaced)
+    // The owner first, since chown clears some permission bits.
+    private static bool TryCopyOwnerAndMode(SafeFileHandle file, FileStatus replaced)
     {
         if (OperatingSystem.IsWindows())
         {

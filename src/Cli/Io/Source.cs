@@ -2,43 +2,43 @@ using Elevenfold.Traces;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Where input comes from: a file, or <c>-</c> for standard input.</summary>
+/// <summary>Input: a file, or <c>-</c> for standard input.</summary>
 internal static class Source
 {
     public const string Standard = "-";
 
-    /// <summary>What sentences call it; in quotes where its name could be taken for our words.</summary>
+    /// <summary>The name in messages; quoted where it could be taken for words of the message.</summary>
     public static string Name(string path) => path == Standard ? PlainName(path) : Printable.Name(path, int.MaxValue);
 
-    /// <summary>What data call it.</summary>
+    /// <summary>The name in JSON output.</summary>
     public static string PlainName(string path) => path == Standard ? "standard input" : path;
 
-    /// <summary>Refuses what is no path.</summary>
+    /// <summary>Refuses an empty path.</summary>
     public static void RefuseEmpty(string path)
     {
         if (path.Length == 0)
         {
-            throw new Failure(Exit.Usage, "found an empty file name; name a file, or - for a standard stream");
+            throw new Failure(Exit.Usage, "found an empty file name, expected a file, or - for a standard stream");
         }
     }
 
-    /// <summary>Refuses what cannot be the path of a file.</summary>
+    /// <summary>Refuses an empty path and a folder.</summary>
     public static void RefuseFolder(string path)
     {
         RefuseEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new Failure(Exit.InputOutput, $"{Name(path)}: this is a folder; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Name(path)}: found a folder, expected a file");
         }
     }
 
-    /// <summary>Refuses what can't be read twice, or cut and gone on with.</summary>
+    /// <summary>Refuses everything but a regular file: the others can't be read twice or truncated.</summary>
     public static void RefuseStream(string path)
     {
         RefuseFolder(path);
         if (FileStatus.Of(path) is { Kind: not FileKind.Regular })
         {
-            throw new Failure(Exit.InputOutput, $"{Name(path)}: this is a pipe or a device, which can be read but once; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Name(path)}: found a pipe or a device, expected a file, since it is read twice");
         }
     }
 
@@ -48,15 +48,15 @@ internal static class Source
         try
         {
             using var from = path == Standard ? StandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return Rest(from, Name(path));
+            return ReadRemaining(from, Name(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", Name(path), exception);
+            throw SystemErrors.ToFailure("read", Name(path), exception);
         }
     }
 
-    /// <summary>A file from its beginning, or a stream that was read to its end: what can be looked at, and then read again.</summary>
+    /// <summary>A stream that can be rewound: a file, or another input read into memory.</summary>
     public static Stream Rewindable(string path)
     {
         RefuseFolder(path);
@@ -68,25 +68,25 @@ internal static class Source
 
         using (from)
         {
-            return new MemoryStream(ToItsEnd(from, Name(path)).ToArray(), writable: false);
+            return new MemoryStream(ReadToEnd(from, Name(path)).ToArray(), writable: false);
         }
     }
 
-    /// <summary>What a stream still has; of one that was read in part, the rest.</summary>
-    public static ReadOnlyMemory<byte> ToItsEnd(Stream from, string name)
+    /// <summary>The remaining bytes of a stream.</summary>
+    public static ReadOnlyMemory<byte> ReadToEnd(Stream from, string name)
     {
         try
         {
-            return Rest(from, name);
+            return ReadRemaining(from, name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", name, exception);
+            throw SystemErrors.ToFailure("read", name, exception);
         }
     }
 
-    /// <summary>The lines of standard input as they come, each good until the next is asked for.</summary>
-    /// <param name="most">The most bytes that a line may have; of a longer one only that it is too long is told.</param>
+    /// <summary>The lines of standard input, lazily. The next line overwrites the memory of the last one.</summary>
+    /// <param name="most">The limit of the bytes of a line. A longer line is returned empty, and marked.</param>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End)> StandardLines(int most)
     {
         using var from = OpenStream(Standard);
@@ -98,8 +98,8 @@ internal static class Source
     }
 
     /// <summary>
-    /// The lines of a trace as they come, without their line feeds, each good until the next is asked for; the last one may lack its
-    /// line feed. A file is read up to the length that it has now: it may be recorded faster than it is read.
+    /// The lines of a trace, lazily, without their line feeds; the last one may lack it. The next line overwrites the memory of the last
+    /// one. A file is read up to its length at the start, since a recorder may write faster than this reads.
     /// </summary>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(string path)
     {
@@ -111,18 +111,18 @@ internal static class Source
         }
     }
 
-    /// <summary>The same from an open file.</summary>
+    /// <summary>The lines of a trace in an open file.</summary>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> TraceLines(Stream from, string path)
     {
         foreach (var (line, end, most, number) in LimitedLines(from, Name(path)))
         {
             yield return end != LineEnd.BeyondLimit
                 ? (line, end == LineEnd.Feed)
-                : throw new Failure(Exit.BadData, $"{Name(path)}, line {number}: found more than {most} bytes, which no line that belongs there has; check what wrote it");
+                : throw new Failure(Exit.BadData, $"{Name(path)}, line {number}: found more than {most} bytes, expected at most that in this line of a trace; check the program that wrote it");
         }
     }
 
-    /// <summary>The lines of a trace in an open file, with the most bytes that each may have: how long they can be is for the first of them to say.</summary>
+    /// <summary>The lines of a trace in an open file, with the limit of their bytes, which follows from the header.</summary>
     public static IEnumerable<(ReadOnlyMemory<byte> Line, LineEnd End, int Most, long Number)> LimitedLines(Stream from, string name)
     {
         var lines = new LineBuffer(from, name, from.CanSeek ? from.Length - from.Position : long.MaxValue);
@@ -134,15 +134,15 @@ internal static class Source
         }
     }
 
-    /// <summary>How many bytes a file has; 0 for a stream.</summary>
+    /// <summary>The length of a file in bytes; 0 for a stream.</summary>
     public static long Length(string path) => path != Standard && File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static Stream StandardInput() => StandardStreams.HasInput
         ? Console.OpenStandardInput()
-        : throw new Failure(Exit.InputOutput, "standard input: it is closed; name a file, or give the command an input");
+        : throw new Failure(Exit.InputOutput, "standard input: found it closed, expected an open stream; name a file, or redirect an input, such as < FILE");
 
-    // A file of known length has room at once; what goes on behind that, or is a stream, has as much again each time.
-    private static ReadOnlyMemory<byte> Rest(Stream from, string name)
+    // The buffer has the length of the file; for a stream, or a file that grows, it doubles.
+    private static ReadOnlyMemory<byte> ReadRemaining(Stream from, string name)
     {
         const int Least = 1 << 16;
         var bytes = GC.AllocateUninitializedArray<byte>(from.CanSeek ? (int)Math.Min(from.Length + 1, Array.MaxLength) : Least);
@@ -163,7 +163,7 @@ internal static class Source
     {
         if (bytes.Length == Array.MaxLength)
         {
-            throw new Failure(Exit.BadData, $"{name}: found more than {Array.MaxLength} bytes, which is the most that is read of one file; split it");
+            throw new Failure(Exit.BadData, $"{name}: found more than {Array.MaxLength} bytes, expected at most that in one file; split it");
         }
 
         var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(wanted, Array.MaxLength));
@@ -175,14 +175,14 @@ internal static class Source
     {
         try
         {
-            // Whoever records a trace goes on while it is read.
+            // A trace can be read during its recording.
             return path == Standard
                 ? StandardInput()
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", Name(path), exception);
+            throw SystemErrors.ToFailure("read", Name(path), exception);
         }
     }
 }

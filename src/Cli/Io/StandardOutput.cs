@@ -4,23 +4,23 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Standard output as bytes, each call written at once and whole.</summary>
+/// <summary>Standard output as bytes; each call writes all of them, unbuffered.</summary>
 internal static class StandardOutput
 {
     private const string Name = "standard output";
     private static readonly Stream Stream = Open();
 
-    // What every terminal shows as it is.
+    // Printable ASCII and LF need no escapes.
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n']);
 
-    /// <summary>Lines of text or of JSON, each as a terminal can show it.</summary>
+    /// <summary>Lines of text or JSON, escaped for a terminal.</summary>
     public static void Write(string text) => Write(Encoding.UTF8.GetBytes(
         text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : string.Join('\n', text.Split('\n').Select(Printable.Line))));
 
-    /// <summary>One line, whatever stands in the names that it speaks of.</summary>
+    /// <summary>One line. Names in it are escaped, so they can't break it.</summary>
     public static void WriteLine(string text) => Write(Printable.Line(text) + "\n");
 
-    /// <summary>Data as it is, block by block.</summary>
+    /// <summary>Data in blocks, without escapes.</summary>
     public static void Write(IEnumerable<ReadOnlyMemory<byte>> blocks)
     {
         foreach (var block in blocks)
@@ -29,7 +29,7 @@ internal static class StandardOutput
         }
     }
 
-    /// <summary>Data as it is.</summary>
+    /// <summary>Data without escapes.</summary>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -39,7 +39,7 @@ internal static class StandardOutput
 
         if (!StandardStreams.HasOutput)
         {
-            throw new Failure(Exit.InputOutput, $"{Name}: it is closed; give the command an output, such as > FILE");
+            throw new Failure(Exit.InputOutput, $"{Name}: found it closed, expected an open stream; redirect it, such as > FILE");
         }
 
         try
@@ -49,12 +49,12 @@ internal static class StandardOutput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
     }
 
-    // .NET's console stream takes a closed pipe for success, so a pipe is written as a file. A file is written through
-    // the console stream, for a FileStream keeps its own position and two commands in one `>` would overwrite each other.
+    // .NET's console stream reports no error for a closed pipe, so a pipe is opened as a FileStream. A FileStream keeps its own
+    // position, so two commands that share one `> file` would overwrite each other: a file uses the console stream.
     private static Stream Open()
     {
         if (OperatingSystem.IsWindows())

@@ -1,9 +1,9 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Which of the standard streams the program was started with.</summary>
+/// <summary>The standard streams that were open at the start of the program.</summary>
 /// <remarks>
-/// Where one is closed, the runtime or a file of ours gets its descriptor, and what is meant for a closed standard error
-/// would be written into a trace. So it is found out before anything is opened, and a free descriptor is taken away.
+/// The next file that is opened gets the descriptor of a closed stream: messages for a closed standard error would go into a
+/// trace. So the streams are inspected first, and free descriptors are opened on /dev/null.
 /// </remarks>
 internal static class StandardStreams
 {
@@ -17,8 +17,8 @@ internal static class StandardStreams
 
     public static bool HasError => Open[Error];
 
-    /// <summary>Looks at them; to be called first of all.</summary>
-    public static void Look()
+    /// <summary>Inspects the streams. Must be called before any file is opened.</summary>
+    public static void Inspect()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -30,7 +30,7 @@ internal static class StandardStreams
             Open[descriptor] = Posix.IsInherited(descriptor);
             if (Posix.IsFree(descriptor))
             {
-                _ = Posix.open("/dev/null", 0); // takes the lowest descriptor that is free
+                _ = Posix.open("/dev/null", 0); // open returns the lowest free descriptor
             }
         }
     }

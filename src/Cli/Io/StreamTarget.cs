@@ -1,6 +1,6 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A device, a named pipe, or a file that only a descriptor still names: written as it is, for it cannot be replaced.</summary>
+/// <summary>A target that can't be replaced: a device, a named pipe, or a deleted file that is still open. It is written directly.</summary>
 internal sealed class StreamTarget : TargetFile
 {
     private StreamTarget(string path, FileStream stream)
@@ -12,7 +12,7 @@ internal sealed class StreamTarget : TargetFile
     {
         if (kind == FileKind.Disk)
         {
-            throw new Failure(Exit.InputOutput, $"{Source.Name(path)}: this is a disk, which would be overwritten; a file was expected");
+            throw new Failure(Exit.InputOutput, $"{Source.Name(path)}: found a disk, expected a file");
         }
 
         try
@@ -27,7 +27,7 @@ internal sealed class StreamTarget : TargetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("write", Source.Name(path), exception);
+            throw SystemErrors.ToFailure("write", Source.Name(path), exception);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class StreamTarget : TargetFile
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
     }
 }

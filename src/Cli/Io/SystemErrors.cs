@@ -1,9 +1,9 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>What the operating system said, in our words: .NET's carry paths and advice that help nobody here.</summary>
+/// <summary>Errors of the operating system as sentences. The messages of .NET repeat paths, and give advice for programmers.</summary>
 internal static class SystemErrors
 {
-    // The last 16 bits of HResult: errno where .NET runs on Unix, the Win32 code on Windows.
+    // HResult is errno on Unix; its low 16 bits are the Win32 code on Windows.
     private const int Epipe = 32;
     private const int Enospc = 28;
     private const int Erofs = 30;
@@ -22,32 +22,32 @@ internal static class SystemErrors
         ? (exception.HResult & 0xFFFF) is WindowsBrokenPipe or WindowsNoData
         : exception.HResult == Epipe;
 
-    /// <summary>Whether the operating system refused to write; EFBIG is an ArgumentOutOfRangeException of .NET's.</summary>
+    /// <summary>Whether the operating system refused a write. .NET maps EFBIG to ArgumentOutOfRangeException.</summary>
     public static bool IsRefusedWrite(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
-    /// <summary>The failure for an exception that reading or writing <paramref name="name"/> met.</summary>
-    public static Failure Failed(string verb, string name, Exception exception) => exception switch
+    /// <summary>The failure for an exception of a read or a write of <paramref name="name"/>.</summary>
+    public static Failure ToFailure(string verb, string name, Exception exception) => exception switch
     {
         IOException closed when IsClosedPipe(closed) =>
             new(Exit.ClosedPipe, $"{name}: closed by its reader before everything was written"),
         FileNotFoundException or DirectoryNotFoundException =>
-            new(Exit.InputOutput, $"{name}: there is no such file or folder; check the path"),
+            new(Exit.InputOutput, $"{name}: no such file or folder; check the path"),
         UnauthorizedAccessException =>
-            new(Exit.InputOutput, $"{name}: not allowed to {verb} it; check its permissions"),
+            new(Exit.InputOutput, $"{name}: no permission to {verb} it; check its permissions"),
         IOException busy when IsInUse(busy) =>
-            new(Exit.InputOutput, $"{name}: another program is writing it; wait for that one, or choose another file"),
+            new(Exit.InputOutput, $"{name}: another program writes it; wait until that program ends, or choose another file"),
         IOException without when IsWithoutLocks(without) =>
-            new(Exit.InputOutput, $"{name}: its file system has no record locks, which keep a second writer out; choose a folder on another one"),
+            new(Exit.InputOutput, $"{name}: its file system has no record locks, which exclude a second writer; choose a folder on another file system"),
         IOException { HResult: Emfile } when !OperatingSystem.IsWindows() =>
-            new(Exit.InputOutput, $"{name}: too many files are open to {verb} it; raise that limit (ulimit -n)"),
+            new(Exit.InputOutput, $"{name}: too many open files to {verb} it; raise the limit (ulimit -n)"),
         IOException { HResult: Erofs } when !OperatingSystem.IsWindows() =>
-            new(Exit.InputOutput, $"{name}: its file system is read-only; choose a folder on another one"),
+            new(Exit.InputOutput, $"{name}: its file system is read-only; choose a folder on another file system"),
         PathTooLongException =>
-            new(Exit.InputOutput, $"{name}: longer than a name may be here; choose a shorter one"),
+            new(Exit.InputOutput, $"{name}: the name is too long; choose a shorter one"),
         IOException full when IsDiskFull(full) =>
-            new(Exit.InputOutput, $"{name}: no space left to {verb} it; free some and run the command again"),
+            new(Exit.InputOutput, $"{name}: no space left to {verb} it; free some space, and run the command again"),
         ArgumentOutOfRangeException =>
-            new(Exit.InputOutput, $"{name}: larger than a file may be here; raise that limit (ulimit -f), or choose another disk"),
+            new(Exit.InputOutput, $"{name}: the file would exceed the size limit; raise the limit (ulimit -f), or choose another disk"),
         _ => new(Exit.InputOutput, $"{name}: could not {verb} it: {exception.Message}"),
     };
 

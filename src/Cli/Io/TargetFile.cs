@@ -1,25 +1,25 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A file to write, opened before the work starts, so that a path that cannot be written is told at once.</summary>
-/// <remarks>What a path stands for decides how: a device or a pipe is written as it is, a file grows in its place or is replaced whole.</remarks>
+/// <summary>An output file. It is opened before the run starts, so that an invalid path fails at once.</summary>
+/// <remarks>A device or a pipe is written directly; a file is appended to in place, or replaced atomically.</remarks>
 internal abstract class TargetFile(string path, FileStream stream) : IDisposable
 {
-    /// <summary>What messages call it.</summary>
+    /// <summary>Its name in messages.</summary>
     public string Name => Source.Name(path);
 
-    /// <summary>The path by which it was named.</summary>
+    /// <summary>The path on the command line.</summary>
     protected string Path => path;
 
     protected FileStream Stream => stream;
 
-    /// <summary>A file that did not exist before, and holds what was appended so far.</summary>
+    /// <summary>A new file, to which lines are appended.</summary>
     public static TargetFile Create(string path)
     {
         Source.RefuseFolder(path);
         return FileStatus.Of(path) is { Kind: not FileKind.Regular } status ? StreamTarget.Open(path, status.Kind) : GrowingFile.Create(path);
     }
 
-    /// <summary>A file that takes the place of another, or of none.</summary>
+    /// <summary>A file that is created, or replaces another one.</summary>
     public static TargetFile Replace(string path)
     {
         Source.RefuseFolder(path);
@@ -46,24 +46,24 @@ internal abstract class TargetFile(string path, FileStream stream) : IDisposable
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            throw SystemErrors.Failed("write", Name, exception);
+            throw SystemErrors.ToFailure("write", Name, exception);
         }
     }
 
-    /// <summary>What was appended so far is worth keeping, should the command end here.</summary>
+    /// <summary>Keeps the file even if the command fails from here on.</summary>
     public virtual void Keep()
     {
     }
 
-    /// <summary>A moment to see to it that the disk has what was appended so far.</summary>
+    /// <summary>Flushes the file to the disk, if the last flush is some seconds ago.</summary>
     public virtual void Sync()
     {
     }
 
-    /// <summary>Everything is written.</summary>
+    /// <summary>Completes the file.</summary>
     public abstract void Commit();
 
-    /// <summary>Leaves what is not worth keeping as it was, unless <see cref="Commit"/> was done.</summary>
+    /// <summary>Discards an incomplete file, unless it is kept or committed.</summary>
     public virtual void Dispose()
     {
         try
@@ -72,10 +72,10 @@ internal abstract class TargetFile(string path, FileStream stream) : IDisposable
         }
         catch (Exception exception) when (SystemErrors.IsRefusedWrite(exception))
         {
-            // The failure that led here was told already.
+            // The failure that led here is reported already.
         }
     }
 
-    // Links under /dev/fd lead to open descriptors, also to those of files that have no name any more.
+    // A link under /dev/fd can lead to a deleted file.
     private static bool IsNamed(FileStatus file, string target) => FileStatus.Of(target) is { } named && named.IsSameAs(file);
 }

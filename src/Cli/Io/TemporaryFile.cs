@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A new file in the folder of another, under a name that nobody else comes to and that any file system can keep.</summary>
+/// <summary>A new file with a random name in the folder of another file.</summary>
 internal static class TemporaryFile
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int Length = 12;
 
-    /// <param name="path">The file that it is put beside.</param>
-    /// <param name="isSecret">Whether only its owner may read it for now.</param>
-    public static (string Path, FileStream Stream) Beside(string path, bool isSecret)
+    /// <param name="path">The other file.</param>
+    /// <param name="isSecret">Whether only its owner can read it at first.</param>
+    public static (string Path, FileStream Stream) CreateBeside(string path, bool isSecret)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (isSecret && !OperatingSystem.IsWindows())

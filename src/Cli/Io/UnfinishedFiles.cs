@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>Files that are worth nothing until they are finished: they go where the command ends before.</summary>
+/// <summary>Files to delete if the command ends before they are complete.</summary>
 internal static class UnfinishedFiles
 {
     private static readonly ConcurrentDictionary<string, bool> Paths = new(StringComparer.Ordinal);
 
     public static void Add(string path) => Paths[path] = true;
 
-    /// <summary>The file stays, whatever happens.</summary>
+    /// <summary>Keeps a file.</summary>
     public static void Keep(string path) => Paths.TryRemove(path, out _);
 
-    /// <summary>Deletes a file, if it was not kept.</summary>
+    /// <summary>Deletes a file, unless it is kept.</summary>
     public static void Delete(string path)
     {
         if (Paths.TryRemove(path, out _))
@@ -29,7 +29,7 @@ internal static class UnfinishedFiles
         }
     }
 
-    /// <summary>Deletes a file; one that can't be deleted, as in a folder that is gone, stays.</summary>
+    /// <summary>Deletes a file; ignores a failure.</summary>
     public static void Remove(string path)
     {
         try
@@ -38,7 +38,7 @@ internal static class UnfinishedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // There is nothing else to do about it.
+            // The command fails already, and the file does no harm.
         }
     }
 }

@@ -2,7 +2,7 @@ using Elevenfold.Cli.Io;
 
 namespace Elevenfold.Cli.Progress;
 
-/// <summary>How far traces are read and how many steps were computed, for several of them at a time.</summary>
+/// <summary>The progress of several replays: bytes read and steps computed.</summary>
 internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -10,8 +10,8 @@ internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
     private long _bytes;
     private long _steps;
 
-    /// <summary>The same lines, counted as they pass.</summary>
-    public IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Reading(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
+    /// <summary>Passes lines on, and counts their bytes.</summary>
+    public IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Counting(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {
         foreach (var line in lines)
         {
@@ -20,8 +20,8 @@ internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
         }
     }
 
-    /// <summary>Counts steps that were computed.</summary>
-    public Action<long>? Stepped => _bar.IsShown ? steps => Count(0, steps) : null;
+    /// <summary>Counts computed steps; null where the bar is not shown.</summary>
+    public Action<long>? OnSteps => _bar.IsShown ? steps => Count(0, steps) : null;
 
     public void Dispose() => _bar.Dispose();
 
@@ -31,7 +31,7 @@ internal sealed class ReplayBar(IEnumerable<string> paths) : IDisposable
         {
             _bytes += bytes;
             _steps += steps;
-            _bar.Reach(_bytes, () => $"{_bytes} bytes read, {_steps} steps computed");
+            _bar.Update(_bytes, () => $"{_bytes} bytes read, {_steps} steps computed");
         }
     }
 }

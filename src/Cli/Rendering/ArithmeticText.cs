@@ -5,7 +5,7 @@ using Elevenfold.Variants;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>How a run under another arithmetic deviates from its recording: a few lines as text, one as JSON.</summary>
+/// <summary>A run recomputed under another arithmetic, compared with its trace: text of a few lines, or one JSON object.</summary>
 internal static class ArithmeticText
 {
     public static string Text(string name, ArithmeticComparison comparison) => string.Join('\n', Lines(comparison).Prepend($"{name} under {comparison.Arithmetic.Name}:"));
@@ -23,21 +23,23 @@ internal static class ArithmeticText
     {
         var own = Variant.Definition.Name;
         yield return comparison.First.Match(
-            first => $"  deviates from {own} at state {first.Iteration}: {first.Cell} is {NumberText.WithBits(first.Theirs)} in place of {NumberText.WithBits(first.Ours)}, {NumberText.Distance(first.Ours, first.Theirs)}",
-            () => $"  never deviates from {own}");
+            first => $"  deviates from {own} at state {first.Iteration}: {first.Cell} is {NumberText.WithBits(first.Theirs)} instead of {NumberText.WithBits(first.Ours)}"
+                + $", {NumberText.Distance(first.Ours, first.Theirs)}",
+            () => $"  does not deviate from {own}");
         yield return comparison.FirstRecorded.Match(
-            first => $"  deviates from the recording at state {first}, the first recorded one whose weights differ",
-            () => "  all recorded weights agree");
+            first => $"  deviates from the trace at state {first}, the first recorded state whose weights differ",
+            () => "  agrees with all recorded weights");
         foreach (var first in comparison.OursFirstRecorded)
         {
-            yield return $"  but {own} deviates from this recording too, at state {first}";
+            yield return $"  {own} deviates from this trace too, at state {first}";
         }
 
         var last = comparison.Last;
-        yield return $"  at state {last.Iteration}, the last one, the error is {last.Computed}{(last.Computed == last.Recorded ? ", as recorded" : $" in place of {last.Recorded}")}";
+        yield return $"  at the last state, {last.Iteration}, the error is {last.Computed}{(last.Computed == last.Recorded ? ", as recorded" : $" instead of {last.Recorded}")}";
         if (last.MostUlps.Ulps != 0)
         {
-            yield return $"  and weights are up to {Decimals.Print(last.Widest.Absolute)} apart ({last.Widest.Cell}), or {NumberText.Distance(last.MostUlps.Ours, last.MostUlps.Theirs)} ({last.MostUlps.Cell})";
+            yield return $"  at the last state, weights are up to {Decimals.Print(last.Widest.Absolute)} apart ({last.Widest.Cell})"
+                + $", and up to {NumberText.Distance(last.MostUlps.Ours, last.MostUlps.Theirs)} ({last.MostUlps.Cell})";
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
 using Elevenfold.Comparing;
 using Elevenfold.Replaying;
@@ -7,24 +6,24 @@ using Elevenfold.Variants;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>Where two runs part, line by line or as one JSON object.</summary>
+/// <summary>The first difference of two runs and its explanations: text lines, or one JSON object.</summary>
 internal static class BisectText
 {
-    // What a person reads; JSON has all.
+    // The limit of the text; JSON lists all.
     private const int MostLines = 20;
 
     public static IEnumerable<string> Text(string a, string b, Bisection bisection)
     {
         if (bisection.Mismatches.IsEmpty)
         {
-            yield return $"{a} and {b}: the same run; {NumberText.Count(bisection.States, "recorded state")} compared";
+            yield return $"{a} and {b}: no difference in {NumberText.Count(bisection.States, "recorded state")}";
         }
 
         foreach (var first in bisection.Mismatches)
         {
             var name = first.Side == Side.A ? a : b;
-            yield return $"{name} deviates {Where(first)} (line {first.Mismatch.Line}): {StateText.Words(first.Mismatch)}";
-            foreach (var line in Why(first))
+            yield return $"{name} deviates {Position(first)} (line {first.Mismatch.Line}): {StateText.Describe(first.Mismatch)}";
+            foreach (var line in Explain(first))
             {
                 yield return line;
             }
@@ -34,14 +33,14 @@ internal static class BisectText
     public static string Json(Bisection bisection) => JsonText.Object(
         ("same", JsonText.Truth(bisection.Mismatches.IsEmpty)), ("states", JsonText.Whole(bisection.States)), ("mismatches", JsonText.List(bisection.Mismatches, Json)));
 
-    private static string Where(FirstMismatch first) => first switch
+    private static string Position(FirstMismatch first) => first switch
     {
-        { LastEqual: < 0, Mismatch.Part: not Part.Error } => "at state 0, from the initial weights of its seed",
-        { Mismatch.Part: Part.Error } => $"in what it computes from state {first.Mismatch.Iteration}, whose weights still agree",
-        _ => $"between iteration {first.LastEqual}, its last state that agrees, and iteration {first.Mismatch.Iteration}",
+        { LastEqual: < 0, Mismatch.Part: not Part.Error } => "at state 0: its weights are not the initial weights of its seed",
+        { Mismatch.Part: Part.Error } => $"in the step from state {first.Mismatch.Iteration}, whose weights agree",
+        _ => $"between state {first.LastEqual}, the last one that agrees, and state {first.Mismatch.Iteration}",
     };
 
-    private static IEnumerable<string> Why(FirstMismatch first)
+    private static IEnumerable<string> Explain(FirstMismatch first)
     {
         var explanation = first.Explanation;
         if (first.LastEqual < 0 && first.Mismatch.Part != Part.Error)
@@ -51,7 +50,7 @@ internal static class BisectText
 
         var named = explanation.Candidates.IsEmpty ? Unexplained(explanation) : Explained(explanation);
         return explanation.InAll != 1 && first.Mismatch.Iteration > first.LastEqual + 1 && first.Mismatch.Part != Part.Error
-            ? named.Append($"to narrow it, that program would record each state from {first.LastEqual} to {first.Mismatch.Iteration} with its weights (every 1, checkpoint 1)")
+            ? named.Append($"to narrow the interval, record every state from {first.LastEqual} to {first.Mismatch.Iteration} with its weights (every 1, checkpoint 1)")
             : named;
     }
 
@@ -60,13 +59,13 @@ internal static class BisectText
         var (best, isExp) = (explanation.Best, explanation.Candidates[0].Deviations[0].Operation == Variants.Operation.Exp);
         foreach (var tally in explanation.Tally.Filter(tally => tally.IsExp && isExp))
         {
-            yield return $"the operation is exp: of {tally.Steps} recorded steps, each taken from that run's own weights, "
-                + $"{tally.Same} are ours and {tally.ByExps} are ours but for exps that are one ulp off, at most {tally.MostExps} in a step";
+            yield return $"the operation is exp: of {tally.Steps} recorded steps, each recomputed from that run's own weights, "
+                + $"{tally.Same} agree, and {tally.ByExps} agree if some exps are one ulp off, at most {tally.MostExps} in a step";
         }
 
         yield return best.Count == 1
-            ? $"one deviation explains it: {Describe(best[0])}"
-            : $"{best.Count} deviations explain it alike, each alone, the simplest first{(isExp ? ", and of exps the least wrong" : string.Empty)}:";
+            ? $"one deviation explains the difference: {Describe(best[0])}"
+            : $"{best.Count} deviations explain the difference equally well, each alone; the simplest first{(isExp ? ", exps with the smallest deviation first" : string.Empty)}:";
         foreach (var candidate in best.Filter(_ => best.Count > 1).Take(MostLines))
         {
             yield return "  " + Describe(candidate);
@@ -74,29 +73,29 @@ internal static class BisectText
 
         if (best.Count > MostLines)
         {
-            yield return $"  and {best.Count - MostLines} more, which --format json lists";
+            yield return $"  and {best.Count - MostLines} more; --format json lists all";
         }
 
         if (best[0].Weight == 0)
         {
-            yield return "only that error is known of the step, which is little to go by; the state after it is not recorded";
+            yield return "the evidence is weak: of this step only the error is recorded, and not the next state";
         }
 
         var others = explanation.Candidates.Skip(best.Count);
         var exact = others.Count(candidate => candidate.Deviations[0].Operation is Variants.Operation.Sum or Variants.Operation.Division);
         if (others.Count > exact)
         {
-            yield return $"{NumberText.Count(others.Count - exact, "other deviation")} explain fewer of the states that follow";
+            yield return $"{NumberText.Count(others.Count - exact, "other deviation")} explain fewer of the following states";
         }
 
         if (exact > 0)
         {
-            yield return $"{NumberText.Count(exact, "sum or quotient", "sums or quotients")} of a sigmoid, one ulp off, would explain as much of this step, but IEEE 754 makes those exact";
+            yield return $"{NumberText.Count(exact, "sum or quotient", "sums or quotients")} of a sigmoid, one ulp off, would explain this step as well, but IEEE 754 rounds those correctly";
         }
 
         if (explanation.InAll > explanation.Candidates.Count)
         {
-            yield return $"{explanation.InAll - explanation.Candidates.Count} more explain it too, and are not listed";
+            yield return $"{explanation.InAll - explanation.Candidates.Count} more explain it, and are not listed";
         }
     }
 
@@ -104,14 +103,14 @@ internal static class BisectText
     {
         if (!explanation.AreOperationsTried)
         {
-            yield return "no deviation was tried, for the interval or the network is too large";
+            yield return "no deviation was tried: the interval or the network is too large";
             yield break;
         }
 
-        var exps = explanation.ExpsTried > 0 ? $", up to {NumberText.Count(explanation.ExpsTried, "exp")} of one step that are one ulp off" : string.Empty;
-        var exact = explanation.AreExactCellsTried ? ", a sum or quotient of a sigmoid that is one ulp off" : string.Empty;
-        var untried = (exps, exact) is ({ Length: > 0 }, { Length: > 0 }) ? string.Empty : "; other single cells were not tried, for the interval or the network is too large";
-        yield return $"no deviation explains it: not another order of sums, fused products, another grouping{exps}{exact}{untried}";
+        var exps = explanation.ExpsTried > 0 ? $", up to {NumberText.Count(explanation.ExpsTried, "exp")} of one step one ulp off" : string.Empty;
+        var exact = explanation.AreExactCellsTried ? ", a sum or quotient of a sigmoid one ulp off" : string.Empty;
+        var untried = (exps, exact) is ({ Length: > 0 }, { Length: > 0 }) ? string.Empty : "; other single cells were not tried: the interval or the network is too large";
+        yield return $"no deviation explains the difference; tried: another order of sums, fused products, another grouping{exps}{exact}{untried}";
     }
 
     private static string Describe(Candidate candidate)

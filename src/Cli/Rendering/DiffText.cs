@@ -5,7 +5,7 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>How two traces compare, line by line or as one JSON object.</summary>
+/// <summary>The differences of two traces: text lines, or one JSON object.</summary>
 internal static class DiffText
 {
     public static IEnumerable<string> Text(string a, string b, TraceDifference difference)
@@ -16,18 +16,18 @@ internal static class DiffText
         }
 
         yield return difference.First.Match(
-            first => $"iteration {first.Iteration} ({a} line {first.LineA}, {b} line {first.LineB}): {Words(a, b, first, difference.Headers)}",
+            first => $"iteration {first.Iteration} ({a} line {first.LineA}, {b} line {first.LineB}): {Describe(a, b, first, difference.Headers)}",
             () => $"{NumberText.Count(difference.Both, "state")} recorded in both: no difference");
         foreach (var (name, side) in new[] { (a, difference.A), (b, difference.B) })
         {
             foreach (var line in side.BrokenLine)
             {
-                yield return $"{name}: its chain is broken at line {line}: that line, or one before it, was changed after it was recorded";
+                yield return $"{name}: chain mismatch at line {line}: that line, or an earlier one, was changed after it was recorded";
             }
 
             foreach (var iteration in side.Contradicted)
             {
-                yield return $"{name} contradicts itself: state {iteration} has another digest than the one recorded beside it";
+                yield return $"{name}: state digest mismatch at iteration {iteration}: the recorded state does not have the recorded digest";
             }
 
             if (side.Alone > 0)
@@ -50,22 +50,22 @@ internal static class DiffText
         ("a", Json(difference.A)),
         ("b", Json(difference.B)));
 
-    private static string Words(string a, string b, StateDifference first, Seq<HeaderDifference> headers) => first.Part switch
+    private static string Describe(string a, string b, StateDifference first, Seq<HeaderDifference> headers) => first.Part switch
     {
         Part.State => $"{first.Cell} is {Pair(a, b, first)}",
         Part.Error => $"the error is {Pair(a, b, first)}",
-        _ when headers.Exists(header => header.Property == "layers") => "the weights are of other layers",
-        _ => "state digest mismatch; not both recorded a state there that differs",
+        _ when headers.Exists(header => header.Property == "layers") => "the layers differ",
+        _ => "state digest mismatch; the state itself is not recorded in both",
     };
 
     private static string Pair(string a, string b, StateDifference first) =>
         $"{NumberText.WithBits(first.A)} in {a} and {NumberText.WithBits(first.B)} in {b}, {NumberText.Distance(first.A, first.B)}";
 
-    private static string Value(Option<string> value) => value.IfNone("left out");
+    private static string Value(Option<string> value) => value.IfNone("not set");
 
     private static string Ended(TraceSide side) => side.End.Match(
-        end => end.IsDone ? $"is done at iteration {side.Reached}" : $"was interrupted after iteration {side.Reached}",
-        () => $"has no end after iteration {side.Reached}");
+        end => end.IsDone ? $"ends at iteration {side.Reached}" : $"was interrupted at iteration {side.Reached}",
+        () => $"has no end, and its last iteration is {side.Reached}");
 
     private static string Json(HeaderDifference header) =>
         JsonText.Object(("property", JsonText.Text(header.Property)), ("a", header.A.IfNone("null")), ("b", header.B.IfNone("null")));

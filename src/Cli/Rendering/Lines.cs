@@ -2,7 +2,7 @@ namespace Elevenfold.Cli.Rendering;
 
 internal static class Lines
 {
-    /// <summary>The same text without the spaces that wrapping leaves at the ends of its lines.</summary>
+    /// <summary>Removes the trailing spaces that the wrapping of help texts leaves.</summary>
     public static string WithoutTrailingSpaces(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.TrimEnd(' ')));
 }

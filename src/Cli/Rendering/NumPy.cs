@@ -5,7 +5,7 @@ using Elevenfold.Model;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>What the tutorial's programs print, as Python 2 and the NumPy of 2015 print it.</summary>
+/// <summary>The output of the tutorial's programs, in the format of Python 2 and NumPy 1.9 (2015).</summary>
 internal static class NumPy
 {
     /// <summary><c>print "Output After Training:"; print l1</c>, 8 decimals.</summary>

@@ -4,7 +4,7 @@ using Elevenfold.Documents;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>Numbers with their bits, and how far two of them are apart: in sentences, and as properties of JSON.</summary>
+/// <summary>Numbers with their bit patterns, and distances in ulps: as text, and as JSON properties.</summary>
 internal static class NumberText
 {
     /// <summary>Such as <c>0.5 (0x3fe0000000000000)</c>.</summary>
@@ -13,12 +13,12 @@ internal static class NumberText
     /// <summary>Such as <c>2 ulps apart</c>.</summary>
     public static string Distance(double a, double b) => Ulps.Between(a, b) is { } ulps
         ? ulps.ToString(CultureInfo.InvariantCulture) + (ulps == 1 ? " ulp apart" : " ulps apart")
-        : "one of them no number";
+        : "one of them is NaN";
 
     /// <summary>Such as <c>3 states</c>.</summary>
     public static string Count(long number, string one, string? many = null) => $"{JsonText.Whole(number)} {(number == 1 ? one : many ?? one + "s")}";
 
-    /// <summary>Two numbers that differ, as properties: both, their bits, and their distance in ulps, null where one alone is NaN.</summary>
+    /// <summary>Two numbers as properties: values, bit patterns, and distance in ulps (null where exactly one is NaN).</summary>
     public static IEnumerable<(string Name, string? Json)> Pair(string nameOfA, double a, string nameOfB, double b) =>
     [
         (nameOfA, JsonText.Number(a)),

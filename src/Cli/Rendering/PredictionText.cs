@@ -7,10 +7,10 @@ using Elevenfold.Experiments;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A prediction as a table or as NDJSON, a line a row.</summary>
+/// <summary>A prediction as CSV, or as NDJSON with one line per row.</summary>
 internal static class PredictionText
 {
-    /// <summary>A column with the predicted label, where there are labels, then a column for each output.</summary>
+    /// <summary>A column of predicted labels, if the weights have labels, then a column for each output.</summary>
     public static string Csv(Prediction prediction)
     {
         var text = new StringBuilder();
@@ -38,7 +38,7 @@ internal static class PredictionText
         return text.ToString();
     }
 
-    /// <summary><c>{"row":1,"label":"setosa","outputs":[...]}</c>, the label where there are labels.</summary>
+    /// <summary><c>{"row":1,"label":"setosa","outputs":[...]}</c>; <c>label</c> only if the weights have labels.</summary>
     public static string Json(Prediction prediction) => string.Concat(
         Enumerable.Range(0, prediction.Outputs.Rows).Select(row => JsonLine(prediction, row)));
 

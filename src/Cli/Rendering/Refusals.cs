@@ -5,7 +5,7 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>Where the core gives faults in place of a value, the command ends: with their sentences and the right exit status.</summary>
+/// <summary>Turns the faults of a result into a <see cref="Failure"/>, with their sentences and their exit status.</summary>
 internal static class Refusals
 {
     public static T OrRefuse<T>(this Validation<Fault, T> value, string source) =>

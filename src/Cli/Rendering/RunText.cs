@@ -6,7 +6,7 @@ using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A run as it goes, a line a state: for people, or as NDJSON. Behind the last state stand its digest and the identities.</summary>
+/// <summary>The report of a run, one line per state: text, or NDJSON. After the last state come its digest and the identities of the experiment.</summary>
 internal static class RunText
 {
     public static string Text(TableRun trained, Snapshot state)

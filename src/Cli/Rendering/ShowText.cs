@@ -8,11 +8,11 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A state of a run: for people as the NumPy of 2015 prints matrices, or as a line of JSON with all digits.</summary>
+/// <summary>A state of a run: matrices in the format of NumPy 1.9 (2015), or one line of JSON with all digits.</summary>
 internal static class ShowText
 {
-    // With exponents only where 8 decimals would show too little of the largest number, or where it is too long. NumPy looks at
-    // the smallest too, but a layer's outputs are easier to compare when they all begin with 0.
+    // Exponents are used where 8 decimals are too few for the largest number, or where it is too long. NumPy also considers the
+    // smallest number, but outputs of one layer are easier to compare in fixed notation.
     private const double TooSmall = 1e-3;
     private const double TooLarge = 1e8;
 
@@ -35,16 +35,17 @@ internal static class ShowText
         .. shown.Parts.Select(part => (part.Name, (string?)JsonText.Matrix(part.Value))),
     ]) + "\n";
 
-    /// <summary>The arithmetic of a trace as JSON, where it is not ours; else null.</summary>
+    /// <summary>The arithmetic of a trace as JSON; null where it is ieee754-1.</summary>
     public static string? Arithmetic(Option<string> foreign) => foreign.MatchUnsafe(
         name => JsonText.Object(("recorded", JsonText.Text(name)), ("computed", JsonText.Text(Variant.Definition.Name))),
         () => null);
 
-    /// <summary>What is said once of a trace in another arithmetic.</summary>
-    public static string Note(string trace, string foreign) =>
-        $"{trace} was recorded under {Printable.Name(foreign)}; from the weights that it holds, all else is computed under {Variant.Definition.Name}, and may differ from what that program had";
+    /// <summary>A note on a trace that was recorded in another arithmetic.</summary>
+    public static string ArithmeticNote(string trace, string foreign) =>
+        $"{trace} was recorded under {Printable.Name(foreign)}; the weights are those of the trace, "
+        + $"and all other numbers are computed from them under {Variant.Definition.Name}, so they may differ from those of that program";
 
-    /// <summary>A matrix, a row a line, its columns under each other.</summary>
+    /// <summary>A matrix, one row per line, with aligned columns.</summary>
     public static string Layout(Matrix matrix)
     {
         var format = FormatFor(matrix);
@@ -54,7 +55,7 @@ internal static class ShowText
         return "[[" + string.Join("]\n [", rows) + "]]\n";
     }
 
-    // A place for the sign before each number.
+    // The first character is the sign, or a space.
     private static string Cell(double x, string format) => (x, double.IsNegative(x)) switch
     {
         (double.NaN, _) => " nan",

@@ -5,10 +5,10 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>What of a recorded state differs, and where: words and properties that several outputs share.</summary>
+/// <summary>The mismatch of a recorded state, as text and as JSON properties, for several commands.</summary>
 internal static class StateText
 {
-    /// <summary>What differs, by the name of the frame's property.</summary>
+    /// <summary>The property of the frame that differs.</summary>
     public static string PartName(Part part) => part switch
     {
         Part.State => "state",
@@ -18,7 +18,7 @@ internal static class StateText
         _ => "chain",
     };
 
-    /// <summary>A number of a state as properties; none where there is none.</summary>
+    /// <summary>The position of a number in a state, as properties; empty for null.</summary>
     public static IEnumerable<(string Name, string? Json)> Cell(CellPlace? place) => place is null
         ? []
         : [
@@ -28,14 +28,14 @@ internal static class StateText
             ("column", JsonText.Whole(place.Column)),
         ];
 
-    /// <summary>A mismatch in words.</summary>
-    public static string Words(Mismatch mismatch) => mismatch.Part switch
+    /// <summary>A mismatch as text.</summary>
+    public static string Describe(Mismatch mismatch) => mismatch.Part switch
     {
         Part.State => $"{mismatch.Cell} is recorded as {Pair(mismatch)}",
         Part.Error => $"the error is recorded as {Pair(mismatch)}",
         Part.Digest => "state digest mismatch; the state itself is not recorded there",
-        Part.Iteration => "that iteration can't follow the one before",
-        _ => "its numbers agree with what is computed",
+        Part.Iteration => "the iteration is not greater than the one before",
+        _ => "the numbers agree with the computed ones",
     };
 
     /// <summary>A mismatch as properties.</summary>
@@ -48,10 +48,10 @@ internal static class StateText
         .. mismatch.Part is Part.State or Part.Error ? NumberText.Pair("recorded", mismatch.Recorded, "computed", mismatch.Computed) : [],
     ];
 
-    /// <summary>How a run ended, as JSON; null where it has no end.</summary>
+    /// <summary>The end of a run, as JSON; null where the trace has no end.</summary>
     public static string End(Option<TraceLine.End> end) => end.Match(how => how.IsDone ? "\"done\"" : "\"interrupted\"", () => "null");
 
-    /// <summary>A number as JSON; null where there is none.</summary>
+    /// <summary>A number as JSON; null for none.</summary>
     public static string Whole(Option<long> whole) => whole.Match(JsonText.Whole, () => "null");
 
     private static string Pair(Mismatch mismatch) =>

@@ -1,4 +1,3 @@
-using Elevenfold.Cli.Io;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Model;
@@ -7,7 +6,7 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>A trace in short: a line a property, or one line of JSON.</summary>
+/// <summary>The summary of a trace: one line per property, or one line of JSON.</summary>
 internal static class SummaryText
 {
     public static string Text(string name, Summary summary) => Text(name, summary, Fields.OfHeader);
@@ -60,12 +59,12 @@ internal static class SummaryText
         }
 
         yield return ("layers", header.Topology.ToString());
-        yield return ("rows", header.Examples.Match(examples => JsonText.Whole(examples.Rows), () => "not in the trace; to show states, name the table with --data"));
-        yield return ("frames", $"{summary.Frames}, of them {summary.Checkpoints} with weights");
+        yield return ("rows", header.Examples.Match(examples => JsonText.Whole(examples.Rows), () => "not in the trace; add --data with the table to show states"));
+        yield return ("frames", $"{summary.Frames}, {summary.Checkpoints} of them with weights");
         yield return ("first", Text(summary.First));
         yield return ("last", Text(summary.Last));
-        yield return ("end", summary.End.Match(end => end.IsDone ? "done" : "interrupted", () => "none: the trace was cut, or is still being recorded"));
-        yield return ("chain", summary.BrokenLine.Match(line => $"broken at line {line}: that line, or one before it, was changed after it was recorded", () => "whole"));
+        yield return ("end", summary.End.Match(end => end.IsDone ? "done" : "interrupted", () => "none: the trace was cut, or the run has not ended"));
+        yield return ("chain", summary.BrokenLine.Match(line => $"mismatch at line {line}: that line, or an earlier one, was changed after it was recorded", () => "intact"));
     }
 
     private static string Text(Option<(long Iteration, Error Error)> state) => state.Match(

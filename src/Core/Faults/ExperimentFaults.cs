@@ -7,51 +7,55 @@ namespace Elevenfold.Faults;
 
 public abstract partial record Fault
 {
-    /// <summary>The text of an option is no value of its field, or out of its bounds.</summary>
+    /// <summary>The text of an option is not a value of its field, or is out of range.</summary>
     /// <param name="Option">The option.</param>
     /// <param name="Found">Its text.</param>
-    /// <param name="Expected">What belongs there.</param>
+    /// <param name="Expected">A description of the expected values.</param>
     public sealed record OptionRefused(string Option, string Found, string Expected) : OfCommandLine
     {
         private protected override string Statement => $"{Option}: found {Quoted(Found)}, expected {Expected}";
     }
 
-    /// <summary>A table is not the one that an experiment names.</summary>
+    /// <summary>The digest of a table does not match the experiment.</summary>
     /// <param name="Found">The SHA-256 of the table.</param>
-    /// <param name="Expected">The one in the experiment.</param>
+    /// <param name="Expected">The SHA-256 in the experiment.</param>
     public sealed record TableUnexpected(string Found, string Expected) : OfTable
     {
-        private protected override string Statement => $"its SHA-256 is {Found}, expected {Expected} as the experiment says in data.sha256; name that table, or leave data.sha256 out";
+        private protected override string Statement =>
+            $"table digest mismatch: its SHA-256 is {Found}, expected {Expected}, the data.sha256 of the experiment; use that table, or leave out data.sha256";
     }
 
-    /// <summary>Initial weights are not those that an experiment names.</summary>
+    /// <summary>The digest of initial weights does not match the experiment.</summary>
     /// <param name="Found">Their SHA-256.</param>
-    /// <param name="Expected">The one in the experiment.</param>
+    /// <param name="Expected">The SHA-256 in the experiment.</param>
     public sealed record InitialUnexpected(string Found, string Expected) : OfDocument
     {
-        private protected override string Statement => $"the initial weights have SHA-256 {Found}, expected {Name(Expected, Sha256Digits)} as network.initial of the experiment has it; give those weights, or leave network.initial out";
+        private protected override string Statement =>
+            $"weight digest mismatch: the SHA-256 is {Found}, expected {Name(Expected, Sha256Digits)}, the network.initial of the experiment; use those weights, or leave out network.initial";
     }
 
-    /// <summary>An experiment starts from weights that were not given.</summary>
+    /// <summary>The initial weights of an experiment are missing.</summary>
     /// <param name="Expected">Their SHA-256.</param>
     public sealed record InitialNeeded(string Expected) : OfCommandLine
     {
-        private protected override string Statement => $"--initial: the experiment starts from weights with SHA-256 {Name(Expected, Sha256Digits)}, as network.initial says, and none were given; add --initial with their file";
+        private protected override string Statement =>
+            $"--initial: found no initial weights, expected those with SHA-256 {Name(Expected, Sha256Digits)}, the network.initial of the experiment; add --initial with their file";
     }
 
-    /// <summary>A run has 0 iterations or more.</summary>
-    /// <param name="Found">The number that was given.</param>
+    /// <summary>A number of iterations is negative.</summary>
+    /// <param name="Found">The number of iterations.</param>
     public sealed record IterationsOutOfRange(long Found) : OfCommandLine
     {
-        private protected override string Statement => Invariant($"--iterations: found {Found}, expected 0 or more");
+        private protected override string Statement => Invariant($"--iterations: found {Found} iterations, expected 0 or more");
     }
 
-    /// <summary>The weights to begin with are not of the layers that are to be trained.</summary>
+    /// <summary>The layers of the initial weights do not match the network.</summary>
     /// <param name="Found">The layers of the weights.</param>
-    /// <param name="Expected">The layers that the table's columns and the hidden layers give.</param>
+    /// <param name="Expected">The layers of the network: the table's columns and the hidden layers.</param>
     public sealed record InitialDoesNotFit(Arr<int> Found, Arr<int> Expected) : OfCommandLine
     {
-        private protected override string Statement => $"--initial: found weights of {Short(Layers(Found))}, expected {Short(Layers(Expected))}, which the table's columns and --hidden give"
+        private protected override string Statement =>
+            $"--initial: found weights of {Short(Layers(Found))}, expected {Short(Layers(Expected))}, from the table's columns and the hidden layers (--hidden)"
             + "; leave out --hidden to take the hidden layers of the weights";
     }
 }

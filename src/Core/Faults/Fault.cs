@@ -2,12 +2,11 @@ using Elevenfold.Text;
 
 namespace Elevenfold.Faults;
 
-/// <summary>What is wrong with an input, as data: the closed set of everything that can be.</summary>
+/// <summary>An error in an input, as data. The set of faults is closed.</summary>
 /// <remarks>
 /// Each fault is of one of three families: <see cref="OfCommandLine"/>, <see cref="OfTable"/> or <see cref="OfDocument"/>.
-/// A fault carries what was found and what was expected, and makes one sentence of it; the shell knows the file's name.
-/// Counts of lines, columns, rows and layers start from 1 where people count them (lines, columns of a table) and
-/// from 0 where the tutorial does (synapses).
+/// A fault holds the found and the expected values, and renders them as one sentence. The caller knows the name of the file.
+/// Lines, layers and the columns of a table are counted from 1; synapses are counted from 0, as in the tutorial.
 /// </remarks>
 public abstract partial record Fault
 {
@@ -15,48 +14,49 @@ public abstract partial record Fault
     {
     }
 
-    /// <summary>One sentence for a person: where, what was found, what was expected, what to do.</summary>
+    /// <summary>One sentence: where, what was found, what was expected, what to do.</summary>
     /// <remarks>
-    /// It is one line that a terminal can show, whatever somebody wrote into the input, and the same in every culture. The file is not named; see <see cref="SentenceIn"/>.
+    /// It is one line of printable text, the same in every culture; text from the input is escaped. It does not name the file; see <see cref="SentenceIn"/>.
+    /// A fault of the command line names an option, such as <c>--learning-rate</c>. In a call, this is the argument or the field of the same name.
     /// </remarks>
     public string Sentence => Printable.Line(NamesItsPlace || Position.Length == 0 ? Statement : $"{Position}: {Statement}");
 
-    /// <summary>The status with which a program ends on this fault: that of its family.</summary>
+    /// <summary>The exit status for this fault, which is that of its family.</summary>
     public abstract int ExitStatus { get; }
 
-    // Where in its source the fault is; nothing where it is of the whole.
+    // The position in the source; empty for the whole source.
     private protected virtual string Position => string.Empty;
 
     // What was found there, what was expected, what to do.
     private protected abstract string Statement { get; }
 
-    // Whether the statement begins with the option, or another place, to look at: then no source stands before it.
+    // Whether the statement begins with its place, such as an option. Then no source precedes it.
     private protected virtual bool NamesItsPlace => false;
 
-    /// <summary>The same sentence with the name of what was read in front, such as <c>xor.csv, line 3, column 2 (y): ...</c>; a fault of an option has only the option.</summary>
-    /// <param name="source">The name of a file, or of what else was read.</param>
-    /// <returns>One line that a terminal can show.</returns>
+    /// <summary>The sentence after the name of the source, such as <c>xor.csv, line 3, column 2 (y): ...</c>. A fault of an option has no source.</summary>
+    /// <param name="source">The name of the file or stream.</param>
+    /// <returns>One line of printable text.</returns>
     public string SentenceIn(string source) =>
         NamesItsPlace ? Sentence : Printable.Line($"{source}{(Position.Length == 0 ? string.Empty : ", ")}{Position}: {Statement}");
 
     /// <summary>Its <see cref="Sentence"/>.</summary>
-    /// <returns>One line that a terminal can show.</returns>
+    /// <returns>One line of printable text.</returns>
     public sealed override string ToString() => Sentence;
 
-    /// <summary>What is to be corrected in the options and arguments of a program, or in the arguments of a call: status 2.</summary>
+    /// <summary>An error in the options and arguments of a program, or in the arguments of a call. Status 2.</summary>
     public abstract record OfCommandLine : Fault
     {
         private protected OfCommandLine()
         {
         }
 
-        /// <summary>2, as shells and option parsers have it.</summary>
+        /// <summary>2, the convention of shells for a usage error.</summary>
         public sealed override int ExitStatus => 2;
 
         private protected override bool NamesItsPlace => true;
     }
 
-    /// <summary>What is to be corrected in a table, or in the choice of a table: status 65.</summary>
+    /// <summary>An error in a table, or the wrong table. Status 65.</summary>
     public abstract record OfTable : Fault
     {
         private protected OfTable()
@@ -67,7 +67,7 @@ public abstract partial record Fault
         public sealed override int ExitStatus => DataError;
     }
 
-    /// <summary>What is to be corrected in a document: weights, a trace, an experiment, a line of the step protocol. Status 65.</summary>
+    /// <summary>An error in a document: weights, a trace, an experiment, a line of the step protocol. Status 65.</summary>
     public abstract record OfDocument : Fault
     {
         private protected OfDocument()

@@ -2,16 +2,16 @@ using LanguageExt;
 
 namespace Elevenfold.Faults;
 
-/// <summary>A value was asked for, and there are faults in its place: see <see cref="Results"/>.</summary>
-/// <remarks>The message is made of the sentences of the faults, a line each: the first twenty, then how many more there are.</remarks>
+/// <summary>A result has faults and no value: see <see cref="Results"/>.</summary>
+/// <remarks>The message has one line per fault: the sentences of the first twenty, then the number of further ones.</remarks>
 public sealed class FaultException : Exception
 {
     internal FaultException(Seq<Fault> faults)
         : base(string.Join('\n', Phrases.Sentences(faults, fault => fault.Sentence))) => Faults = faults.ToArray().AsReadOnly();
 
-    /// <summary>All faults, one or more.</summary>
+    /// <summary>The faults, one or more.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 
-    /// <summary>The status with which a program ends on these: 2 where one of them is of the command line, else 65.</summary>
+    /// <summary>The exit status: 2 if one of the faults is of the command line, else 65.</summary>
     public int ExitStatus => Phrases.ExitStatus(Faults);
 }

@@ -5,45 +5,45 @@ using static System.FormattableString;
 
 namespace Elevenfold.Faults;
 
-/// <summary>What the sentences of faults have in common, and what several faults come to.</summary>
+/// <summary>Common parts of the sentences of faults, and the summary of several faults.</summary>
 internal static class Phrases
 {
-    /// <summary>The hexadecimal digits of a SHA-256.</summary>
+    /// <summary>The number of hexadecimal digits of a SHA-256.</summary>
     public const int Sha256Digits = 64;
 
     private const int MostNames = 12;
     private const int MostFaults = 20;
 
-    /// <summary>The first twenty sentences, and how many more there are.</summary>
+    /// <summary>The first twenty sentences, then the number of further faults.</summary>
     public static IEnumerable<string> Sentences(Seq<Fault> faults, Func<Fault, string> sentence, string before = "") =>
         faults.Take(MostFaults).Select(sentence)
-            .Concat(faults.Count > MostFaults ? [Invariant($"{before}and {faults.Count - MostFaults} more faults like these")] : System.Array.Empty<string>());
+            .Concat(faults.Count > MostFaults ? [Invariant($"{before}{Count(faults.Count - MostFaults, "further fault")}")] : System.Array.Empty<string>());
 
-    /// <summary>What is wrong on the command line decides: it is to be corrected first.</summary>
+    /// <summary>A fault of the command line has precedence, since it must be corrected first.</summary>
     public static int ExitStatus(IEnumerable<Fault> faults) => faults.Min(fault => fault.ExitStatus);
 
     /// <summary>The position of a cell.</summary>
     public static string At(Place place) =>
         Invariant($"line {place.Line}, column {place.Column}") + (place.Name.Length == 0 ? string.Empty : $" ({Printable.Name(place.Name)})");
 
-    /// <summary>The position of a JSON value; nothing for the document itself.</summary>
+    /// <summary>The position of a JSON value; empty for the document.</summary>
     public static string In(string path) => path.Length == 0 ? string.Empty : Printable.Name(path);
 
-    /// <summary>The option by which columns are chosen for a role.</summary>
+    /// <summary>The option that chooses the columns of a role.</summary>
     public static string Flag(ColumnRole role) => role == ColumnRole.Input ? "--inputs" : "--targets";
 
-    /// <summary>A number of things.</summary>
+    /// <summary>A number with a noun.</summary>
     public static string Count(long number, string noun) => Invariant($"{number} {noun}{(number == 1 ? string.Empty : "s")}");
 
-    /// <summary>The units of layers: 3-4-1.</summary>
+    /// <summary>The units of layers, such as 3-4-1.</summary>
     public static string Layers(Arr<int> layers) => string.Join('-', layers.Map(units => units.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The first names of a list, and how many more there are.</summary>
+    /// <summary>The first names of a list, then the number of further ones.</summary>
     public static string Names(Arr<string> names) =>
         string.Join(", ", names.Take(MostNames).Select(name => Printable.Name(name)))
         + (names.Count > MostNames ? Invariant($" and {names.Count - MostNames} more") : string.Empty);
 
-    /// <summary>The known word that may have been meant, as a question; nothing where none is near.</summary>
+    /// <summary>A question with the nearest known word; empty where none is near.</summary>
     public static string Nearest(string word, Arr<string> known) => Spelling.Nearest(word, known).Match(
         name => $" (did you mean {Printable.Quoted(name)}?)",
         () => string.Empty);

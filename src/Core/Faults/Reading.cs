@@ -5,7 +5,7 @@ namespace Elevenfold.Faults;
 
 internal static class Reading
 {
-    /// <summary>Whether there is a value; else there is a fault.</summary>
+    /// <summary>Whether the result has a value; otherwise it has a fault.</summary>
     public static bool Has<TFault, T>(this Either<TFault, T> either, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out TFault? fault)
         where TFault : class
     {

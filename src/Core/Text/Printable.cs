@@ -3,39 +3,39 @@ using System.Text;
 
 namespace Elevenfold.Text;
 
-/// <summary>Text of others as a line of a terminal can show it: it moves no cursor, begins no line and ends no quote of ours.</summary>
+/// <summary>Escapes text from an input for one line of a terminal: it can't move the cursor, start a line or close a quote of a message.</summary>
 /// <remarks>
-/// What can't be shown is written as JSON writes it, <c>\u001b</c>, by its UTF-16 code units: control characters, format characters
-/// (those that turn the direction of text among them), line and paragraph separators, halves of surrogate pairs, and what Unicode
-/// does not define. So a line of JSON that goes through here still says the same. A backslash stays as it is.
+/// The escapes are those of JSON, <c>\u001b</c>, one per UTF-16 code unit. Escaped are control characters, format characters (also those
+/// that change the direction of text), line and paragraph separators, unpaired surrogates, and unassigned code points. A backslash is
+/// not escaped, so an escaped line of JSON has the same value.
 /// </remarks>
 internal static class Printable
 {
-    // By text elements, as a reader counts; and by char, for an element can have any number of accents.
+    // The length is limited in text elements, and in chars too, since an element can have any number of accents.
     private const int MostElements = 40;
     private const int MostCharsOfElement = 4;
 
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
 
-    /// <summary>The text as a part of one line.</summary>
+    /// <summary>The escaped text.</summary>
     public static string Line(string text) => Escaped(text, IsSafe);
 
-    /// <summary>The same, or its beginning and three dots.</summary>
+    /// <summary>The escaped text; of a long one the beginning and three dots.</summary>
     public static string Short(string text, int most = MostElements)
     {
         var length = Beginning(text, most);
         return length < text.Length ? Line(text[..length]) + "..." : Line(text);
     }
 
-    /// <summary>The beginning of a text in single quotes; such a quote in it is escaped.</summary>
+    /// <summary>The escaped text in single quotes; of a long one the beginning. Single quotes in it are escaped.</summary>
     public static string Quoted(string text, int most = MostElements)
     {
         var length = Beginning(text, most);
         return $"'{Escaped(text[..length], rune => IsSafe(rune) && rune.Value != '\'')}{(length < text.Length ? "..." : string.Empty)}'";
     }
 
-    /// <summary>The beginning of a name: as it is where nothing in it could be taken for our own words, else in quotes.</summary>
+    /// <summary>The escaped name; quoted if it has spaces or punctuation that could be taken for a part of the message.</summary>
     public static string Name(string name, int most = MostElements) => IsPlain(name) ? Short(name, most) : Quoted(name, most);
 
     private static bool IsPlain(string name)

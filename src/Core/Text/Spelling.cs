@@ -3,14 +3,14 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Text;
 
-/// <summary>What somebody may have meant by a misspelled word.</summary>
+/// <summary>Suggestions for misspelled words.</summary>
 internal static class Spelling
 {
-    // Longer words are shown cut, and nobody types them. With at most so many edits the time grows with letters, not with their square.
+    // Longer words are not names that a user typed. The limit of edits makes the time linear in the length of a word, not quadratic.
     private const int LongestWord = 100;
     private const int MostEdits = 5;
 
-    /// <summary>The known word that is fewest edits away, where that is less than a third of the word (but one is allowed).</summary>
+    /// <summary>The known word at the smallest edit distance: at most a third of its length, or one edit.</summary>
     public static Option<string> Nearest(string word, IEnumerable<string> known)
     {
         var (nearest, fewest) = (Option<string>.None, MostEdits + 1);
@@ -26,9 +26,9 @@ internal static class Spelling
         return nearest;
     }
 
-    // Insertions, deletions, replacements and swaps of neighbours (the optimal string alignment distance), one row of
-    // the table at a time: row[j] edits lead from the first i letters to the first j. More than most edits are not told
-    // apart, so of each row only the cells that are no farther than that from the diagonal are computed.
+    // The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. One row of the table
+    // at a time: row[j] is the distance from the first i letters to the first j. Distances above most are not distinguished,
+    // so only the cells within most of the diagonal are computed.
     private static int Edits(string from, string to, int most)
     {
         var many = most + 1;

@@ -52,8 +52,14 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <param name="state">State k.</param>
     /// <param name="update">Minus the gradient of the loss at its weights.</param>
     /// <returns>State k + 1, with the weights <c>w + rate * update</c>, update as <see cref="Updates"/> make it.</returns>
+    /// <exception cref="ArgumentException">The state has other slots than the recipe.</exception>
     public State Next(State state, Weights update)
     {
+        if (state.Slots.Count != SlotCount)
+        {
+            throw new ArgumentException($"a recipe of {SlotCount} slots takes no state of {state.Slots.Count}", nameof(state));
+        }
+
         var (slots, next) = (state.Slots, new List<Slot>());
         foreach (var transformation in Updates)
         {

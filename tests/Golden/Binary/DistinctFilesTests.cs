@@ -43,7 +43,7 @@ public sealed class DistinctFilesTests : IDisposable
         var outcome = _shell.Run("timeout 60 bash -c '" + command + "'");
 
         Assert.True(outcome is { Exit: 2, Output: "" }, $"{command} exits with {outcome.Exit}: {outcome.Output}{outcome.Error}");
-        Assert.EndsWith(", and one would be written over the other; name another file for one of them\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith(", expected different files, since one would overwrite the other; name another file for one of them\n", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(1, outcome.Error.Count(character => character == '\n'));
         Assert.Equal(new Outcome(string.Empty, string.Empty, 0), _shell.Run("cmp samples/xor.csv old && test ! -e new"));
     }

@@ -38,7 +38,7 @@ public sealed class LongLineTests : IDisposable
             "(head -c 67108864 /dev/zero | tr '\\0' a; printf ',y\\n1,1\\n') > long.csv; elevenfold train long.csv --iterations 1 --trace a.trace; test ! -e a.trace || echo recorded");
 
         Assert.Equal(string.Empty, outcome.Output);
-        Assert.StartsWith("elevenfold: --trace: the header would have ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("elevenfold: --trace: the header of the trace would have ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(2, _shell.Run("elevenfold train long.csv --iterations 1 --trace a.trace").Exit);
     }
 
@@ -51,6 +51,6 @@ public sealed class LongLineTests : IDisposable
             + " (head -1 a.trace; (head -c 1000000000 /dev/zero | tr '\\0' a) 2> /dev/null) | elevenfold replay -");
 
         Assert.Equal((string.Empty, 65), (outcome.Output, outcome.Exit));
-        Assert.Equal("elevenfold: standard input, line 2: found more than 1572 bytes, which no line that belongs there has; check what wrote it\n", outcome.Error);
+        Assert.Equal("elevenfold: standard input, line 2: found more than 1572 bytes, expected at most that in this line of a trace; check the program that wrote it\n", outcome.Error);
     }
 }

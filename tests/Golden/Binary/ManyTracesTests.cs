@@ -9,7 +9,8 @@ public sealed class ManyTracesTests : IDisposable
     private readonly Shell _shell = new();
 
     public ManyTracesTests() => _shell.Run(
-        $"{Train} --trace whole.trace; {Train} --checkpoint 2 --trace denser.trace; {Train} --seed 2 --trace seed.trace; sed '3s/\"error\":0/\"error\":1/' whole.trace > altered.trace; echo x > none.trace");
+        $"{Train} --trace whole.trace; {Train} --checkpoint 2 --trace denser.trace; {Train} --seed 2 --trace seed.trace; "
+            + "sed '3s/\"error\":0/\"error\":1/' whole.trace > altered.trace; echo x > none.trace");
 
     public void Dispose() => _shell.Dispose();
 
@@ -23,8 +24,8 @@ public sealed class ManyTracesTests : IDisposable
         Assert.Equal(
             [JsonValueKind.Null, JsonValueKind.True, JsonValueKind.Null, JsonValueKind.False, JsonValueKind.False],
             lines.Select(line => line.GetProperty("agrees").ValueKind));
-        Assert.StartsWith("none.trace, line 1, byte 1: found something other than JSON", lines[0].GetProperty("fault").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("missing.trace: there is no such file", lines[2].GetProperty("fault").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("none.trace, line 1, byte 1: found invalid JSON", lines[0].GetProperty("fault").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("missing.trace: no such file", lines[2].GetProperty("fault").GetString(), StringComparison.Ordinal);
         Assert.Equal("[{\"property\":\"seed\",\"found\":2,\"expected\":1}]", lines[4].GetProperty("unexpected").GetRawText());
         Assert.Equal(2, outcome.Error.Count(character => character == '\n'));
         Assert.Equal(74, outcome.Exit);
@@ -34,7 +35,7 @@ public sealed class ManyTracesTests : IDisposable
     [InlineData("whole.trace denser.trace", "2 agree, 0 differ, 0 could not be compared\n", 0)]
     [InlineData("whole.trace altered.trace seed.trace none.trace --expect seed=1", "1 agree, 2 differ, 1 could not be compared\n", 65)]
     [InlineData("whole.trace seed.trace --expect layers=3,2,1 --expect seed=2,every=3", "1 agree, 1 differ, 0 could not be compared\n", 1)]
-    [InlineData("whole.trace none.trace --arithmetic reversed-sums", "0 never depart, 1 depart, 1 could not be compared\n", 65)]
+    [InlineData("whole.trace none.trace --arithmetic reversed-sums", "0 do not deviate, 1 deviate, 1 could not be compared\n", 65)]
     [InlineData("whole.trace", "", 0)]
     [InlineData("whole.trace denser.trace --quiet", "", 0)]
     [InlineData("whole.trace denser.trace --format json", "", 0)]
@@ -48,17 +49,26 @@ public sealed class ManyTracesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("replay seed.trace --expect seed=1,layers=3,4,1", 1, "seed.trace: is not as expected: seed is 2, expected 1; layers is [3,2,1], expected [3,4,1]\n", "")]
-    [InlineData("replay whole.trace --expect inputs=left,middle,one", 0, "whole.trace: agrees, 4 recorded states to iteration 9; data taken from the trace\n", "")]
+    [InlineData("replay seed.trace --expect seed=1,layers=3,4,1", 1, "seed.trace: header mismatch: seed is 2, expected 1; layers is [3,2,1], expected [3,4,1]\n", "")]
+    [InlineData("replay whole.trace --expect inputs=left,middle,one", 0, "whole.trace: agrees, 4 recorded states to iteration 9; data from the trace\n", "")]
     [InlineData(
         "replay whole.trace --expect sed=1",
         2,
         "",
-        "elevenfold: --expect: found 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)"
-            + "; it has arithmetic, data.table, data.sha256, data.scale, data.holdout, network.hidden, network.initial, recipe.learningRate, recipe.update, seed, every, checkpoint, layers, columns.inputs, columns.targets, columns.classes\n")]
-    [InlineData("replay whole.trace --expect seed=one", 2, "", "elevenfold: --expect: seed: found 'one', expected a whole number\n")]
-    [InlineData("replay whole.trace --like none.trace", 65, "", "elevenfold: none.trace, line 1, byte 1: found something other than JSON, expected one JSON object and nothing after it; check what wrote it\n")]
-    [InlineData("replay whole.trace --expect seed=1 --arithmetic fused", 2, "", "elevenfold: --expect and --like: they hold a trace to an experiment, and another arithmetic is no replay of it; leave them or --arithmetic out\n")]
+        "elevenfold: --expect: found the property 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)"
+            + "; the properties are arithmetic, data.table, data.sha256, data.scale, data.holdout, network.hidden, network.initial, recipe.learningRate"
+            + ", recipe.update, seed, every, checkpoint, layers, columns.inputs, columns.targets, columns.classes\n")]
+    [InlineData("replay whole.trace --expect seed=one", 2, "", "elevenfold: --expect: seed: found 'one', expected a whole number from 0 to 4294967295\n")]
+    [InlineData(
+        "replay whole.trace --like none.trace",
+        65,
+        "",
+        "elevenfold: none.trace, line 1, byte 1: found invalid JSON, expected one JSON object and nothing after it; check the program that wrote it\n")]
+    [InlineData(
+        "replay whole.trace --expect seed=1 --arithmetic fused",
+        2,
+        "",
+        "elevenfold: --expect and --like: found --arithmetic too, expected one or the other; leave out --arithmetic, or --expect and --like\n")]
     [InlineData("diff whole.trace altered.trace", 1, "iteration 3 (whole.trace line 3, altered.trace line 3): the error is 0.49", "")]
     public void One_trace_is_told_in_a_line(string command, int exit, string output, string error)
     {
@@ -68,6 +78,6 @@ public sealed class ManyTracesTests : IDisposable
         Assert.StartsWith(output, outcome.Output, StringComparison.Ordinal);
         Assert.Equal(
             command.StartsWith("diff", StringComparison.Ordinal),
-            outcome.Output.EndsWith("\naltered.trace: its chain is broken at line 3: that line, or one before it, was changed after it was recorded\n", StringComparison.Ordinal));
+            outcome.Output.EndsWith("\naltered.trace: chain mismatch at line 3: that line, or an earlier one, was changed after it was recorded\n", StringComparison.Ordinal));
     }
 }

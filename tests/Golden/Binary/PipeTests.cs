@@ -41,14 +41,15 @@ public sealed class PipeTests : IDisposable
         var outcome = _shell.Run(command + " > /dev/full");
 
         Assert.Equal(74, outcome.Exit);
-        Assert.EndsWith("elevenfold: standard output: no space left to write it; free some and run the command again\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith("elevenfold: standard output: no space left to write it; free some space, and run the command again\n", outcome.Error, StringComparison.Ordinal);
         NoTrace(outcome);
     }
 
     [Fact]
     public void Two_commands_in_one_redirection_follow_each_other()
     {
-        var outcome = _shell.Run("(elevenfold init --layers 2,1; elevenfold init --layers 3,1 --seed 2) > both; (elevenfold init --layers 2,1 | cat; elevenfold init --layers 3,1 --seed 2 | cat) | cmp - both && wc -l < both");
+        var outcome = _shell.Run("(elevenfold init --layers 2,1; elevenfold init --layers 3,1 --seed 2) > both; "
+            + "(elevenfold init --layers 2,1 | cat; elevenfold init --layers 3,1 --seed 2 | cat) | cmp - both && wc -l < both");
 
         Assert.Equal((0, string.Empty), (outcome.Exit, outcome.Error));
         Assert.Equal("19", outcome.Output.Trim());
@@ -98,7 +99,8 @@ public sealed class PipeTests : IDisposable
         var outcome = _shell.Run("timeout 60 elevenfold " + command);
 
         Assert.Equal((string.Empty, 74), (outcome.Output, outcome.Exit));
-        Assert.EndsWith($"elevenfold: standard {stream}: it is closed; {(stream == "input" ? "name a file, or give the command an input" : "give the command an output, such as > FILE")}\n", outcome.Error, StringComparison.Ordinal);
+        var advice = stream == "input" ? "name a file, or redirect an input, such as < FILE" : "redirect it, such as > FILE";
+        Assert.EndsWith($"elevenfold: standard {stream}: found it closed, expected an open stream; {advice}\n", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +111,8 @@ public sealed class PipeTests : IDisposable
     public void A_closed_stream_that_is_not_needed_changes_nothing(string closed)
     {
         const string Record = "elevenfold train samples/xor.csv --iterations 3 --trace ";
-        var outcome = _shell.Run($"{Record} a > /dev/null; sed '$d' a > b; elevenfold resume b --iterations 3 {closed}; echo $?; cmp a b; elevenfold train samples/xor.csv --every 0 > /dev/null {closed}; echo $?");
+        var outcome = _shell.Run($"{Record} a > /dev/null; sed '$d' a > b; elevenfold resume b --iterations 3 {closed}; echo $?; cmp a b; "
+            + $"elevenfold train samples/xor.csv --every 0 > /dev/null {closed}; echo $?");
 
         Assert.Equal("0\n2\n", outcome.Output);
     }
@@ -146,7 +149,7 @@ public sealed class PipeTests : IDisposable
         var outcome = Shell.Ended(process);
 
         Assert.Equal((string.Empty, 65), (outcome.Output, outcome.Exit));
-        Assert.Equal("elevenfold: step: 2 of the requests could not be answered; their replies say why\n", outcome.Error);
+        Assert.Equal("elevenfold: step: 2 of the requests were refused; their replies hold the faults\n", outcome.Error);
     }
 
     // The definition of training, stated by two processes: one update of train is one step.

@@ -32,5 +32,5 @@ public sealed class QuietTests : IDisposable
 
     [Fact]
     public void Failures_are_told_all_the_same() =>
-        Assert.Equal(new Outcome(string.Empty, "elevenfold: none.csv: there is no such file or folder; check the path\n", 74), _shell.Run("elevenfold train none.csv --quiet"));
+        Assert.Equal(new Outcome(string.Empty, "elevenfold: none.csv: no such file or folder; check the path\n", 74), _shell.Run("elevenfold train none.csv --quiet"));
 }

@@ -56,7 +56,10 @@ public sealed class ReadingMemoryTests : IDisposable
         var outcome = Within(3 * (new FileInfo(_shell.PathOf("t.csv")).Length + numbers), "elevenfold train t.csv");
 
         Assert.Equal(
-            new Outcome(string.Empty, "elevenfold: t.csv, line 1500002, column 2 (b): found 'x', expected a number; correct it, leave its column out with --inputs, or if these are the target's labels add --classes\n", 65),
+            new Outcome(
+                string.Empty,
+                "elevenfold: t.csv, line 1500002, column 2 (b): found 'x', expected a number; correct it, choose other inputs (--inputs), or for labels of a target add --classes\n",
+                65),
             outcome);
     }
 
@@ -68,7 +71,7 @@ public sealed class ReadingMemoryTests : IDisposable
         var outcome = Within(1L << 27, "elevenfold train t.csv");
 
         Assert.Equal(65, outcome.Exit);
-        Assert.StartsWith("elevenfold: t.csv: column 'id' has 20000 different labels in 20000 rows, expected labels that repeat; ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("elevenfold: t.csv: column 'id' has 20000 distinct labels in 20000 rows, expected labels that repeat; ", outcome.Error, StringComparison.Ordinal);
     }
 
     private Outcome Within(long bytes, string line) => _shell.Run(line, ("DOTNET_GCHeapHardLimit", bytes.ToString("x", CultureInfo.InvariantCulture)));

@@ -58,7 +58,7 @@ public sealed class ReplacedFileTests : IDisposable
         var outcome = await Changed("mkdir w");
 
         Assert.Equal(74, outcome.Exit);
-        Assert.StartsWith("elevenfold: w: it has become a folder; the whole file is ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("elevenfold: w: found a folder, expected a file; the complete file is ", outcome.Error, StringComparison.Ordinal);
         var kept = outcome.Error.Split(' ')[^1].TrimEnd('\n');
         Silent($"elevenfold train samples/xor.csv --iterations 5000 --quiet --weights - | cmp - '{kept}'");
     }
@@ -73,13 +73,13 @@ public sealed class ReplacedFileTests : IDisposable
         var outcome = await Changed(change, "out/w");
 
         Assert.Equal(74, outcome.Exit);
-        Assert.Equal("elevenfold: out/w: there is no such file or folder; check the path\n", outcome.Error);
+        Assert.Equal("elevenfold: out/w: no such file or folder; check the path\n", outcome.Error);
     }
 
     [Theory]
-    [InlineData("rm a.trace", "it was deleted or replaced while it was written, so what was written is lost; run the command again")]
-    [InlineData("cp a.trace b.trace; mv b.trace a.trace", "it was deleted or replaced while it was written, so what was written is lost; run the command again")]
-    [InlineData("mv a.trace b.trace", "it was renamed while it was written; what was written is whole, under its other name")]
+    [InlineData("rm a.trace", "it was deleted or replaced during the run, so the output is lost; run the command again")]
+    [InlineData("cp a.trace b.trace; mv b.trace a.trace", "it was deleted or replaced during the run, so the output is lost; run the command again")]
+    [InlineData("mv a.trace b.trace", "it was renamed during the run; the output is complete, under the new name")]
     public async Task A_trace_that_has_not_its_name_at_the_end_is_no_success(string change, string sentence)
     {
         var outcome = await Changed(change, "a.trace", "--trace");

@@ -22,7 +22,7 @@ public sealed class ResumeTests : IDisposable
         var second = _shell.Run("cp a.trace before; elevenfold resume a.trace --iterations 9 --data samples/digits.csv");
 
         Assert.Equal((74, string.Empty), (second.Exit, second.Output));
-        Assert.Equal("elevenfold: a.trace: another program is writing it; wait for that one, or choose another file\n", second.Error);
+        Assert.Equal("elevenfold: a.trace: another program writes it; wait until that program ends, or choose another file\n", second.Error);
         Silent("cmp a.trace before");
         await table.WriteAsync(await File.ReadAllBytesAsync(_shell.PathOf("samples/digits.csv")));
         table.Close();
@@ -41,7 +41,7 @@ public sealed class ResumeTests : IDisposable
         var outcome = Shell.Ended(process);
 
         Assert.Equal(74, outcome.Exit);
-        Assert.Equal("elevenfold: a.trace: it became shorter while it was read; run the command again once nothing writes it\n", outcome.Error);
+        Assert.Equal("elevenfold: a.trace: it was truncated during the read; run the command again when no program writes it\n", outcome.Error);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
             var outcome = _shell.Run(command, RefusingSystem.That("lock", error));
 
             Assert.Equal((string.Empty, 74), (outcome.Output, outcome.Exit));
-            Assert.Equal($"elevenfold: {name}: its file system has no record locks, which keep a second writer out; choose a folder on another one\n", outcome.Error);
+            Assert.Equal($"elevenfold: {name}: its file system has no record locks, which exclude a second writer; choose a folder on another file system\n", outcome.Error);
             Silent("cmp old before && test ! -e new");
         }
 

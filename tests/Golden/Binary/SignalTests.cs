@@ -24,7 +24,7 @@ public sealed class SignalTests : IDisposable
         var outcome = await Interrupted(Train + "w.json", signal);
 
         Assert.Equal(exit, outcome.Exit);
-        Assert.Equal("elevenfold: interrupted; no file was left half-written\n", outcome.Error);
+        Assert.Equal("elevenfold: interrupted; no file is partially written\n", outcome.Error);
         Assert.Equal("old", File.ReadAllText(_shell.PathOf("w.json")));
         Assert.Equal(["samples", "w.json"], Directory.EnumerateFileSystemEntries(_shell.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -59,7 +59,7 @@ public sealed class SignalTests : IDisposable
     {
         var outcome = await Interrupted("elevenfold train samples/xor.csv --every 1000 --iterations 2000000000 --trace a.trace", "HUP");
 
-        Assert.Equal((129, "elevenfold: interrupted; no file was left half-written\n"), (outcome.Exit, outcome.Error));
+        Assert.Equal((129, "elevenfold: interrupted; no file is partially written\n"), (outcome.Exit, outcome.Error));
         Assert.StartsWith("{\"end\":\"interrupted\",", (await File.ReadAllLinesAsync(_shell.PathOf("a.trace")))[^1], StringComparison.Ordinal);
     }
 
@@ -82,9 +82,13 @@ public sealed class SignalTests : IDisposable
 
     // Each writes into a pipe that somebody holds open and nobody reads, until it is full.
     [Theory]
-    [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --trace - > pipe 2> told", "standard output took nothing more, so the last line of the trace may be cut, and it has no end")]
-    [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --trace pipe > /dev/null 2> told", "pipe took nothing more, so the last line of the trace may be cut, and it has no end")]
-    [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --trace a.trace --weights w > pipe 2> told", "no file was left half-written")]
+    [InlineData(
+        "train samples/xor.csv --every 1 --iterations 2000000000 --trace - > pipe 2> told",
+        "standard output accepts no more data; the last line of the trace may be cut, and the trace has no end")]
+    [InlineData(
+        "train samples/xor.csv --every 1 --iterations 2000000000 --trace pipe > /dev/null 2> told",
+        "pipe accepts no more data; the last line of the trace may be cut, and the trace has no end")]
+    [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --trace a.trace --weights w > pipe 2> told", "no file is partially written")]
     [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --weights - > /dev/null 2> pipe", "")]
     [InlineData("train samples/xor.csv --every 1 --iterations 2000000000 --trace - > pipe 2> pipe", "")]
     public async Task A_reader_that_stands_still_holds_up_no_signal(string verb, string told)

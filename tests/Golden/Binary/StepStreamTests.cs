@@ -41,7 +41,7 @@ public sealed class StepStreamTests : IDisposable
 
         string Refused(int number) => $$"""{"fault":"request {{number}}: found a line of more than {{Longest}} bytes, expected at most that; send a smaller network or fewer examples"}""";
         Assert.Equal(string.Join('\n', Reply, Refused(2), Reply, Refused(4), Reply, Refused(6), string.Empty), outcome.Output);
-        Assert.Equal(("elevenfold: step: 3 of the requests could not be answered; their replies say why\n", 65), (outcome.Error, outcome.Exit));
+        Assert.Equal(("elevenfold: step: 3 of the requests were refused; their replies hold the faults\n", 65), (outcome.Error, outcome.Exit));
     }
 
     // 2,000 units of one layer before as many of the next: a request of 12 MB whose step needs more than there is.
@@ -55,7 +55,7 @@ public sealed class StepStreamTests : IDisposable
         var outcome = _shell.Run("elevenfold step --stream < requests", ("DOTNET_GCHeapHardLimit", "3000000")); // 48 MiB, as .NET reads it
 
         Assert.Equal(
-            $$"""{"fault":"request 1: it needs more memory than there is; send a smaller network or fewer examples"}""" + "\n" + Reply + "\n",
+            $$"""{"fault":"request 1: it needs more memory than is available; send a smaller network or fewer examples"}""" + "\n" + Reply + "\n",
             outcome.Output);
         Assert.Equal(65, outcome.Exit);
     }

@@ -57,6 +57,6 @@ public sealed class TargetKindTests : IDisposable
         var outcome = _shell.Run("mkfifo pipe; timeout 60 elevenfold " + verb);
 
         Assert.Equal((string.Empty, 74), (outcome.Output, outcome.Exit));
-        Assert.EndsWith(": this is a pipe or a device, which can be read but once; a file was expected\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith(": found a pipe or a device, expected a file, since it is read twice\n", outcome.Error, StringComparison.Ordinal);
     }
 }

@@ -14,13 +14,29 @@ public sealed class TextTests : IDisposable
 
     [Theory]
     [InlineData("train CASE --iterations 0", "tables/line-feeds-in-names.csv", 2, "--targets: no column is left to be an input; the table has '\\u000a'")]
-    [InlineData("train CASE --inputs x --targets other", "tables/emoji-in-a-long-name.csv", 2, "--targets: found 'other', expected a column's name or its position from 1; the table has x, y{39}...")]
-    [InlineData("predict CASE samples/iris.csv", "weights/emoji-in-the-arithmetic.json", 65, "CASE: it was written as 'ieee754{33}...', and this build reads ieee754-1; use the version that wrote it")]
+    [InlineData(
+        "train CASE --inputs x --targets other",
+        "tables/emoji-in-a-long-name.csv",
+        2,
+        "--targets: found the column 'other', expected the name or the position (from 1) of a column; the table has x, y{39}...")]
+    [InlineData(
+        "predict CASE samples/iris.csv",
+        "weights/emoji-in-the-arithmetic.json",
+        65,
+        "CASE: found the format 'ieee754{33}...', expected ieee754-1, which this build reads; use the version that wrote it")]
     [InlineData("predict CASE samples/xor.csv", "weights/line-feeds-in-a-row.json", 65, "CASE, weights[1][2]: found [ ], expected an array with at least one item")]
     [InlineData("replay CASE", "traces/emoji-in-the-generator.trace", 65, "CASE, line 1, generator: found \"{39}..., expected numpy-mt19937")]
-    [InlineData("show CASE", "traces/line-feed-in-a-property.trace", 65, "CASE, line 2, 'w\\u000aeightsSha256': this property means nothing here (did you mean 'stateSha256'?); expected iteration, error, stateSha256, weights, chain")]
+    [InlineData(
+        "show CASE",
+        "traces/line-feed-in-a-property.trace",
+        65,
+        "CASE, line 2, 'w\\u000aeightsSha256': unknown property (did you mean 'stateSha256'?); expected iteration, error, stateSha256, weights, chain")]
     [InlineData("show CASE", "traces/line-feed-in-the-sha256.trace", 65, "CASE, line 1, data.sha256: found \"2e2cdaaecc3a0\\nc0c499da7f5922451707b9ac..., expected 64 lower-case hexadecimal digits")]
-    [InlineData("replay CASE", "traces/json-in-the-sha256.trace", 65, "CASE, line 1, data.sha256: found \"x\\\",\\\"agrees\\\":true,\\\"evil\\\":\\\"\\u001b[2..., expected 64 lower-case hexadecimal digits")]
+    [InlineData(
+        "replay CASE",
+        "traces/json-in-the-sha256.trace",
+        65,
+        "CASE, line 1, data.sha256: found \"x\\\",\\\"agrees\\\":true,\\\"evil\\\":\\\"\\u001b[2..., expected 64 lower-case hexadecimal digits")]
     public void What_is_wrong_is_one_line(string command, string name, int exit, string sentence)
     {
         File.Copy(PathOf(name), _shell.PathOf("CASE"));
@@ -31,12 +47,14 @@ public sealed class TextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("xor\nchain       whole")]
+    [InlineData("xor\nchain       intact")]
     [InlineData("x\",\"agrees\":true,\"evil\":\"\u001b[2J")]
     public void A_field_of_a_trace_is_a_text_of_its_summary_and_no_more(string name)
     {
         var trace = File.ReadAllText(Repository.PathOf("samples/traces/three-layer.trace"));
-        File.WriteAllText(_shell.PathOf("CASE"), Regex.Replace(trace, "\"name\":\"[^\"]*\"", _ => $"\"name\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
+        File.WriteAllText(
+            _shell.PathOf("CASE"),
+            Regex.Replace(trace, "\"name\":\"[^\"]*\"", _ => $"\"name\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
 
         using var json = JsonDocument.Parse(_shell.Run("elevenfold show CASE --format json").Output);
         var text = _shell.Run("elevenfold show CASE").Output;
@@ -62,7 +80,8 @@ public sealed class TextTests : IDisposable
         {
             "train t.csv --inputs other", "train t.csv --inputs y,1 --targets 2", "train u.csv", "predict \"$NAME\" t.csv", "replay \"$NAME\"", "show \"$NAME\"", "resume \"$NAME\" --iterations 1",
             "diff \"$NAME\" \"$NAME\"", "bisect \"$NAME\" \"$NAME\"", "train \"missing$NAME\"", "train t.csv --seed \"$NAME\"", "train t.csv --hidden \"$NAME\"", "train t.csv --scale \"$NAME\"",
-            "train t.csv --learning-rate \"$NAME\"", "show t.csv --at \"$NAME\"", "diff t.csv u.csv --tolerance \"$NAME\"", "tutorial \"$NAME\"", "train t.csv u.csv \"$NAME\"", "\"x$NAME\"", "train \"--$NAME\"",
+            "train t.csv --learning-rate \"$NAME\"", "show t.csv --at \"$NAME\"", "diff t.csv u.csv --tolerance \"$NAME\"", "tutorial \"$NAME\"",
+            "train t.csv u.csv \"$NAME\"", "\"x$NAME\"", "train \"--$NAME\"",
             "train u.csv --targets \"$NAME\"", "train t.csv --trace \"$NAME\"", "train t.csv --weights \"no/$NAME\"",
         })
         {
@@ -86,7 +105,7 @@ public sealed class TextTests : IDisposable
 
         var outcome = _shell.Run($"cp '{trace}' '{Name}' && elevenfold replay '{Name}' --format json && elevenfold replay '{Name}'");
 
-        Assert.EndsWith($"\n'{Name}': agrees, 7 recorded states to iteration 60000; data taken from the trace\n", outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"\n'{Name}': agrees, 7 recorded states to iteration 60000; data from the trace\n", outcome.Output, StringComparison.Ordinal);
         Assert.StartsWith($"{{\"trace\":\"{Name}\",", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -98,6 +117,8 @@ public sealed class TextTests : IDisposable
     private static string Emojis(string sentence)
     {
         var parts = sentence.Split('{', '}');
-        return parts.Length == 1 ? sentence : new StringBuilder(parts[0]).Insert(parts[0].Length, Emoji, int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)).Append(parts[2]).ToString();
+        return parts.Length == 1
+            ? sentence
+            : new StringBuilder(parts[0]).Insert(parts[0].Length, Emoji, int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)).Append(parts[2]).ToString();
     }
 }

@@ -16,13 +16,19 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData("elevenfold step samples/iris.csv --quiet < a.trace", "elevenfold step samples/iris.csv --quiet < a.json")]
     [InlineData("grep -v end a.trace | head -4 | elevenfold predict - samples/iris.csv", "elevenfold predict a.json samples/iris.csv | head -1")]
     [InlineData("elevenfold train samples/iris.csv --initial a.trace --iterations 3 --learning-rate 0.05", "elevenfold train samples/iris.csv --initial a.json --iterations 3 --learning-rate 0.05")]
-    [InlineData("elevenfold resume a.trace --iterations 55 --weights -", "elevenfold resume b.trace --iterations 55; elevenfold train samples/iris.csv --initial b.trace --iterations 0 --weights - 2> /dev/null")]
-    [InlineData("elevenfold resume a.trace --iterations 55 --trace c.trace --weights c.json; cat c.json", "elevenfold " + "train samples/iris.csv --initial c.trace --iterations 0 --weights - 2> /dev/null")]
-    [InlineData("elevenfold resume a.trace --iterations 40 --weights c.json; cat c.json", "cat a.json")]
-    [InlineData("elevenfold init --layers 4,3,3 --seed 7 > i.json; elevenfold train samples/iris.csv --initial i.json --scale minmax --iterations 9", "elevenfold train samples/iris.csv --hidden 3 --seed 7 --scale minmax --iterations 9")]
     [InlineData(
-        "elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --format json | tail -1 | grep -o '\"weightsSha.*'",
-        "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --format json | tail -1 | grep -o '\"weightsSha.*'")]
+        "elevenfold resume a.trace --iterations 55 --weights -",
+        "elevenfold resume b.trace --iterations 55; elevenfold train samples/iris.csv --initial b.trace --iterations 0 --weights - 2> /dev/null")]
+    [InlineData(
+        "elevenfold resume a.trace --iterations 55 --trace c.trace --weights c.json; cat c.json",
+        "elevenfold " + "train samples/iris.csv --initial c.trace --iterations 0 --weights - 2> /dev/null")]
+    [InlineData("elevenfold resume a.trace --iterations 40 --weights c.json; cat c.json", "cat a.json")]
+    [InlineData(
+        "elevenfold init --layers 4,3,3 --seed 7 > i.json; elevenfold train samples/iris.csv --initial i.json --scale minmax --iterations 9",
+        "elevenfold train samples/iris.csv --hidden 3 --seed 7 --scale minmax --iterations 9")]
+    [InlineData(
+        "elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'",
+        "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'")]
     public void Both_commands_print_the_same(string one, string other)
     {
         Assert.Equal(0, _shell.Run($"elevenfold {Run} --trace a.trace --weights a.json && cp a.trace b.trace").Exit);
@@ -36,20 +42,35 @@ public sealed class TraceAsWeightsTests : IDisposable
     [Theory]
     [InlineData("predict samples/xor.csv a.trace", 2, "WEIGHTS and DATA: found weights in a.trace and none in samples/xor.csv, expected the weights first and the table second; swap them")]
     [InlineData("predict samples/xor.csv w.json", 2, "WEIGHTS and DATA: found weights in w.json and none in samples/xor.csv, expected the weights first and the table second; swap them")]
-    [InlineData("predict samples/xor.csv samples/xor.csv", 65, "samples/xor.csv, line 1, byte 1: found something other than JSON, expected one JSON object and nothing after it; check what wrote it")]
-    [InlineData("predict broken.trace samples/xor.csv", 65, "broken.trace, line 3: its chain does not follow from the lines before; this line, or one before it, was changed after it was recorded, or one is lost")]
-    [InlineData("predict later.trace samples/xor.csv", 65, "later.trace, line 1: it was written as 'trace/9', and this build reads trace/2; use the version that wrote it")]
-    [InlineData("train samples/xor.csv --initial w.json --trace b.trace", 2, "--initial and --trace: the header of a trace has no place for initial weights, so nobody could replay it; leave one of them out")]
-    [InlineData("train samples/xor.csv --initial w.json --hidden 3", 2, "--initial: found weights of 3-2-1, expected 3-3-1, which the table's columns and --hidden give; leave out --hidden to take the hidden layers of the weights")]
-    [InlineData("train samples/iris.csv --initial w.json --targets species", 2, "--inputs, --targets, --classes and --scale: these weights already say how a table is read; leave those options out")]
-    [InlineData("train - --initial -", 2, "train: standard input can't be both the initial weights and the table; name a file for one")]
-    [InlineData("train samples/xor.csv --initial w.json --weights ./w.json", 2, "--initial and --weights: w.json and ./w.json are one file, and one would be written over the other; name another file for one of them")]
-    [InlineData("resume a.trace --iterations 20 --trace - --weights -", 2, "resume: standard output can't be both the trace and the weights; name a file for one")]
-    [InlineData("resume a.trace --iterations 20 --weights a.trace", 2, "TRACE and --weights: both are a.trace, and one would be written over the other; name another file for one of them")]
-    [InlineData("tutorial --trace t.trace", 2, "tutorial: found --trace and no program, expected one, for a trace holds one run; name two-layer or three-layer")]
+    [InlineData("predict samples/xor.csv samples/xor.csv", 65, "samples/xor.csv, line 1, byte 1: found invalid JSON, expected one JSON object and nothing after it; check the program that wrote it")]
+    [InlineData(
+        "predict broken.trace samples/xor.csv",
+        65,
+        "broken.trace, line 3: chain mismatch: this line, or an earlier one, was changed or removed after it was recorded; use an unchanged copy of the trace")]
+    [InlineData("predict later.trace samples/xor.csv", 65, "later.trace, line 1: found the format 'trace/9', expected trace/2, which this build reads; use the version that wrote it")]
+    [InlineData(
+        "train samples/xor.csv --initial w.json --hidden 3",
+        2,
+        "--initial: found weights of 3-2-1, expected 3-3-1, from the table's columns and the hidden layers (--hidden); leave out --hidden to take the hidden layers of the weights")]
+    [InlineData(
+        "train samples/iris.csv --initial w.json --targets species",
+        2,
+        "--inputs, --targets, --classes and --scale: found a choice, expected none, since the weights already fix the columns, classes and scaling; leave out these options")]
+    [InlineData("train - --initial -", 2, "DATA and --initial: both are standard input, expected it once; name a file for one of them")]
+    [InlineData(
+        "train samples/xor.csv --initial w.json --weights ./w.json",
+        2,
+        "--initial and --weights: w.json and ./w.json are the same file, expected different files, since one would overwrite the other; name another file for one of them")]
+    [InlineData("resume a.trace --iterations 20 --trace - --weights -", 2, "--trace and --weights: both are standard output, expected it once; name a file for one of them")]
+    [InlineData(
+        "resume a.trace --iterations 20 --weights a.trace",
+        2,
+        "TRACE and --weights: both are a.trace, expected different files, since one would overwrite the other; name another file for one of them")]
+    [InlineData("tutorial --trace t.trace", 2, "tutorial: found --trace without PROGRAM, expected one program, since a trace holds one run; add two-layer or three-layer")]
     public void What_does_not_fit_is_told_in_a_sentence(string command, int exit, string sentence)
     {
-        _shell.Run("elevenfold train samples/xor.csv --hidden 2 --iterations 9 --every 3 --trace a.trace --weights w.json; sed '3s/error\":0/error\":1/' a.trace > broken.trace; sed '1s/trace.1/trace\\/9/' a.trace > later.trace");
+        _shell.Run("elevenfold train samples/xor.csv --hidden 2 --iterations 9 --every 3 --trace a.trace --weights w.json; "
+            + "sed '3s/error\":0/error\":1/' a.trace > broken.trace; sed '1s/trace.2/trace\\/9/' a.trace > later.trace");
         Assert.Equal(new Outcome(string.Empty, $"elevenfold: {sentence}\n", exit), _shell.Run("elevenfold " + command));
     }
 
@@ -60,7 +81,8 @@ public sealed class TraceAsWeightsTests : IDisposable
         {
             var outcome = _shell.Run($"elevenfold tutorial {program} --trace t.trace --force | cmp - <(elevenfold tutorial {program}) && elevenfold replay t.trace --quiet "
                 + $"&& elevenfold predict t.trace samples/{table}.csv | tail -4 > p "
-                + $"&& elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json > /dev/null && elevenfold predict w.json samples/{table}.csv | tail -4 | cmp - p "
+                + $"&& elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json > /dev/null "
+                + $"&& elevenfold predict w.json samples/{table}.csv | tail -4 | cmp - p "
                 + $"&& elevenfold tutorial {program} --trace - 2> said | cmp - t.trace && elevenfold tutorial {program} | cmp - said");
             Assert.Equal((string.Empty, 0), (outcome.Error, outcome.Exit));
         }

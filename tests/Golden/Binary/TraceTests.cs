@@ -22,7 +22,7 @@ public sealed class TraceTests : IDisposable
     {
         Silent($"{Tutorial} a.trace > /dev/null && {Tutorial} b.trace > /dev/null && cmp a.trace b.trace");
 
-        Assert.Equal(new Outcome("a.trace: agrees, 7 recorded states to iteration 60000; data taken from the trace\n", string.Empty, 0), _shell.Run("elevenfold replay a.trace"));
+        Assert.Equal(new Outcome("a.trace: agrees, 7 recorded states to iteration 60000; data from the trace\n", string.Empty, 0), _shell.Run("elevenfold replay a.trace"));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class TraceTests : IDisposable
         var reached = end.RootElement.GetProperty("iteration").GetInt64();
         var replayed = _shell.Run("elevenfold replay a.trace");
         Assert.Equal((string.Empty, 0), (replayed.Error, replayed.Exit));
-        Assert.EndsWith("where the run was interrupted; data taken from the trace\n", replayed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("where the run was interrupted; data from the trace\n", replayed.Output, StringComparison.Ordinal);
         Silent(FormattableString.Invariant(
             $"elevenfold resume a.trace --iterations {reached + 1500} && {Record}{reached + 1500} --trace b.trace > /dev/null && cmp a.trace b.trace"));
     }
@@ -133,7 +133,7 @@ public sealed class TraceTests : IDisposable
         var outcome = _shell.Run(Tutorial + "/dev/full");
 
         Assert.Equal(74, outcome.Exit);
-        Assert.Equal("elevenfold: /dev/full: no space left to write it; free some and run the command again\n", outcome.Error);
+        Assert.Equal("elevenfold: /dev/full: no space left to write it; free some space, and run the command again\n", outcome.Error);
     }
 
     // A limit on the size of files is met in the middle of the run, as a full disk is. The runtime would meet it too, where
@@ -145,7 +145,7 @@ public sealed class TraceTests : IDisposable
         var outcome = _shell.Run("trap '' XFSZ; ulimit -S -f 8; " + Record + "a.trace > /dev/null", ("DOTNET_EnableWriteXorExecute", "0"));
 
         Assert.Equal((74, 1), (outcome.Exit, outcome.Error.Count(character => character == '\n')));
-        Assert.StartsWith("elevenfold: a.trace: larger than a file may be here", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("elevenfold: a.trace: the file would exceed the size limit", outcome.Error, StringComparison.Ordinal);
         Silent(Record + "b.trace > /dev/null && ! cmp -s a.trace b.trace && elevenfold resume a.trace --iterations 100 && cmp a.trace b.trace");
     }
 
@@ -157,7 +157,7 @@ public sealed class TraceTests : IDisposable
         var refused = _shell.Run(Tutorial + "a.trace");
 
         Assert.Equal((string.Empty, 74), (refused.Output, refused.Exit));
-        Assert.Equal("elevenfold: a.trace: it exists already; choose another name, or add --force to replace it\n", refused.Error);
+        Assert.Equal("elevenfold: a.trace: found an existing file, expected none; choose another name, or add --force to replace it\n", refused.Error);
         Assert.Equal("old\n", File.ReadAllText(_shell.PathOf("a.trace")));
         Silent($"{Tutorial} a.trace --force > /dev/null && {Tutorial} b.trace > /dev/null && cmp a.trace b.trace");
     }

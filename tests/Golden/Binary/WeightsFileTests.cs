@@ -10,8 +10,8 @@ public sealed class WeightsFileTests : IDisposable
 
     // Permissions stop nobody who is root, so these are paths that stop everybody.
     [Theory]
-    [InlineData("samples", "elevenfold: samples: this is a folder; a file was expected\n")]
-    [InlineData("missing/w.json", "elevenfold: missing/w.json: there is no such file or folder; check the path\n")]
+    [InlineData("samples", "elevenfold: samples: found a folder, expected a file\n")]
+    [InlineData("missing/w.json", "elevenfold: missing/w.json: no such file or folder; check the path\n")]
     [InlineData("samples/xor.csv/w.json", "elevenfold: samples/xor.csv/w.json: ")]
     public void A_path_that_cannot_be_written_is_told_before_any_work(string path, string sentence)
     {
@@ -88,7 +88,7 @@ public sealed class WeightsFileTests : IDisposable
         var outcome = _shell.Run(Train + "/dev/full");
 
         Assert.Equal(74, outcome.Exit);
-        Assert.Equal("elevenfold: /dev/full: no space left to write it; free some and run the command again\n", outcome.Error);
+        Assert.Equal("elevenfold: /dev/full: no space left to write it; free some space, and run the command again\n", outcome.Error);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class FaultTests
         [nameof(Fault.OptionRefused)] = () => Experiment.SeedOf(-1).Faults(),
         [nameof(Fault.TableUnexpected)] = () => Experiment.Default.With(Fields.TableSha256, new string('0', 64)).On(Given, "t.csv", None).Faults(),
         [nameof(Fault.InitialNeeded)] = () => Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1")).Faults(),
-        [nameof(Fault.InitialUnexpected)] = () => Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 1)).OrThrow(), 1), None))).Faults(),
+        [nameof(Fault.InitialUnexpected)] = () =>
+            Experiment.Default.With(Fields.Initial, new string('0', 64)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 1)).OrThrow(), 1), None))).Faults(),
         [nameof(Fault.IterationsOutOfRange)] = () => Of(Resume.Of([], -1)),
         [nameof(Fault.HoldoutOutOfRange)] = () => Split.Of(10, 1, 1).Faults(),
         [nameof(Fault.NoHeldOutRow)] = () => Split.Of(10, 0.01, 1).Faults(),
@@ -80,7 +81,8 @@ public sealed class FaultTests
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
         [nameof(Fault.NotReached)] = () => ShowTests.FaultsOf(StateSelection.At([4], last: false)),
         [nameof(Fault.WeightsNotRecorded)] = LastStateTests.FaultsWithoutData,
-        [nameof(Fault.InitialDoesNotFit)] = () => Experiment.Default.With(Fields.Hidden, Seq1(3)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 7, 1)).OrThrow(), 1), None))).Faults(),
+        [nameof(Fault.InitialDoesNotFit)] = () =>
+            Experiment.Default.With(Fields.Hidden, Seq1(3)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 7, 1)).OrThrow(), 1), None))).Faults(),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
         [nameof(Fault.TargetsUnnamed)] = () => TableStep.Of(
@@ -100,7 +102,8 @@ public sealed class FaultTests
         [nameof(Fault.FrameOutOfSchedule)] = () => Within(Replayed(Recordings.Rechained(Recordings.Lines(Traced).Where((_, line) => line != 2)))),
         [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"checkpoint\":1,\"every\":1", StringComparison.Ordinal)))),
         [nameof(Fault.IdentityWrong)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body, identity => new string('0', 64)))),
-        [nameof(Fault.SlotsDoNotMatch)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"every\":1,\"recipe\":{\"update\":[\"momentum:0.5\"]}", StringComparison.Ordinal)))),
+        [nameof(Fault.SlotsDoNotMatch)] = () =>
+            Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"every\":1,\"recipe\":{\"update\":[\"momentum:0.5\"]}", StringComparison.Ordinal)))),
         [nameof(Fault.StepNotPlain)] = () => Of(ArithmeticComparison.Of(Recordings.Split(Recorder.Begin(WithMomentum).Line), known => TracedRun.Of(known, None), Variants.Variant.Fused)),
         [nameof(Fault.TooManySteps)] = () => Within(Of(Replay.Of(Recordings.Split(Traced), known => TracedRun.Of(known, None), mostSteps: 0))),
         [nameof(Fault.NoStateBetween)] = () => Of(Recordings.Replayed(Traced, from: 3)),
@@ -150,7 +153,7 @@ public sealed class FaultTests
     public void A_sentence_says_where_and_the_source_stands_in_front_of_it()
     {
         Fault cell = new Fault.UnknownLabel(new(3, 2, "y"), "dog", Array("cat"));
-        Assert.Equal("line 3, column 2 (y): found the label 'dog', expected one that the weights know: cat", cell.Sentence);
+        Assert.Equal("line 3, column 2 (y): found the label 'dog', expected one of the weights: cat", cell.Sentence);
         Assert.Equal($"a.csv, {cell.Sentence}", cell.SentenceIn("a.csv"));
         Assert.Equal($"a.csv: {new Fault.NoRows().Sentence}", new Fault.NoRows().SentenceIn("a.csv"));
         Assert.Equal(cell.Sentence, cell.ToString());
@@ -160,7 +163,7 @@ public sealed class FaultTests
     public void A_fault_of_an_option_names_the_option_and_no_source()
     {
         Fault option = new Fault.HoldoutOutOfRange(1);
-        Assert.Equal("--holdout: found 1, expected a fraction from 0 to below 1, such as 0.2", option.SentenceIn("a.csv"));
+        Assert.Equal("--holdout: found the fraction 1, expected 0 to below 1, such as 0.2", option.SentenceIn("a.csv"));
         Assert.Equal($"a.trace, line 4: {option.Sentence}", new Fault.InLine(4, option).SentenceIn("a.trace"));
     }
 

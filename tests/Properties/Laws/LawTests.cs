@@ -14,6 +14,8 @@ public sealed class LawTests
 
     public static TheoryData<string> TrainerLawNames => [.. TrainerLaws.All.Select(law => law.Name)];
 
+    public static TheoryData<string> RecipeLawNames => [.. RecipeLaws.All.Select(law => law.Name)];
+
     public static TheoryData<string> TutorialLawNames => [.. TutorialLaws.All.Select(law => law.Name)];
 
     [Theory]
@@ -25,6 +27,11 @@ public sealed class LawTests
     [MemberData(nameof(TrainerLawNames))]
     public void Law_of_trainers(string name) =>
         Holds(TrainerLaws.All.Single(law => law.Name == name), Trainer.Ours, TrainingCases.All, count: 400);
+
+    [Theory]
+    [MemberData(nameof(RecipeLawNames))]
+    public void Law_of_recipes(string name) =>
+        Holds(RecipeLaws.All.Single(law => law.Name == name), RecipeTrainer.Ours, TrainingCases.All, count: 200);
 
     [Theory]
     [MemberData(nameof(TutorialLawNames))]
@@ -44,7 +51,7 @@ public sealed class LawTests
     [Fact]
     public void Law_names_are_different_sentences()
     {
-        var names = SigmoidLaws.All.Map(law => law.Name) + TrainerLaws.All.Map(law => law.Name) + TutorialLaws.All.Map(law => law.Name);
+        var names = SigmoidLaws.All.Map(law => law.Name) + TrainerLaws.All.Map(law => law.Name) + RecipeLaws.All.Map(law => law.Name) + TutorialLaws.All.Map(law => law.Name);
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names, name => Assert.Contains(' ', name));
     }

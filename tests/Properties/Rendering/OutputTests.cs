@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Elevenfold.Comparing;
-using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
@@ -40,7 +39,8 @@ public sealed class OutputTests
     {
         var difference = Diff.Of(Lines(Recordings.Small.Header), Lines(Headed(texts)), Tolerance.None).IfLeft(() => throw new InvalidOperationException());
         using var json = Parsed(DiffText.Json(difference));
-        var found = json.RootElement.GetProperty("header").EnumerateArray().ToDictionary(header => header.GetProperty("property").GetString()!, header => header.GetProperty("b"), StringComparer.Ordinal);
+        var found = json.RootElement.GetProperty("header").EnumerateArray().ToDictionary(
+            header => header.GetProperty("property").GetString()!, header => header.GetProperty("b"), StringComparer.Ordinal);
 
         Assert.Equal(texts[0], found["arithmetic"].GetString());
         Assert.Equal(TableOf(texts[1]), found["data.table"].GetString());
@@ -63,7 +63,7 @@ public sealed class OutputTests
         Assert.Equal([texts[3], texts[3]], [Text(replayed, "trace"), Text(departed, "trace")]);
         Assert.True(bisected.RootElement.GetProperty("same").GetBoolean());
         Assert.Equal(texts[0], shown.Foreign.IsSome ? Text(state, "arithmetic", "recorded") : texts[0]);
-        Assert.True(shown.Foreign.ForAll(foreign => AnyTexts.IsPrintable(ShowText.Note(Printable.Name(texts[3]), foreign))));
+        Assert.True(shown.Foreign.ForAll(foreign => AnyTexts.IsPrintable(ShowText.ArithmeticNote(Printable.Name(texts[3]), foreign))));
     });
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text;
-using Elevenfold.Comparing;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;

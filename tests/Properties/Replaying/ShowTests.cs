@@ -1,4 +1,3 @@
-using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;

@@ -1,4 +1,3 @@
-using Elevenfold.Comparing;
 using Elevenfold.Data;
 using Elevenfold.Faults;
 using Elevenfold.Model;

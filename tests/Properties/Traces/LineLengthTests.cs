@@ -1,5 +1,4 @@
 using System.Text;
-using Elevenfold.Comparing;
 using Elevenfold.Arithmetic;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;

@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Elevenfold.Comparing;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
-using Elevenfold.Training;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;

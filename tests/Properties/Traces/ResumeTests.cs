@@ -1,4 +1,3 @@
-using Elevenfold.Comparing;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;

@@ -2,7 +2,6 @@ using System.Numerics;
 using Elevenfold.Comparing;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Training;
 using FsCheck.Xunit;

@@ -1,5 +1,4 @@
 using System.Text;
-using Elevenfold.Comparing;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Laws;

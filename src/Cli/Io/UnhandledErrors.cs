@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Elevenfold.Cli.Io;
 
-/// <summary>What the system refuses and nobody expected, such as a library that can't be opened: a sentence and an exit status all the same.</summary>
+/// <summary>Reports system errors that no command handles, such as a library that can't be loaded: one sentence, exit status 74.</summary>
 /// <remarks>
-/// What is a bug of ours still ends the process where it happened. Nothing here needs a library that may not be loaded yet: where too many files are
-/// open, there will be no other.
+/// Other exceptions are bugs, and end the process where they are thrown. The handler loads no further library, since with too many
+/// open files none can be opened.
 /// </remarks>
-internal static class LastResort
+internal static class UnhandledErrors
 {
     private const int StandardError = 2;
 
@@ -19,7 +19,7 @@ internal static class LastResort
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            Tell("elevenfold: " + sentence);
+            WriteToStandardError("elevenfold: " + sentence);
             return (int)Exit.InputOutput;
         }
     }
@@ -28,18 +28,18 @@ internal static class LastResort
     {
         AggregateException all => FirstSentence(all),
         TypeInitializationException { InnerException: { } inner } => Sentence(inner),
-        OutOfMemoryException => "not enough memory for a network or a table of this size; make it smaller",
+        OutOfMemoryException => "out of memory; use a smaller network or a smaller table",
         Failure failure => failure.Message,
         FileNotFoundException { FileName: { } library } when library.Contains(", Version=", StringComparison.Ordinal) => Unloaded(library),
         FileLoadException { FileName: { } library } => Unloaded(library),
-        IOException or UnauthorizedAccessException => "the system refused what was needed: " + exception.Message.Split('\n')[0],
+        IOException or UnauthorizedAccessException => "the operating system reported: " + exception.Message.Split('\n')[0],
         _ => null,
     };
 
     private static string Unloaded(string library) =>
-        $"{library.Split(',')[0]}: this part of the program could not be opened; raise the limit of open files (ulimit -n), or install the program again";
+        $"{library.Split(',')[0]}: this library of the program could not be loaded; raise the limit of open files (ulimit -n), or reinstall the program";
 
-    // Work that is shared out wraps what happened in exceptions of its own.
+    // Parallel work wraps the exceptions of its threads.
     private static string? FirstSentence(AggregateException all)
     {
         foreach (var inner in all.InnerExceptions)
@@ -53,7 +53,7 @@ internal static class LastResort
         return null;
     }
 
-    private static unsafe void Tell(string sentence)
+    private static unsafe void WriteToStandardError(string sentence)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,30 +1,30 @@
 namespace Elevenfold.Cli.Io;
 
-/// <summary>A file that is read twice by one descriptor, and that no other program writes meanwhile.</summary>
-internal sealed class HeldSource : IDisposable
+/// <summary>A file that is read twice through one descriptor, locked against writers.</summary>
+internal sealed class LockedSource : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _stream;
 
-    private HeldSource(string path, FileStream stream) => (_path, _stream) = (path, stream);
+    private LockedSource(string path, FileStream stream) => (_path, _stream) = (path, stream);
 
-    public static HeldSource Open(string path)
+    public static LockedSource Open(string path)
     {
         Source.RefuseStream(path);
         try
         {
-            return new(path, OneWriter.Open(path, FileMode.Open, FileAccess.Read, isLong: false));
+            return new(path, SingleWriter.Open(path, FileMode.Open, FileAccess.Read, isLong: false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", Source.Name(path), exception);
+            throw SystemErrors.ToFailure("read", Source.Name(path), exception);
         }
     }
 
-    /// <summary>The lines that it has, each that ends in a line feed; one that is too long for a trace is empty.</summary>
+    /// <summary>Its complete lines. A line that is too long for a trace is returned empty.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.LimitedLines(_stream, _path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
 
-    /// <summary>Its first bytes, block by block.</summary>
+    /// <summary>Its first bytes, in blocks.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Head(long bytes)
     {
         var block = new byte[1 << 16];
@@ -44,11 +44,11 @@ internal sealed class HeldSource : IDisposable
         try
         {
             var read = _stream.Read(block);
-            return read > 0 ? read : throw new Failure(Exit.InputOutput, $"{Source.Name(_path)}: it became shorter while it was read; run the command again once nothing writes it");
+            return read > 0 ? read : throw new Failure(Exit.InputOutput, $"{Source.Name(_path)}: it was truncated during the read; run the command again when no program writes it");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SystemErrors.Failed("read", Source.Name(_path), exception);
+            throw SystemErrors.ToFailure("read", Source.Name(_path), exception);
         }
     }
 }

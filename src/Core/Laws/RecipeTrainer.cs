@@ -1,0 +1,16 @@
+using Elevenfold.Model;
+using Elevenfold.Training;
+using Elevenfold.Updates;
+
+namespace Elevenfold.Laws;
+
+/// <summary>Anything that trains by a recipe.</summary>
+/// <param name="Step">A recipe, examples and state k in; state k + 1 and the error of state k out.</param>
+/// <param name="Fold">The state after some steps.</param>
+public sealed record RecipeTrainer(
+    Func<Recipe, Examples, State, (State State, Error Error)> Step,
+    Func<Recipe, Examples, State, long, State> Fold)
+{
+    /// <summary>The one in this library: the definition, and the engine.</summary>
+    public static RecipeTrainer Ours { get; } = new(Train.Step, (recipe, examples, state, count) => Train.Fold(recipe, examples, state, count));
+}

@@ -37,5 +37,5 @@ internal static class TrainingLoop
 
     /// <summary>Writes a state as text or as JSON.</summary>
     public static Action<Snapshot> Report(TableRun training, bool asJson, Action<string> write) =>
-        asJson ? state => write(RunText.Json(training, state)) : state => write(RunText.Text(training, state));
+        asJson ? state => write(RunText.Json(training.ReportOf(state))) : state => write(RunText.Text(training.ReportOf(state)));
 }

@@ -1,43 +1,45 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
-using Elevenfold.Model;
-using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Rendering;
 
 /// <summary>The report of a run, one line per state: text, or NDJSON. After the last state come its digest and the identities of the experiment.</summary>
 internal static class RunText
 {
-    public static string Text(TableRun trained, Snapshot state)
+    public static string Text(RunReport report) => string.Concat(Lines(report).Select(line => line + "\n"));
+
+    public static string Json(RunReport report) => JsonText.Object(
+    [
+        ("iteration", JsonText.Whole(report.Iteration)),
+        ("error", JsonText.Number(report.Error.Mean)),
+        .. report.Final is { } final ? Properties(final) : [],
+    ]) + "\n";
+
+    private static IEnumerable<string> Lines(RunReport report)
     {
-        var line = $"iteration {state.Iteration}: error {state.Error}\n";
-        return !trained.Run.IsLast(state.Iteration) ? line : line
-            + trained.Accuracy(state.Weights).Match(
-                accuracy => $"accuracy {Decimals.Print(accuracy)} on {trained.Dataset.HeldOut.Match(heldOut => heldOut.Rows, () => 0)} held-out rows\n",
-                () => string.Empty)
-            + $"state sha256 {Digest.Sha256(state.State)}\n"
-            + $"experiment sha256 {ExperimentDocument.Identity(trained.Run.Experiment)}\n"
-            + $"path sha256 {ExperimentDocument.PathIdentity(trained.Run.Experiment)}\n";
+        yield return $"iteration {report.Iteration}: error {report.Error}";
+        if (report.Final is not { } final)
+        {
+            yield break;
+        }
+
+        if (final.Accuracy is { } accuracy)
+        {
+            yield return $"accuracy {Decimals.Print(accuracy)} on {final.HeldOutRows} held-out rows";
+        }
+
+        yield return $"state sha256 {final.StateSha256}";
+        yield return $"experiment sha256 {final.ExperimentSha256}";
+        yield return $"path sha256 {final.PathSha256}";
     }
 
-    public static string Json(TableRun trained, Snapshot state)
-    {
-        var isLast = trained.Run.IsLast(state.Iteration);
-        return JsonText.Object(
-        [
-            ("iteration", JsonText.Whole(state.Iteration)),
-            ("error", JsonText.Number(state.Error.Mean)),
-            .. isLast ? Last(trained, state) : [],
-        ]) + "\n";
-    }
-
-    private static IEnumerable<(string Name, string? Json)> Last(TableRun trained, Snapshot state) =>
+    private static IEnumerable<(string Name, string? Json)> Properties(FinalReport final) =>
     [
         ("final", "true"),
-        ("accuracy", trained.Accuracy(state.Weights).MatchUnsafe(JsonText.Number, () => null)),
-        ("stateSha256", JsonText.Text(Digest.Sha256(state.State))),
-        ("experimentSha256", JsonText.Text(ExperimentDocument.Identity(trained.Run.Experiment))),
-        ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(trained.Run.Experiment))),
+        ("accuracy", final.Accuracy is { } accuracy ? JsonText.Number(accuracy) : null),
+        ("stateSha256", JsonText.Text(final.StateSha256)),
+        ("experimentSha256", JsonText.Text(final.ExperimentSha256)),
+        ("pathSha256", JsonText.Text(final.PathSha256)),
     ];
 }

@@ -25,4 +25,14 @@ public sealed record TableRun(Run Run, Dataset Dataset)
         from heldOut in Dataset.HeldOut
         from labels in Dataset.Schema.Classes
         select Classification.Accuracy(Train.Outputs(weights, heldOut.Inputs), heldOut.Targets);
+
+    /// <summary>The report of a state.</summary>
+    internal RunReport ReportOf(Snapshot state) => new(state.Iteration, state.Error, Run.IsLast(state.Iteration) ? FinalReport(state) : null);
+
+    private FinalReport FinalReport(Snapshot last) => new(
+        Digest.Sha256(last.State),
+        ExperimentDocument.Identity(Run.Experiment),
+        ExperimentDocument.PathIdentity(Run.Experiment),
+        Accuracy(last.Weights).ToNullable(),
+        Dataset.HeldOut.Match(heldOut => heldOut.Rows, () => 0));
 }

@@ -125,8 +125,10 @@ public sealed class FaultTests
 
     private static byte[] Given => Encoding.UTF8.GetBytes(Header + "1,2,1");
 
-    private static TraceLine.Header Aside => Recordings.Small.Header
-        .With(Fields.TableSha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given))) with { Examples = None };
+    private static TraceLine.Header Aside => Recordings.Small.Header.With(Fields.TableSha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Given))) with
+    {
+        Examples = None,
+    };
 
     private static TraceLine.Header WithMomentum => Recordings.Small.Header.With(Fields.Updates, Seq1<Updates.Update>(new Updates.Update.Momentum(0.5)));
 

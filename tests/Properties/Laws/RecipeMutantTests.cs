@@ -2,7 +2,6 @@ using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using Elevenfold.Updates;
-using LanguageExt;
 
 namespace Elevenfold.Properties;
 

@@ -198,7 +198,10 @@ internal static class Recordings
             _ => body,
         };
 
-        string Replaced(string property, string identity) =>
-            System.Text.RegularExpressions.Regex.Replace(body, $"\"{property}\":\"[0-9a-f]{{64}}\"", $"\"{property}\":\"{other(identity)}\"");
+        string Replaced(string property, string identity)
+        {
+            var start = body.IndexOf($"\"{property}\":\"", StringComparison.Ordinal) + property.Length + 4;
+            return body[..start] + other(identity) + body[(start + identity.Length)..];
+        }
     }
 }

@@ -1,0 +1,17 @@
+using Elevenfold.Model;
+
+namespace Elevenfold.Experiments;
+
+/// <summary>The report of one state of a run.</summary>
+/// <param name="Iteration">k.</param>
+/// <param name="Error">The error of state k.</param>
+/// <param name="Final">The report of the whole run, behind its last state; null before.</param>
+internal sealed record RunReport(long Iteration, Error Error, FinalReport? Final);
+
+/// <summary>The report of a whole run.</summary>
+/// <param name="StateSha256">The digest of the last state.</param>
+/// <param name="ExperimentSha256">The identity of the experiment.</param>
+/// <param name="PathSha256">The identity of its path.</param>
+/// <param name="Accuracy">The share of held-out rows whose label is predicted right; null without held-out rows or without classes.</param>
+/// <param name="HeldOutRows">The number of held-out rows.</param>
+internal sealed record FinalReport(string StateSha256, string ExperimentSha256, string PathSha256, double? Accuracy, int HeldOutRows);

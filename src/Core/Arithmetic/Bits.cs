@@ -1,6 +1,6 @@
 namespace Elevenfold.Arithmetic;
 
-/// <summary>The bits of a binary64 number: what "the same number" means here.</summary>
+/// <summary>The bits of a binary64 number, by which numbers are compared.</summary>
 /// <remarks>
 /// Every NaN counts as one, written 0x7ff8000000000000, because the sign and payload of a computed NaN depend on the
 /// processor (0/0 is negative on x64 and positive on arm64). +0 and -0 are different numbers.
@@ -16,7 +16,7 @@ internal static class Bits
     /// <returns>The 64 bits: sign, 11 of exponent, 52 of fraction.</returns>
     public static long Of(double x) => BitConverter.DoubleToInt64Bits(Canonical(x));
 
-    /// <summary>The same number, a NaN in its one form: what matrices and errors hold.</summary>
+    /// <summary>The same number, a NaN in its one form; matrices and errors hold this form.</summary>
     /// <param name="x">Any binary64 number.</param>
     /// <returns><paramref name="x"/>, or the NaN whose bits are <see cref="NaN"/>.</returns>
     public static double Canonical(double x) => double.IsNaN(x) ? BitConverter.Int64BitsToDouble(NaN) : x;

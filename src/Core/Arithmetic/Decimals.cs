@@ -8,7 +8,7 @@ namespace Elevenfold.Arithmetic;
 /// <remarks>
 /// The form is that of ECMAScript's Number::toString (ECMA-262, 6.1.6.1.20), which RFC 8785 uses for JSON: plain digits
 /// from 1e-6 up to below 1e21, an exponent elsewhere. One thing differs: -0 is written <c>-0</c>, so that parsing is the
-/// inverse of printing. What JSON has no number for is written <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
+/// inverse of printing. Numbers that JSON does not have are written <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
 /// </remarks>
 internal static class Decimals
 {
@@ -122,7 +122,7 @@ internal static class Decimals
         return DigitsOf(text[..length], digits);
     }
 
-    // Below a power of two numbers stand twice as close as above it. So the nearest text of some length can lie below it and
+    // Below a power of two the numbers are twice as close as above it. So the nearest text of some length can lie below it and
     // read back as another number, where the next text, farther away and above, reads back as this one: 2^-44.
     private static (int Count, int Point) ShortestDigitsOfPower(double x, Span<byte> digits)
     {

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Elevenfold.Arithmetic;
 
-/// <summary>Error-free transformations: a rounded result together with what the rounding lost, exactly.</summary>
+/// <summary>Error-free transformations: a rounded result together with its exact rounding error.</summary>
 /// <remarks>Source: Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., sections 4.3 and 4.4.</remarks>
 internal static class ErrorFree
 {
@@ -48,7 +48,7 @@ internal static class ErrorFree
     }
 }
 
-/// <summary>A way to find what the rounding of a product lost.</summary>
+/// <summary>A way to compute the rounding error of a product.</summary>
 internal interface IProductRest
 {
     static abstract double Rest(double a, double b, double product);

@@ -57,7 +57,7 @@ public static class Exp
         return OfHard(x);
     }
 
-    /// <summary>How far a number is from e^x, in ulps of <see cref="Of"/>: what an exp that gives it is wrong by.</summary>
+    /// <summary>The distance of a number from e^x, in ulps of <see cref="Of"/>: the error of an exp with this result.</summary>
     /// <param name="x">Any double.</param>
     /// <param name="y">A number near e^x.</param>
     /// <returns>At most 1/2 for <c>Of(x)</c>, to some 13 digits; NaN where e^x or the number is not finite, or x is below -745.</returns>

@@ -11,7 +11,7 @@ internal static class ExpDoubleDouble
     /// <summary>From this term on, a rounding of double precision is far below the error bound.</summary>
     private const int FirstPlainTerm = 8;
 
-    /// <summary>Gives exp(x) in y, correctly rounded, or false where this tier can't tell the nearest double.</summary>
+    /// <summary>Gives exp(x) in y, correctly rounded, or false where this tier can't decide the nearest double.</summary>
     /// <param name="x">Between -746 and 710.</param>
     /// <param name="y">The result where the answer is true.</param>
     /// <returns>Whether y is the correctly rounded result.</returns>

@@ -23,7 +23,7 @@ internal static class ExpFast
     internal const double C8 = 2.48015873015873E-05;
     internal const double C9 = 2.7557319223985893E-06;
 
-    /// <summary>Gives exp(x) in y, correctly rounded, or false where this tier can't tell the nearest double.</summary>
+    /// <summary>Gives exp(x) in y, correctly rounded, or false where this tier can't decide the nearest double.</summary>
     /// <param name="x">Between -746 and 710.</param>
     /// <param name="y">The result where the answer is true.</param>
     /// <returns>Whether y is the correctly rounded result.</returns>

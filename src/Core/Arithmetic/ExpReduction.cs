@@ -23,7 +23,7 @@ internal readonly record struct ExpReduction(int Scale, int Entry, double High, 
     /// <summary>ln2/16 - Step1 - Step2, rounded: 0x3ACD9CC01F97B57A.</summary>
     internal const double Step3 = 1.9136504600116575E-25;
 
-    /// <summary>1.5 * 2^52: a small number added to it is rounded to an integer, which then stands in its low bits.</summary>
+    /// <summary>1.5 * 2^52: a small number added to it is rounded to an integer, which is then in its low bits.</summary>
     private const double Rounder = 6755399441055744.0;
 
     /// <summary>Reduces an x between -746 and 710.</summary>

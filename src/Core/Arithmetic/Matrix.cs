@@ -4,7 +4,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace Elevenfold.Arithmetic;
 
-/// <summary>A table of binary64 numbers that nobody can change, with NumPy's words for what is done with it.</summary>
+/// <summary>An immutable matrix of binary64 numbers, with NumPy's names for its operations.</summary>
 /// <remarks>
 /// <para>Shapes: R = rows, C = columns. Cells are kept row by row: cell (r, c) is at <c>r * C + c</c>.</para>
 /// <para>
@@ -17,7 +17,7 @@ namespace Elevenfold.Arithmetic;
 public sealed class Matrix : IEquatable<Matrix>
 {
     // By name and not through MathNet's Control: an environment variable or a global setting can swap that one for a
-    // native library whose sums are not left folds. The managed product is the left fold over k, and a property says so.
+    // native library whose sums are not left folds. The managed product is the left fold over k; a property checks it.
     // Its product with a scalar is not used: it clears the matrix where the scalar is 0, and 0 * NaN is NaN.
     private static readonly ManagedLinearAlgebraProvider Managed = ManagedLinearAlgebraProvider.Instance;
 
@@ -54,8 +54,8 @@ public sealed class Matrix : IEquatable<Matrix>
 
     /// <summary>A matrix from its cells, row by row; the cells are copied.</summary>
     /// <remarks>
-    /// The shape is the program's own, so a wrong number of cells is a bug of it, as an index out of range is, and no fault of an input. Rows that somebody else
-    /// wrote come through <c>Table</c>, <c>WeightsDocument</c> or <c>Examples.Of</c>, which give their faults.
+    /// The program chooses the shape, so a wrong number of cells is a bug of the program, like an index out of range, and not a fault of an input. Rows of an input
+    /// are read by <c>Table</c>, <c>WeightsDocument</c> or <c>Examples.Of</c>, which return their faults.
     /// </remarks>
     /// <param name="rows">R, 1 or more.</param>
     /// <param name="columns">C, 1 or more.</param>
@@ -219,7 +219,7 @@ public sealed class Matrix : IEquatable<Matrix>
         CultureInfo.InvariantCulture,
         $"{Rows} x {Columns} [{string.Join(", ", _cells.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture)))}]");
 
-    /// <summary>A matrix from cells that nobody else has: they are not copied.</summary>
+    /// <summary>A matrix from cells that no other code can change: they are not copied.</summary>
     internal static Matrix Own(int rows, int columns, double[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);

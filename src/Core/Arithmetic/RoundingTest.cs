@@ -7,7 +7,7 @@ namespace Elevenfold.Arithmetic;
 /// known to be in it, does too.</remarks>
 internal static class RoundingTest
 {
-    /// <summary>2^-1022, the least normal number: below it doubles stand on a fixed grid.</summary>
+    /// <summary>2^-1022, the least normal number: below it the doubles are on a fixed grid.</summary>
     private const int LeastNormalExponent = -1022;
     private const int FractionBits = 52;
     private const int Bias = 1023;

@@ -14,7 +14,7 @@ namespace Elevenfold.Comparing;
 /// <param name="Arithmetic">The other arithmetic.</param>
 /// <param name="First">The first state, recorded or not, whose weights differ from ours; none where they never do.</param>
 /// <param name="FirstRecorded">The first recorded state whose weights have another digest; none where all agree.</param>
-/// <param name="OursFirstRecorded">The same for our own arithmetic: some where the recording is not ours.</param>
+/// <param name="OursFirstRecorded">The same for our own arithmetic; some where the recording has another one.</param>
 /// <param name="Last">How far off the last recorded state is.</param>
 internal sealed record ArithmeticComparison(
     Variant Arithmetic, Option<WeightDifference> First, Option<long> FirstRecorded, Option<long> OursFirstRecorded, FinalDifference Last)
@@ -22,7 +22,7 @@ internal sealed record ArithmeticComparison(
     /// <summary>Whether any weight of any state differs.</summary>
     public bool Deviates => First.IsSome || FirstRecorded.IsSome;
 
-    /// <summary>Runs a trace again from state 0 under another arithmetic, with ours beside it.</summary>
+    /// <summary>Computes the run of a trace from state 0 under another arithmetic and under ours.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
     /// <param name="arithmetic">The other arithmetic.</param>

@@ -10,13 +10,13 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>Finds the first state at which two runs of one experiment part, by computing what neither recorded.</summary>
+/// <summary>Finds the first state at which two runs of one experiment differ, and computes the states that neither recorded.</summary>
 internal static class Bisect
 {
-    // States after the first different one, by which explanations are told apart.
+    // States after the first different one, which distinguish explanations.
     private const int MostFollowing = 32;
 
-    /// <summary>Bisects two traces; nothing is kept of a line that was passed.</summary>
+    /// <summary>Bisects two traces; only the current lines are in memory.</summary>
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
     /// <param name="b">The lines of the second.</param>
     /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
@@ -70,7 +70,7 @@ internal static class Bisect
             return new SidedFault(Side.B, new Fault.ArithmeticForeign(a.Arithmetic, b.Arithmetic, TraceText.Arithmetic));
         }
 
-        // Where both hold their data both are asked, for each may claim of its table what that does not give.
+        // Where both hold their examples, both are compared with the table.
         return (a.Examples.IsSome, b.Examples.IsSome) switch
         {
             (true, true) => Of(Side.A).Bind(_ => Of(Side.B)),

@@ -3,11 +3,11 @@ using LanguageExt;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>The first recorded state of one of two runs that is not what this build computes.</summary>
+/// <summary>The first recorded state of one of two runs that differs from the computed one.</summary>
 /// <param name="Side">Which of the two.</param>
 /// <param name="LastEqual">Its last recorded state before that, which agrees; -1 where state 0 differs already.</param>
-/// <param name="Mismatch">What differs: where it is the error, the weights of that state agree.</param>
-/// <param name="Explanation">Which one change of the step gives what was recorded.</param>
+/// <param name="Mismatch">The difference; where it is in the error, the weights of that state agree.</param>
+/// <param name="Explanation">The changes of the step that reproduce the recording.</param>
 internal sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation);
 
 /// <summary>The outcome of bisecting two traces.</summary>

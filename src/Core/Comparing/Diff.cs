@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>Compares two traces as they stand; nothing is computed again.</summary>
+/// <summary>Compares two traces as they were recorded; no state is computed.</summary>
 public static class Diff
 {
     /// <summary>Compares two traces in memory.</summary>
@@ -18,14 +18,14 @@ public static class Diff
     public static Either<Fault, TraceDifference> Of(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b, Tolerance? tolerance = null) =>
         Of(TraceLines.Of(a), TraceLines.Of(b), tolerance ?? Tolerance.None).MapLeft(sided => sided.Fault);
 
-    /// <summary>Reads two traces side by side; nothing is kept of a line that was passed.</summary>
+    /// <summary>Reads two traces side by side; only the current lines are in memory.</summary>
     /// <param name="a">The lines of the first, without their line feeds, and whether each had one.</param>
     /// <param name="b">The lines of the second.</param>
     /// <param name="tolerance">
     /// How far errors and weights may be apart. With one, digests are compared only where neither weights nor errors
-    /// say anything.
+    /// can be compared.
     /// </param>
-    /// <returns>How they compare, lines behind a broken chain as they stand; or the first other fault of one of them.</returns>
+    /// <returns>How they compare, lines behind a broken chain included; or the first other fault of one of them.</returns>
     internal static Either<SidedFault, TraceDifference> Of(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,

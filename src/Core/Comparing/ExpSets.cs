@@ -4,7 +4,7 @@ using Elevenfold.Variants;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>The sets of exps whose being one ulp off gives what was recorded of a step.</summary>
+/// <summary>The sets of exps that reproduce a recorded step when each exp of the set is one ulp off.</summary>
 /// <remarks>
 /// Examples meet only in the sums of the updates and of the error. So what a set does is known once each example is computed
 /// alone with its own exps of the set, and many sets are tried at the price of those sums.
@@ -33,7 +33,7 @@ internal sealed class ExpSets
 
     /// <summary>Roughly the multiplications of trying all sets of a size, those of smaller ones having been tried.</summary>
     /// <param name="size">How many exps.</param>
-    /// <param name="onwards">What is done besides with each set.</param>
+    /// <param name="onwards">Called with each set.</param>
     public double WorkOf(int size, double onwards)
     {
         // An exp, and what is done around a step of one example, is worth some hundreds.
@@ -88,7 +88,7 @@ internal sealed class ExpSets
 
     private static double Choices(double of, int size) => Enumerable.Range(0, size).Aggregate(1.0, (product, i) => product * Math.Max(0, of - i) / (i + 1));
 
-    // One exp more, of a later unit, in both directions, where its output tells.
+    // One exp more, of a later unit, in both directions, where its output shows a difference.
     private IEnumerable<Example> Extended(int row, Example example)
     {
         var last = example.Deviations.Length == 0 ? (Layer: 1, Column: -1) : (example.Deviations[^1].Layer, example.Deviations[^1].Column);

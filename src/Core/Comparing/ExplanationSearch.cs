@@ -8,7 +8,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>Tries what other programs may do otherwise, and keeps what gives all that one of them recorded.</summary>
+/// <summary>Tries the known changes of the step, and keeps those that reproduce a recording.</summary>
 /// <param name="agreed">A state that agrees.</param>
 /// <param name="batch">The batch.</param>
 /// <param name="iteration">Its iteration.</param>
@@ -64,13 +64,13 @@ internal sealed class ExplanationSearch(Weights agreed, Batch batch, long iterat
         }
     }
 
-    // By the weights where they stand: another program's digest may be wrong.
+    // By the weights where they are recorded: another program's digest may be wrong.
     private static bool IsRecorded(Weights weights, TraceLine.Frame frame) =>
         frame.Weights.Match(recorded => recorded == weights, () => Digest.Sha256(weights) == frame.StateSha256);
 
     private static Weights? WeightsOf(TraceLine.Frame? frame) => frame?.Weights.MatchUnsafe(Some: weights => weights, None: () => null);
 
-    // One changed step at k, then steps with the change where it goes on, or plain ones.
+    // One changed step at k, then plain steps, or changed ones where the change applies to every step.
     private Option<Candidate> Tried(Weights before, long k, Deviation[] deviations)
     {
         var operations = Operations.With(deviations);

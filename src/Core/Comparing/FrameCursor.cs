@@ -5,17 +5,17 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>Stands on one frame of a trace after the other, so that two traces can be walked side by side.</summary>
+/// <summary>Reads the frames of a trace one after another, so that two traces can be read side by side.</summary>
 /// <param name="lines">The lines of the trace.</param>
-/// <param name="isBrokenRead">Whether the lines behind a broken chain are read on as they stand; else the first one is a fault.</param>
+/// <param name="isBrokenRead">Whether the lines behind a broken chain are read; else the first one is a fault.</param>
 internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, bool isBrokenRead) : IDisposable
 {
     private readonly IEnumerator<Either<Fault, ReadLine>> _lines = TraceReader.Read(lines).GetEnumerator();
 
-    /// <summary>What is trained; known once the cursor stands on a frame.</summary>
+    /// <summary>The header; known at the first frame.</summary>
     public TraceLine.Header? Header { get; private set; }
 
-    /// <summary>The frame on which the cursor stands; none after the last one, and at a fault.</summary>
+    /// <summary>The current frame; null after the last one, and at a fault.</summary>
     public TraceLine.Frame? Frame { get; private set; }
 
     /// <summary>The line of that frame, from 1.</summary>
@@ -24,13 +24,13 @@ internal sealed class FrameCursor(IEnumerable<(ReadOnlyMemory<byte> Line, bool I
     /// <summary>The iteration of the last frame that was reached; -1 before the first.</summary>
     public long Reached { get; private set; } = -1;
 
-    /// <summary>How the run ended, where it says so.</summary>
+    /// <summary>The end of the run, where the trace has one.</summary>
     public Option<TraceLine.End> End { get; private set; }
 
     /// <summary>The first line whose chain is wrong.</summary>
     public Option<long> BrokenLine { get; private set; }
 
-    /// <summary>What is wrong with the trace; it is not read on then.</summary>
+    /// <summary>The fault of the trace; nothing is read after it.</summary>
     public Option<Fault> Fault { get; private set; }
 
     public void Dispose() => _lines.Dispose();

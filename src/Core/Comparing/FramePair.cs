@@ -3,10 +3,10 @@ using LanguageExt;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>Walks through two traces by iterations: each step stands on a state that one of them recorded, or both.</summary>
+/// <summary>Reads two traces side by side, by iterations: at each step one of them has a recorded state, or both have.</summary>
 /// <param name="a">The lines of the first.</param>
 /// <param name="b">The lines of the second.</param>
-/// <param name="isBrokenRead">Whether the lines behind a broken chain are read on as they stand; else the first one is a fault.</param>
+/// <param name="isBrokenRead">Whether the lines behind a broken chain are read; else the first one is a fault.</param>
 internal sealed class FramePair(
     IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> a,
     IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> b,
@@ -25,7 +25,7 @@ internal sealed class FramePair(
     /// <summary>The state of this step in one of them.</summary>
     public TraceLine.Frame? Frame(Side side) => side == Side.A ? InA : InB;
 
-    /// <summary>What is wrong with one of them.</summary>
+    /// <summary>The fault of one of them.</summary>
     public Option<SidedFault> Fault =>
         A.Fault.Map(fault => new SidedFault(Side.A, fault)) || B.Fault.Map(fault => new SidedFault(Side.B, fault));
 

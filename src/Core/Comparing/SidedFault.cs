@@ -12,7 +12,7 @@ internal enum Side
     B,
 }
 
-/// <summary>What is wrong with one of two traces.</summary>
+/// <summary>A fault of one of two traces.</summary>
 /// <param name="Side">Which one.</param>
-/// <param name="Fault">What is wrong.</param>
+/// <param name="Fault">The fault.</param>
 internal sealed record SidedFault(Side Side, Fault Fault);

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Comparing;
 
-/// <summary>How far two numbers may be apart and still count as the same.</summary>
+/// <summary>The largest distance of two numbers that count as the same.</summary>
 public abstract record Tolerance
 {
     private Tolerance()

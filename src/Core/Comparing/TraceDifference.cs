@@ -8,16 +8,16 @@ namespace Elevenfold.Comparing;
 /// <param name="Iteration">The state.</param>
 /// <param name="LineA">Its line in the first trace, from 1.</param>
 /// <param name="LineB">Its line in the second trace.</param>
-/// <param name="Part">What of it differs.</param>
+/// <param name="Part">The part of the state that differs.</param>
 /// <param name="Cell">Where the weights differ, when both recorded them.</param>
 /// <param name="A">The number in the first; 0 for a digest.</param>
 /// <param name="B">The number in the second.</param>
 public sealed record StateDifference(long Iteration, long LineA, long LineB, Part Part, CellPlace? Cell, double A, double B);
 
-/// <summary>What only one of two traces has, and how it ends.</summary>
+/// <summary>The states of only one of two traces, and its end.</summary>
 /// <param name="Reached">The iteration of its last frame.</param>
 /// <param name="Alone">How many states it recorded that the other did not.</param>
-/// <param name="End">How its run ended; none where it does not say so.</param>
+/// <param name="End">The end of its run; none where the trace has none.</param>
 internal sealed record TraceSide(long Reached, long Alone, Option<TraceLine.End> End)
 {
     /// <summary>Its first state whose recorded weights have not the digest that is recorded beside them; none where all have.</summary>
@@ -29,9 +29,9 @@ internal sealed record TraceSide(long Reached, long Alone, Option<TraceLine.End>
     /// <summary>Whether its chain is whole, and its weights have their digests.</summary>
     public bool IsSound => BrokenLine.IsNone && Contradicted.IsNone;
 
-    /// <summary>Whether both say the same of how their run ended.</summary>
+    /// <summary>Whether both runs ended in the same way.</summary>
     /// <param name="other">The other trace's side.</param>
-    /// <returns>True where both ended alike, or neither says how.</returns>
+    /// <returns>True where both ended alike, or neither trace has an end.</returns>
     public bool EndsAs(TraceSide other) => Enumerable.SequenceEqual(End, other.End);
 }
 
@@ -56,9 +56,9 @@ public sealed record TraceDifference
     /// </summary>
     public bool IsSame { get; }
 
-    /// <summary>What only the first trace has.</summary>
+    /// <summary>The states of only the first trace, and its end.</summary>
     internal TraceSide A { get; }
 
-    /// <summary>What only the second trace has.</summary>
+    /// <summary>The states of only the second trace, and its end.</summary>
     internal TraceSide B { get; }
 }

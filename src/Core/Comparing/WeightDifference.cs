@@ -6,7 +6,7 @@ namespace Elevenfold.Comparing;
 
 /// <summary>One weight of one state, under our arithmetic and under another.</summary>
 /// <param name="Iteration">The state.</param>
-/// <param name="Cell">Where the weight stands.</param>
+/// <param name="Cell">The place of the weight.</param>
 /// <param name="Ours">Its value under <c>ieee754-1</c>.</param>
 /// <param name="Theirs">Its value under the other.</param>
 internal sealed record WeightDifference(long Iteration, CellPlace Cell, double Ours, double Theirs)

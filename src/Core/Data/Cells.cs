@@ -18,7 +18,7 @@ internal sealed class Cells : IReadOnlyList<Row>, IEquatable<Cells>
     /// <summary>The number of rows.</summary>
     public int Count => _lines.Length;
 
-    /// <summary>A row, made anew each time that it is asked for.</summary>
+    /// <summary>A row, made at each call.</summary>
     /// <param name="index">The row, from 0.</param>
     public Row this[int index] => new(Line(index), new Arr<string>(Enumerable.Range(0, _columns).Select(column => Text(index, column)).ToArray()));
 

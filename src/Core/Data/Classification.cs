@@ -9,7 +9,7 @@ namespace Elevenfold.Data;
 internal static class Classification
 {
     /// <summary>The label of each row: the index of its largest number, the lowest one among equals.</summary>
-    /// <param name="outputs">What the network answers, or one-hot targets; shape (N, O).</param>
+    /// <param name="outputs">The outputs of the network, or one-hot targets; shape (N, O).</param>
     /// <returns>
     /// N indices from 0 to O - 1. A NaN counts as less than every number, so a row of nothing but NaN has label 0.
     /// </returns>
@@ -17,7 +17,7 @@ internal static class Classification
         toArray(Enumerable.Range(0, outputs.Rows).Select(row => Largest(outputs.Row(row))));
 
     /// <summary><c>(rows whose labels are the same) / N</c>.</summary>
-    /// <param name="outputs">What the network answers, shape (N, O).</param>
+    /// <param name="outputs">The outputs of the network, shape (N, O).</param>
     /// <param name="targets">The right answers one-hot, shape (N, O).</param>
     /// <returns>The accuracy, from 0 to 1.</returns>
     public static double Accuracy(Matrix outputs, Matrix targets)

@@ -6,19 +6,19 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Data;
 
-/// <summary>A table made ready to train on: its rows as numbers.</summary>
+/// <summary>A table as examples: its rows as numbers, some of them held out.</summary>
 /// <param name="Training">The rows to train on.</param>
 /// <param name="HeldOut">The rows that are only tested on, where some were asked for.</param>
-/// <param name="Schema">What brings another table into the same form.</param>
+/// <param name="Schema">The columns, labels and scaling, by which another table is brought into the same form.</param>
 public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema Schema)
 {
     /// <summary>From a table to examples: choose columns, split rows, fit the scaling on the training rows, scale all.</summary>
     /// <param name="table">The table.</param>
     /// <param name="choice">Its inputs and targets.</param>
-    /// <param name="scale">How to scale the inputs; what is held out has no part in it.</param>
+    /// <param name="scale">The scaling of the inputs; it is fitted to the training rows.</param>
     /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
     /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
-    /// <param name="memory">How many bytes there are.</param>
+    /// <param name="memory">The memory, in bytes.</param>
     /// <returns>
     /// The examples. Or all faults of <see cref="Split.Of"/> and of either
     /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
@@ -35,10 +35,10 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
 
     /// <summary>From a table to examples by a schema that is known: its columns, labels and scaling.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="schema">What to bring it into the form of.</param>
+    /// <param name="schema">The columns, labels and scaling.</param>
     /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
     /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
-    /// <param name="memory">How many bytes there are.</param>
+    /// <param name="memory">The memory, in bytes.</param>
     /// <returns>The examples; or all faults of <see cref="Split.Of"/>, <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>.</returns>
     public static Validation<Fault, Dataset> Of(Table table, Schema schema, double holdout, uint seed, long memory = long.MaxValue) =>
         (schema.Inputs(table), schema.Targets(table, memory), Split.Of(table.Rows.Count, holdout, seed))

@@ -9,7 +9,7 @@ namespace Elevenfold.Data;
 /// <remarks>Shapes: N = rows of the table, O = labels.</remarks>
 internal static class OneHot
 {
-    // The rows themselves, those of them to train on, and what a fold keeps of its answers.
+    // A cell is stored up to three times: in the rows, in the training rows, and in the outputs of a fold.
     private const int BytesOfCell = 3 * sizeof(double);
 
     /// <summary>The labels, if N times O cells fit: nothing of that size is allocated to find out.</summary>

@@ -2,10 +2,10 @@ using CsvHelper;
 
 namespace Elevenfold.Data;
 
-/// <summary>A quote that stands where none can, or that nothing closes, and its column, from 1.</summary>
+/// <summary>A quote at a wrong place, or without its closing quote, and its column, from 1.</summary>
 internal readonly record struct WrongQuote(bool IsUnterminated, int Column);
 
-/// <summary>The records of a CSV or TSV text, one after the other; nothing is kept of one that was passed.</summary>
+/// <summary>The records of a CSV or TSV text, one after another; only the current record is in memory.</summary>
 internal sealed class Records : IDisposable
 {
     private readonly ReadOnlyMemory<byte> _text;
@@ -54,7 +54,7 @@ internal sealed class Records : IDisposable
     /// <summary>All its values.</summary>
     public string[] Texts() => [.. Enumerable.Range(0, Width).Select(_reader.GetString)];
 
-    /// <summary>What can take the cells of all records, in rows of so many.</summary>
+    /// <summary>A builder with room for the cells of all records.</summary>
     public Cells.Builder Builder(int columns)
     {
         var text = _text.Span;
@@ -85,19 +85,6 @@ internal sealed class Records : IDisposable
         }
 
         return tab ? '\t' : ',';
-    }
-
-    // The column, from 1, of the current record's value in which a byte of the file lies.
-    private static int ColumnAt(CsvReader reader, long offset)
-    {
-        var column = 1;
-        var end = reader.ByteOffset + reader.GetRawSpan(0).Length;
-        while (end < offset)
-        {
-            end += 1 + reader.GetRawSpan(column++).Length;
-        }
-
-        return column;
     }
 
     // The column, from 1, of the current record's value in which a byte of the file lies.

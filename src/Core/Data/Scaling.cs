@@ -4,7 +4,7 @@ using LanguageExt;
 
 namespace Elevenfold.Data;
 
-/// <summary>How the columns of the inputs are brought to a common size.</summary>
+/// <summary>The ways to scale the inputs.</summary>
 public enum ScaleKind
 {
     /// <summary>Not at all: <c>x</c>.</summary>
@@ -18,7 +18,7 @@ public enum ScaleKind
 }
 
 /// <summary><c>(x - offset) / divisor</c>, column by column.</summary>
-/// <param name="Kind">Where the numbers come from.</param>
+/// <param name="Kind">The kind of scaling, by which offsets and divisors were fitted.</param>
 /// <param name="Offsets">One offset a column, shape (1, I), finite.</param>
 /// <param name="Divisors">One divisor a column, shape (1, I), finite, more than 0.</param>
 /// <remarks>Shapes: I = input columns, N = rows. Plain IEEE operations, so that the bits are defined.</remarks>
@@ -68,8 +68,8 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
     }
 
     /// <summary><c>out[n, i] = (x[n, i] - offset[i]) / divisor[i]</c>; x and out (N, I).</summary>
-    /// <param name="x">Numbers as they stand in a table.</param>
-    /// <returns>The scaled ones; infinite or NaN where x lies so far outside that a binary64 can't hold it.</returns>
+    /// <param name="x">Numbers of a table.</param>
+    /// <returns>The scaled numbers; infinite or NaN where a result is outside the binary64 range.</returns>
     public Matrix Apply(Matrix x) => Equals(None(x.Columns))
         ? x
         : Matrix.Create(x.Rows, x.Columns, (row, column) => (x[row, column] - Offsets[0, column]) / Divisors[0, column]);

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Data;
 
-/// <summary>What a network's columns mean: all that is needed to bring another table into the same form.</summary>
+/// <summary>The columns, labels and scaling of a network: another table is brought into the same form by them.</summary>
 /// <param name="InputNames">The input columns, in the order of the network's first layer: I names.</param>
 /// <param name="TargetNames">The target columns, in the order of its last layer, or the one column of labels; none where only outputs are to be computed.</param>
 /// <param name="Classes">The labels, in the order of the last layer, where the targets are labels.</param>
@@ -17,16 +17,16 @@ public sealed record Schema(
     Option<Arr<string>> Classes,
     Scaling Scaling)
 {
-    // So many labels in less than twice as many rows name the rows; fewer may be a small example.
+    // A column with this many labels, and fewer than two rows a label, names its rows; fewer labels may be a small example.
     private const int LeastOfId = 1_000;
 
     /// <summary>The schema of a table, not scaled.</summary>
     /// <param name="table">The table.</param>
     /// <param name="choice">
-    /// Its inputs and targets. Targets are labels where the choice says so, and where a target column has no cell that
-    /// says a number; the labels are then ordered as they are first seen from the top of the table.
+    /// Its inputs and targets. Targets are labels where the choice asks for labels, and where no cell of a target column
+    /// is a number; the labels are in the order of their first rows.
     /// </param>
-    /// <param name="memory">How many bytes there are.</param>
+    /// <param name="memory">The memory, in bytes.</param>
     /// <returns>
     /// The schema, or all of: <see cref="Fault.EmptyColumnName"/>, <see cref="Fault.UnknownColumn"/>,
     /// <see cref="Fault.ColumnChosenTwice"/>, <see cref="Fault.DefaultTargetIsInput"/>, <see cref="Fault.NoInputColumn"/>;
@@ -39,9 +39,9 @@ public sealed record Schema(
             labels,
             Scaling.None(columns.Inputs.Count))));
 
-    /// <summary>The inputs that a table holds, scaled: what <c>predict</c> asks for.</summary>
+    /// <summary>The inputs of a table, scaled: <c>predict</c> computes outputs from them.</summary>
     /// <param name="table">
-    /// A table with all input columns, in any order, found by their names. Other columns are not looked at, so that the
+    /// A table with all input columns, in any order, found by their names. Other columns are ignored, so that the
     /// targets may be missing.
     /// </param>
     /// <returns>
@@ -50,9 +50,9 @@ public sealed record Schema(
     /// </returns>
     public Validation<Fault, Matrix> Inputs(Table table) => Raw(table).Bind(raw => Scaled(raw, table));
 
-    /// <summary>The targets that a table holds.</summary>
+    /// <summary>The targets of a table.</summary>
     /// <param name="table">A table with all target columns, in any order, found by their names.</param>
-    /// <param name="memory">How many bytes there are.</param>
+    /// <param name="memory">The memory, in bytes.</param>
     /// <returns>
     /// The targets, shape (N, O), numbers from 0 to 1; a label is a row of 0 with a 1 at its place. Or every
     /// <see cref="Fault.MissingColumn"/>; or all of <see cref="Fault.NotANumber"/>, <see cref="Fault.NotFinite"/>,
@@ -64,7 +64,7 @@ public sealed record Schema(
             labels => OneHot.Fitting(table, columns[0], labels, memory).Bind(_ => OneHot.Of(table, columns[0], labels)),
             () => Reachable(table, columns)));
 
-    /// <summary>The inputs that a table holds, as they stand there.</summary>
+    /// <summary>The inputs of a table, not scaled.</summary>
     internal Validation<Fault, Matrix> Raw(Table table) =>
         Columns(ColumnRole.Input, InputNames, table).Bind(columns =>
         {
@@ -94,7 +94,7 @@ public sealed record Schema(
         }
     }
 
-    // Labels where asked for, and where a target column says no number at all.
+    // Labels where the choice asks for them, and where a target column has no number.
     private static Validation<Fault, Option<Arr<string>>> Labels(Table table, Arr<int> targets, bool asked, long memory)
     {
         if (!asked && targets.ForAll(column => HasNumber(table, column)))

@@ -9,7 +9,7 @@ namespace Elevenfold.Data;
 /// <param name="Cells">Its values, one a column, without spaces or tabs around them.</param>
 internal sealed record Row(int Line, Arr<string> Cells);
 
-/// <summary>Named columns of text: what a CSV or TSV file says, before anyone asks which of it are numbers.</summary>
+/// <summary>Named columns of text: the cells of a CSV or TSV file, not yet read as numbers.</summary>
 public sealed record Table
 {
     private readonly Cells _cells;
@@ -28,8 +28,8 @@ public sealed record Table
     internal IReadOnlyList<Row> Rows => _cells;
 
     /// <summary>
-    /// What is wrong with rows and cells, whatever they are used for. A table with faults has no numbers to give
-    /// (<see cref="Schema.Inputs"/> says these faults first), but it can be asked, so that all its faults are told at once.
+    /// The faults of rows and cells, whatever they are used for. A table with faults has no numbers
+    /// (<see cref="Schema.Inputs"/> returns these faults first). Its columns can still be chosen, so that all faults are reported together.
     /// </summary>
     public Seq<Fault> Faults { get; }
 
@@ -38,7 +38,7 @@ public sealed record Table
 
     /// <summary>A table from the bytes of a file.</summary>
     /// <param name="utf8">
-    /// UTF-8 text, with or without a byte-order mark; lines end in LF, CR LF or CR, the last one perhaps in nothing. The
+    /// UTF-8 text, with or without a byte-order mark; lines end in LF, CR LF or CR, the last line may have no end. The
     /// first line that is not blank is the header. A tab in it and no comma outside of quotes means that tabs separate
     /// the values, else commas do; semicolons never do. Values may be quoted, and then hold separators, line breaks and
     /// doubled quotes. Spaces and tabs around a value, also within its quotes, are not a part of it.
@@ -65,7 +65,7 @@ public sealed record Table
         return records.Next() ? Checked(records) : Fail<Fault, Table>(new Fault.EmptyTable());
     });
 
-    /// <summary>Whether both say the same in the same lines.</summary>
+    /// <summary>Whether both have the same cells in the same lines.</summary>
     /// <param name="other">Another table.</param>
     /// <returns>True where all names, cells, lines and faults are the same.</returns>
     public bool Equals(Table? other) => other is not null
@@ -76,7 +76,7 @@ public sealed record Table
     /// <inheritdoc/>
     public override int GetHashCode() => _cells.GetHashCode();
 
-    /// <summary>Where a cell stands in the file.</summary>
+    /// <summary>The place of a cell in the file.</summary>
     internal Place PlaceOf(int row, int column) => new(_cells.Line(row), column + 1, Header[column]);
 
     /// <summary>The texts of one column, from top to bottom.</summary>
@@ -85,7 +85,7 @@ public sealed record Table
     /// <summary>The index of the column with this name.</summary>
     internal Option<int> IndexOf(string name) => _indices.TryGetValue(name, out var index) ? Some(index) : None;
 
-    // The records stand at the header.
+    // The current record is the header.
     private static Validation<Fault, Table> Checked(Records records)
     {
         var header = new Row(records.Line, new Arr<string>(records.Texts()));

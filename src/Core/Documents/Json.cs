@@ -6,7 +6,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Documents;
 
-/// <summary>JSON in: values or the first fault, with the path at which it stands.</summary>
+/// <summary>Reads JSON: values, or the first fault with its path.</summary>
 /// <remarks>The whole text is checked once, then each value is read from its bytes where it is asked for: no tree is built of it.</remarks>
 internal static class Json
 {
@@ -33,7 +33,7 @@ internal static class Json
         }
     }
 
-    // Bytes that are no UTF-8, and escapes that are half of a surrogate pair, pass the parser and fail whoever reads the text.
+    // Bytes that are no UTF-8, and escapes that are half of a surrogate pair, pass the parser, and reading the text throws.
     private static int? UnreadableText(ReadOnlySpan<byte> utf8)
     {
         var isUtf8 = Utf8.IsValid(utf8);

@@ -6,7 +6,7 @@ using LanguageExt;
 
 namespace Elevenfold.Documents;
 
-/// <summary>JSON out, as bytes: what <see cref="JsonText"/> says, for lines that are written by the thousand.</summary>
+/// <summary>JSON as bytes: the same text as <see cref="JsonText"/>, for lines that are written by the thousand.</summary>
 internal static class JsonBytes
 {
     public static void Raw(this IBufferWriter<byte> json, ReadOnlySpan<byte> text) => json.Write(text);

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Documents;
 
-/// <summary>A JSON value: the path at which it stands, and its bytes in a text that <see cref="Json"/> has checked.</summary>
-internal sealed class JsonNode
+/// <summary>A JSON value: its path, and its bytes in a text that <see cref="Json"/> has checked.</summary>
+internal sealed partial class JsonNode
 {
     private const string NotEmpty = "an array with at least one item";
     private const int Sha256Digits = 64;
@@ -26,7 +25,7 @@ internal sealed class JsonNode
     private JsonNode(string path, ReadOnlyMemory<byte> value, string[] known, ReadOnlyMemory<byte>[] properties) =>
         (Path, _value, _known, _properties) = (path, value, known, properties);
 
-    /// <summary>Where the value stands, such as <c>weights[0][2]</c>; empty for the document itself.</summary>
+    /// <summary>The path of the value, such as <c>weights[0][2]</c>; empty for the document itself.</summary>
     public string Path { get; }
 
     /// <summary>Whether it is an object.</summary>
@@ -96,16 +95,6 @@ internal sealed class JsonNode
             ? read(new JsonNode(Below(name), value)).Map(Some)
             : Right<Fault, Option<T>>(None);
 
-    public Either<Fault, double> Number()
-    {
-        var reader = First();
-        return TryNumber(ref reader, out var x) is { } expected ? Unexpected<double>(expected) : x;
-    }
-
-    public Either<Fault, long> LongWhole() => Whole(long.MinValue, long.MaxValue);
-
-    public Either<Fault, int> Whole() => Whole(int.MinValue, int.MaxValue).Map(whole => (int)whole);
-
     public Either<Fault, string> Text()
     {
         var reader = First();
@@ -133,7 +122,7 @@ internal sealed class JsonNode
             : Arr<T>.Empty;
     }
 
-    // The reader stands at the first item.
+    // The reader is at the first item.
     private Either<Fault, Arr<T>> Items<T>(ref Utf8JsonReader reader, Func<JsonNode, Either<Fault, T>> read)
     {
         var items = new List<T>();
@@ -151,79 +140,10 @@ internal sealed class JsonNode
         return new Arr<T>(items);
     }
 
-    /// <summary>An array of rows of numbers, read straight into the cells of a matrix.</summary>
-    public Either<Fault, Matrix> Matrix()
-    {
-        var reader = First();
-        if (!Enters(ref reader))
-        {
-            return Unexpected<Matrix>(NotEmpty);
-        }
-
-        // One comma less than cells, where all of them are numbers.
-        var cells = GC.AllocateUninitializedArray<double>(_value.Span.Count((byte)',') + 1);
-        var (count, rows, columns) = (0, 0, 0);
-        var ragged = default(Fault);
-        do
-        {
-            var row = reader;
-            if (!Enters(ref reader))
-            {
-                return Item(ref row, At(rows)).Unexpected<Matrix>(NotEmpty);
-            }
-
-            var first = count;
-            do
-            {
-                if (TryNumber(ref reader, out cells[count]) is { } expected)
-                {
-                    return Item(ref reader, At(rows) + Index(count - first)).Unexpected<Matrix>(expected);
-                }
-
-                count++;
-            }
-            while (Continues(ref reader));
-            columns = rows == 0 ? count : columns;
-            ragged ??= count - first == columns ? null : new Fault.RowLength(At(rows), count - first, columns);
-            rows++;
-        }
-        while (Continues(ref reader));
-        return ragged is null ? Arithmetic.Matrix.Own(rows, columns, cells) : Left<Fault, Matrix>(ragged);
-    }
-
     public Either<Fault, T> Unexpected<T>(string expected) =>
         Left<Fault, T>(new Fault.UnexpectedValue(Path, Beginning(_value.Span), expected));
 
-    // A number, or what else was expected.
-    private static string? TryNumber(ref Utf8JsonReader reader, out double x)
-    {
-        x = 0;
-        return reader.TokenType switch
-        {
-            JsonTokenType.Number => Decimals.TryParse(reader.ValueSpan, out x) && double.IsFinite(x) ? null : "a number that a binary64 can hold",
-            JsonTokenType.String when reader.ValueTextEquals("NaN"u8) => Is(double.NaN, out x),
-            JsonTokenType.String when reader.ValueTextEquals("Infinity"u8) => Is(double.PositiveInfinity, out x),
-            JsonTokenType.String when reader.ValueTextEquals("-Infinity"u8) => Is(double.NegativeInfinity, out x),
-            _ => "a number",
-        };
-    }
-
-    private Either<Fault, long> Whole(long least, long most)
-    {
-        var reader = First();
-        var whole = reader.TokenType != JsonTokenType.Number ? null
-            : reader.TryGetInt64(out var plain) ? plain
-            : WholeNumber.Of(reader.ValueSpan);
-        return whole is { } number && number >= least && number <= most ? number : Unexpected<long>("a whole number");
-    }
-
-    private static string? Is(double named, out double x)
-    {
-        x = named;
-        return null;
-    }
-
-    // What a sentence can show of a value, with a space for the line breaks between its parts, which mean nothing.
+    // The part of a value that a sentence shows, with a space for each line break.
     private static string Beginning(ReadOnlySpan<byte> value)
     {
         const int Most = 1024;
@@ -257,7 +177,7 @@ internal sealed class JsonNode
 
     private static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    // Whether there is an item: of the array at which the reader stands, or after the item at which it stands.
+    // Whether there is an item: the first of the array at which the reader is, or the next one.
     private static bool Enters(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.StartArray && Continues(ref reader);
 
     private static bool Continues(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
@@ -277,7 +197,7 @@ internal sealed class JsonNode
 
     private JsonNode Item(ref Utf8JsonReader reader, string path) => new(path, Passed(ref reader));
 
-    // The value at which the reader stands; then it stands at its last token.
+    // The value at which the reader is; afterwards the reader is at its last token.
     private ReadOnlyMemory<byte> Passed(ref Utf8JsonReader reader)
     {
         var start = (int)reader.TokenStartIndex;
@@ -285,7 +205,7 @@ internal sealed class JsonNode
         return _value[start..(int)reader.BytesConsumed];
     }
 
-    // The last one of that name, where nobody has asked yet whether there are two.
+    // The last one of that name, where the names have not been checked to be different.
     private ReadOnlyMemory<byte> Find(string name)
     {
         if (_known.Length > 0)

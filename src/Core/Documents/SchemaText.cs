@@ -14,7 +14,7 @@ internal static class SchemaText
     private static readonly Seq<(ScaleKind Kind, string Name)> Kinds =
         Seq((ScaleKind.None, "none"), (ScaleKind.MinMax, "minmax"), (ScaleKind.Standard, "standard"));
 
-    /// <summary>What a kind of scaling is called.</summary>
+    /// <summary>The name of a kind of scaling.</summary>
     public static string NameOf(ScaleKind kind) => Kinds.First(known => known.Kind == kind).Name;
 
     /// <summary>The names of the properties.</summary>
@@ -24,10 +24,10 @@ internal static class SchemaText
     public static IEnumerable<(string Name, string Value)> Encode(Option<Schema> schema, string between = ",") =>
         schema.Match(known => Encode(known, between), () => []);
 
-    /// <summary>The schema that an object of JSON says, for a network of this topology; none where it says nothing of it.</summary>
+    /// <summary>The schema in an object of JSON, for a network of this topology; none where the object has none.</summary>
     /// <param name="document">The object.</param>
     /// <param name="topology">The layers that it goes with.</param>
-    /// <param name="forOutputsOnly">Whether inputs may stand without targets: that is enough to compute outputs, and no more.</param>
+    /// <param name="forOutputsOnly">Whether targets may be missing: the inputs are enough to compute outputs.</param>
     public static Either<Fault, Option<Schema>> Decode(JsonNode document, Topology topology, bool forOutputsOnly = false) =>
         document.Optional("inputs", node => NamesOf(node, topology.Inputs)).Bind(inputs =>
         document.Optional("classes", node => NamesOf(node, topology.Outputs)).Bind(classes =>
@@ -55,7 +55,7 @@ internal static class SchemaText
         Kinds.Find(kind => kind.Name == text).Map(kind => kind.Kind)
             .ToEither<Fault>(new Fault.UnexpectedValue(node.Path, JsonText.Text(text), string.Join(" or ", Kinds.Map(kind => kind.Name).Order(StringComparer.Ordinal))));
 
-    // A column can't be scaled by what makes it infinite: say so here, not at each cell of the table.
+    // A divisor that makes a column infinite is a fault of the schema, not of each cell of a table.
     private static Either<Fault, Matrix> Row(JsonNode node, int expected, Func<double, bool> isFit, string fit) =>
         node.List(number => number.Number().Bind(x => isFit(x)
                 ? Right<Fault, double>(x)

@@ -5,11 +5,11 @@ using LanguageExt;
 
 namespace Elevenfold.Documents;
 
-/// <summary>One step, asked for and answered in a line of JSON each: a protocol that any trainer can speak.</summary>
+/// <summary>The step protocol: a request and an answer of one line of JSON each, for any trainer.</summary>
 /// <remarks>
 /// <para>A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1}</c>.</para>
 /// <para>A reply: <c>{"weights": [syn0', syn1', ...], "error": 0.49}</c>, or <c>{"fault": "..."}</c>.</para>
-/// <para>This is an exchange format that other programs speak: version it with care. docs/step-protocol.md has it all.</para>
+/// <para>This is an exchange format of other programs too: version it with care. docs/step-protocol.md has it all.</para>
 /// </remarks>
 internal static class StepProtocol
 {
@@ -47,7 +47,7 @@ internal static class StepProtocol
         Line($$"""{"weights":{{Synapses(weights)}},"error":{{JsonText.Number(error.Mean)}}}""");
 
     /// <summary>A refusal as a line.</summary>
-    /// <param name="sentence">What is wrong with the request.</param>
+    /// <param name="sentence">The fault of the request.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
     public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{JsonText.Text(sentence)}}}""");
 

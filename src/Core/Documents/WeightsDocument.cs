@@ -9,15 +9,15 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Documents;
 
-/// <summary>Weights as a file keeps them, with what is needed to use them on a table.</summary>
+/// <summary>The file of weights: the weights, and the schema by which they read a table.</summary>
 /// <param name="Weights">The weights.</param>
-/// <param name="Schema">How a table becomes numbers; none for weights that have not seen one.</param>
+/// <param name="Schema">The schema of the table that the weights were trained on; none for weights that were trained on no table.</param>
 /// <remarks>
 /// <para>
 /// This is a storage format: version it with care. One JSON object: <c>format</c>, <c>arithmetic</c>, <c>layers</c>,
 /// then, with a schema, <c>inputs</c> and <c>targets</c> (column names; inputs alone are enough to compute outputs), <c>classes</c> (labels, where the target is one)
 /// and <c>scale</c> (<c>kind</c>, <c>offset</c>, <c>divisor</c>, where the inputs are scaled), then <c>weights</c>: an
-/// array of matrices, each an array of rows, in shortest round-trip decimals. Only layers and weights are asked for. docs/weights-file.md has it all.
+/// array of matrices, each an array of rows, in shortest round-trip decimals. Only layers and weights are required. docs/weights-file.md has it all.
 /// </para>
 /// </remarks>
 public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
@@ -26,7 +26,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
     private const string Arithmetic = "ieee754-1";
     private const int BlockBytes = 1 << 16;
 
-    /// <summary>Weights that have not seen a table.</summary>
+    /// <summary>Weights that were trained on no table.</summary>
     /// <param name="weights">The weights.</param>
     public WeightsDocument(Weights weights)
         : this(weights, None)
@@ -64,7 +64,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         yield return block.WrittenMemory;
     }
 
-    /// <summary>The document that a text says.</summary>
+    /// <summary>The document of a text.</summary>
     /// <param name="utf8">One JSON object.</param>
     /// <returns>The document, or the first fault.</returns>
     public static Either<Fault, WeightsDocument> Decode(ReadOnlyMemory<byte> utf8) =>

@@ -8,7 +8,7 @@ internal static class WholeNumber
 {
     private const int MostDigits = 19;
 
-    /// <summary>The number that a JSON number says; null where it is not whole, or larger than a long.</summary>
+    /// <summary>The value of a JSON number; null where it is not whole or is larger than a long.</summary>
     public static long? Of(ReadOnlySpan<byte> json)
     {
         var text = Encoding.ASCII.GetString(json);
@@ -21,7 +21,7 @@ internal static class WholeNumber
             return 0;
         }
 
-        // So many zeros follow the last digit that is not 0; fewer than none where that digit stands behind the point.
+        // So many zeros follow the last digit that is not 0; a negative count where that digit is behind the point.
         var exponent = Exponent(text[mantissa.Length..].TrimStart('e', 'E'));
         var zeros = exponent - (parts.Length > 1 ? parts[1].Length : 0) + (written.Length - digits.Length);
         return zeros is >= 0 and <= MostDigits && long.TryParse(sign + digits + new string('0', (int)zeros), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)

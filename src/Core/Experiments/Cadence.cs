@@ -4,7 +4,7 @@ namespace Elevenfold.Experiments;
 /// <param name="Every">A state is reported and recorded at each iteration that this divides, 1 or more.</param>
 /// <param name="Checkpoint">All weights and slots are recorded at each iteration that this divides; 0 for none of them.</param>
 /// <remarks>
-/// State 0 is reported, and recorded with its weights; so is the last state of a run that is done, wherever it is. How far a run goes is not part of it.
+/// State 0 is reported, and recorded with its weights; so is the last state of a run that is done, wherever it is. The number of iterations is not part of it.
 /// </remarks>
 internal sealed record Cadence(long Every, long Checkpoint)
 {
@@ -23,7 +23,7 @@ internal sealed record Cadence(long Every, long Checkpoint)
     /// <returns>True at 0 and where checkpoint divides k.</returns>
     public bool IsCheckpoint(long iteration) => iteration == 0 || (Checkpoint > 0 && iteration % Checkpoint == 0);
 
-    /// <summary>The next state that is recorded, if the run goes on so far.</summary>
+    /// <summary>The next state that is recorded, if the run reaches it.</summary>
     /// <param name="iteration">k, 0 or more; -1 for before state 0.</param>
     /// <returns>The first iteration after k at which a state is recorded; the largest number where none is as large.</returns>
     public long After(long iteration) => iteration < 0 ? 0 : Math.Min(Multiple(iteration, Every), Multiple(iteration, Checkpoint));

@@ -1,6 +1,6 @@
 namespace Elevenfold.Experiments;
 
-/// <summary>What a property of an experiment decides.</summary>
+/// <summary>The effect of a property of an experiment.</summary>
 internal enum Decides
 {
     /// <summary>The states themselves.</summary>
@@ -9,6 +9,6 @@ internal enum Decides
     /// <summary>How the states were computed.</summary>
     Arithmetic,
 
-    /// <summary>Which of them are reported or recorded, or what the data are called.</summary>
+    /// <summary>Which of them are reported or recorded, or the name of the table.</summary>
     Record,
 }

@@ -11,7 +11,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>All that decides the bits of a run and all that decides what of it is recorded: a value for each of <see cref="Fields"/>.</summary>
+/// <summary>The values of all <see cref="Fields"/>: they decide the bits of a run, and which of its states are recorded.</summary>
 /// <remarks>Equality is that of the values; a field that is set to its default is as if it were not set.</remarks>
 public sealed class Experiment : IEquatable<Experiment>
 {
@@ -67,7 +67,7 @@ public sealed class Experiment : IEquatable<Experiment>
 
     /// <summary>The run of this experiment on a table.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
     public Validation<Fault, TableRun> On(Table table, long memory = long.MaxValue, bool isRecorded = false) => On(table, None, memory, isRecorded);
@@ -75,10 +75,10 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <summary>The run of this experiment on a table, from given weights.</summary>
     /// <param name="table">The data.</param>
     /// <param name="initial">
-    /// State 0; where it says how a table becomes numbers, that is done, and where the experiment names no hidden layers, those of the weights are. None
+    /// State 0. Its schema, where it has one, is used for the table; its hidden layers are used where the experiment names none. None
     /// for the weights of the seed.
     /// </param>
-    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
     public Validation<Fault, TableRun> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
@@ -93,8 +93,15 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="table">The bytes of the table's file.</param>
     /// <param name="name">The table's file name, without its folder.</param>
     /// <param name="initial">State 0, as above; none for the weights of the seed.</param>
-    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
     /// <param name="isRecorded">Whether it is recorded.</param>
+    /// <example>
+    /// <code>
+    /// var table = File.ReadAllBytes("xor.csv");
+    /// var run = Experiment.Default.With(Fields.Hidden, 4).On(table, "xor.csv").OrThrow();
+    /// var weights = run.Trained();
+    /// </code>
+    /// </example>
     /// <returns>The run; or <see cref="Fault.TableUnexpected"/>, or all faults of <see cref="Data.Table.Parse"/> or of the table for this experiment.</returns>
     public Validation<Fault, TableRun> On(
         ReadOnlyMemory<byte> table, string name, Option<WeightsDocument> initial = default, long memory = long.MaxValue, bool isRecorded = false)
@@ -123,7 +130,7 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <inheritdoc/>
     public override string ToString() => ExperimentDocument.Canonical(this);
 
-    // The experiment says by a digest which weights were given, and has their hidden layers where it names none.
+    // The experiment names the given weights by their digest, and takes their hidden layers where it names none.
     private Validation<Fault, Experiment> StartingFrom(Option<WeightsDocument> initial)
     {
         var expected = Get(Fields.Initial);

@@ -140,7 +140,7 @@ public static class ExperimentDocument
 
     private static string Last(string path) => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
-    // Fields of one object stand together; a field of the file itself is a group of its own.
+    // Fields of one object form a group; a field of the file itself is a group of its own.
     private static IEnumerable<Group<T>> Groups<T>(IEnumerable<T> items, Func<T, string> pathOf) => items
         .GroupBy(item => pathOf(item).Split('.')[0], StringComparer.Ordinal)
         .Select(group => new Group<T>(group.Key, pathOf(group.First()).Contains('.', StringComparison.Ordinal), [.. group]));

@@ -5,37 +5,37 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>A field of an experiment: all that is known of it stands here, and whoever reads or writes experiments goes by it.</summary>
+/// <summary>A field of an experiment: its path, option, help and default. Every reader and writer of experiments uses it.</summary>
 public abstract class Field
 {
     private protected Field(string path, string? option, string helpName, string help, Decides decides) =>
         (Path, Option, HelpName, Help, Decides) = (path, option, helpName, help, decides);
 
-    /// <summary>Where it stands in a file, such as <c>network.hidden</c>.</summary>
+    /// <summary>Its path in a file, such as <c>network.hidden</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The option of <c>train</c> that sets it; none where only a file does, or an argument.</summary>
+    /// <summary>The option of <c>train</c> that sets it; null where only a file or an argument sets it.</summary>
     public string? Option { get; }
 
-    /// <summary>What stands for its value in help texts.</summary>
+    /// <summary>The placeholder of its value in help texts.</summary>
     public string HelpName { get; }
 
-    /// <summary>What it is, as help texts and the schema say it.</summary>
+    /// <summary>Its description in help texts and in the schema.</summary>
     public string Help { get; }
 
-    /// <summary>What it decides.</summary>
+    /// <summary>Its effect.</summary>
     internal Decides Decides { get; }
 
     /// <summary>Its default as JSON.</summary>
     public abstract string Default { get; }
 
-    /// <summary>Whether its option is given without a value.</summary>
+    /// <summary>Whether its option takes no value.</summary>
     internal abstract bool IsFlag { get; }
 
     /// <summary>Its values and its default as JSON Schema has them: the members of an object.</summary>
     internal abstract string Schema { get; }
 
-    /// <summary>What its values are, as sentences say it.</summary>
+    /// <summary>The description of its values in sentences.</summary>
     internal abstract string Expected { get; }
 
     /// <summary>Its value in an experiment as JSON, also at its default; none where there is none.</summary>
@@ -63,7 +63,7 @@ public sealed class Field<T> : Field
     internal Field(string path, string? option, string helpName, string help, Decides decides, Codec<T> codec, T byDefault)
         : base(path, option, helpName, help, decides) => (_codec, ByDefault) = (codec, byDefault);
 
-    /// <summary>Its value where nothing is said of it.</summary>
+    /// <summary>Its default.</summary>
     public T ByDefault { get; }
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ public static class Fields
         Codecs.Sha256,
         string.Empty);
 
-    /// <summary>What is done to each update before it is added to the weights.</summary>
+    /// <summary>The transformations of each update before it is added to the weights.</summary>
     public static Field<Seq<Update>> Updates { get; } = new(
         "recipe.update",
         "--update",
@@ -102,6 +102,6 @@ public static class Fields
     public static Arr<Field> All { get; } = Array<Field>(
         Table, TableSha256, Inputs, Targets, Classes, Scale, Holdout, Hidden, Initial, LearningRate, Updates, Seed, Iterations, Every, Checkpoint);
 
-    /// <summary>Those of a trace's header: all but the iterations, for a run that goes on longer begins with the same lines.</summary>
+    /// <summary>The fields of a trace's header: all but the iterations, so that the trace of a longer run begins with the same lines.</summary>
     public static Arr<Field> OfHeader { get; } = All.Filter(one => one != Iterations);
 }

@@ -9,10 +9,10 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>What a network says about the rows of a table.</summary>
+/// <summary>The outputs of a network for the rows of a table.</summary>
 /// <param name="Outputs">One row a row of the table, shape (N, O).</param>
-/// <param name="Names">What each output is: a target column, or a label; output1, output2, ... where nobody named it.</param>
-/// <param name="Labels">Where the target is a label: its column, and the predicted label of each row.</param>
+/// <param name="Names">The name of each output: a target column, or a label; output1, output2, ... where the weights have no names.</param>
+/// <param name="Labels">The target column and the predicted label of each row, where the targets are labels.</param>
 public sealed record Prediction(Matrix Outputs, Arr<string> Names, Option<(string Target, Arr<string> Predicted)> Labels)
 {
     /// <summary>The prediction of a network for a table.</summary>

@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>An experiment on its examples, ready to go: from a table or from a trace, this is what is computed.</summary>
+/// <summary>An experiment on its examples. The examples come from a table or from a trace.</summary>
 public sealed record Run
 {
     private readonly Option<Weights> _initial;
@@ -15,23 +15,23 @@ public sealed record Run
     private Run(Experiment experiment, Topology topology, Examples examples, Option<Weights> initial) =>
         (Experiment, Topology, Examples, _initial) = (experiment, topology, examples, initial);
 
-    /// <summary>What is trained.</summary>
+    /// <summary>The experiment.</summary>
     public Experiment Experiment { get; }
 
     /// <summary>The units of each layer.</summary>
     public Topology Topology { get; }
 
-    /// <summary>What every step learns from.</summary>
+    /// <summary>The training examples.</summary>
     public Examples Examples { get; }
 
     /// <summary>How the gradient becomes the next state.</summary>
     public Recipe Recipe => Experiment.Recipe;
 
     /// <summary>The run of an experiment on examples.</summary>
-    /// <param name="experiment">What is trained.</param>
-    /// <param name="examples">What every step learns from, scaled and without the rows that are held out.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="examples">The training examples, scaled and without the held-out rows.</param>
     /// <param name="initial">The weights of state 0; none for those of the seed.</param>
-    /// <param name="memory">How many bytes there are for the run.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
     /// <param name="isRecorded">Whether its weights are also written or read as the lines of a trace.</param>
     /// <returns>The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of(IEnumerable{int})"/>.</returns>
     public static Validation<Fault, Run> Of(
@@ -43,7 +43,7 @@ public sealed record Run
             : Fail<Fault, Option<Weights>>(new Fault.InitialDoesNotFit(initial.Map(weights => weights.Topology.Layers).IfNone(Arr<int>.Empty), topology.Layers))
         select new Run(experiment, topology, examples, known);
 
-    /// <summary>State 0, made anew each time: a large one takes a while, and need not be kept.</summary>
+    /// <summary>State 0, computed at each call: the run does not keep it.</summary>
     /// <returns>The weights of the seed, or those that were given; and the slots with which the updates start.</returns>
     public State Initial() => Recipe.Initial(_initial.IfNone(() => Train.Initial(Topology, Experiment.Seed)));
 
@@ -65,7 +65,7 @@ public sealed record Run
 
     /// <summary>The states that are reported, those at checkpoints, and some between them so that no long time passes without one.</summary>
     /// <param name="isRecorded">Whether the states at checkpoints are asked for.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <param name="jobs">The number of threads, 1 or more.</param>
     /// <returns>Some of <see cref="Snapshots()"/>, in their order; the last one ends the run.</returns>
     internal IEnumerable<Snapshot> Snapshots(bool isRecorded, int jobs)
     {
@@ -81,7 +81,7 @@ public sealed record Run
 
     /// <summary>Whether a state is reported.</summary>
     /// <param name="iteration">k.</param>
-    /// <returns>True where the cadence says so, and at the last one.</returns>
+    /// <returns>True where <see cref="Fields.Every"/> divides k, and at the last state.</returns>
     public bool IsReported(long iteration) => Experiment.Cadence.IsReported(iteration) || IsLast(iteration);
 
     /// <summary>The same run from other weights of the same layers.</summary>
@@ -89,7 +89,7 @@ public sealed record Run
 
     /// <summary>A cursor over its states.</summary>
     /// <param name="from">The state to start from.</param>
-    /// <param name="stepped">Is given how many steps were made.</param>
+    /// <param name="stepped">Called with the number of new steps.</param>
     internal Cursor CursorFrom(State from, Action<long>? stepped = null) => new(Recipe, Examples, from, stepped: stepped);
 
     private static Validation<Fault, Topology> TopologyOf(Experiment experiment, Examples examples) =>

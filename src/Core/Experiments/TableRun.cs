@@ -6,9 +6,9 @@ using LanguageExt;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>A run on a table: the run on the rows to learn from, the rows to judge by, and how the table became numbers.</summary>
+/// <summary>A run on a table: the run on the training rows, and the dataset with the held-out rows and the schema.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Dataset">What was made of the table.</param>
+/// <param name="Dataset">The examples and the schema of the table.</param>
 public sealed record TableRun(Run Run, Dataset Dataset)
 {
     /// <summary>Trains: the steps from state 0 to the last state.</summary>

@@ -12,12 +12,12 @@ namespace Elevenfold.Experiments;
 /// <summary>One step on a table.</summary>
 internal static class TableStep
 {
-    /// <summary>The weights after one step on a table, with how the table became numbers.</summary>
+    /// <summary>The weights after one step on a table, with the schema of the table.</summary>
     /// <param name="document">State k; where it has a schema, that one is used.</param>
     /// <param name="table">The data.</param>
     /// <param name="choice">The columns, for weights without a schema; none to take the default.</param>
     /// <param name="learningRate">The factor on the update.</param>
-    /// <param name="memory">How many bytes there are.</param>
+    /// <param name="memory">The memory, in bytes.</param>
     /// <returns>State k + 1 and the error of state k, or all faults of the table for these weights.</returns>
     public static Validation<Fault, (WeightsDocument Next, Error Error)> Of(
         WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate, long memory = long.MaxValue) =>

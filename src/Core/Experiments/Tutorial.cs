@@ -7,7 +7,7 @@ namespace Elevenfold.Experiments;
 /// <summary>One of the tutorial's programs, as a value.</summary>
 /// <param name="Topology">The units of each layer.</param>
 /// <param name="Batch">The tutorial's X and y.</param>
-/// <param name="Seed">What <c>np.random.seed</c> is given.</param>
+/// <param name="Seed">The argument of <c>np.random.seed</c>.</param>
 /// <param name="Iterations">How often its loop runs.</param>
 /// <remarks>Source: iamtrask, "A Neural Network in 11 lines of Python", 2015.</remarks>
 public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long Iterations)
@@ -21,7 +21,7 @@ public sealed record Tutorial(Topology Topology, Batch Batch, uint Seed, long It
     /// <summary>The second program: four hidden units, the answer is the exclusive or of the two inputs.</summary>
     public static Tutorial ThreeLayer { get; } = Of([3, 4, 1], [0, 1, 1, 0], 60_000);
 
-    /// <summary>The program as a run. It learns from no table: in its place stands the name <c>tutorial</c>, with the digest of its X and y.</summary>
+    /// <summary>The program as a run. It has no table; the experiment names the table <c>tutorial</c>, with the digest of X and y.</summary>
     /// <param name="every">A state is reported at each iteration that this divides, 1 or more.</param>
     /// <returns>The run.</returns>
     public Run Run(long every) => Experiments.Run.Of(

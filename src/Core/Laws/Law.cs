@@ -23,6 +23,15 @@ public sealed record Law<TSubject, TCase>(
     /// <param name="seed">Of the cases, 0 to 4294967295.</param>
     /// <param name="count">The most cases, 1 or more; a broken case is followed by up to 5,000 smaller ones.</param>
     /// <returns>That it held, or the smallest broken case found.</returns>
+    /// <example>
+    /// <code>
+    /// var mine = Trainer.Ours with { Step = MyStep };
+    /// foreach (var law in TrainerLaws.All)
+    /// {
+    ///     Console.WriteLine($"{law.Name}: {law.Try(mine, TrainingCases.All, seed: 1, count: 100)}");
+    /// }
+    /// </code>
+    /// </example>
     public Trial<TCase> Try(TSubject subject, Cases<TCase> cases, uint seed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Laws;
 
 /// <summary>Laws of recipes: how the general step is made of the tutorial's.</summary>
-public static class RecipeLaws
+internal static class RecipeLaws
 {
     private const int MostSteps = 6;
 

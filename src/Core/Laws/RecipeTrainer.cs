@@ -7,7 +7,7 @@ namespace Elevenfold.Laws;
 /// <summary>Anything that trains by a recipe.</summary>
 /// <param name="Step">A recipe, examples and state k in; state k + 1 and the error of state k out.</param>
 /// <param name="Fold">The state after some steps.</param>
-public sealed record RecipeTrainer(
+internal sealed record RecipeTrainer(
     Func<Recipe, Examples, State, (State State, Error Error)> Step,
     Func<Recipe, Examples, State, long, State> Fold)
 {

@@ -2,7 +2,7 @@ using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Model;
 
-/// <summary>What one step takes: examples, and the learning rate; only <see cref="Examples.At"/> makes one.</summary>
+/// <summary>Examples and a learning rate: the input of one step. <see cref="Examples.At"/> makes a batch.</summary>
 /// <remarks>Shapes: inputs (N, I), targets (N, O), N examples. Equality is by bits.</remarks>
 public sealed record Batch
 {

@@ -6,7 +6,7 @@ using LanguageExt;
 
 namespace Elevenfold.Model;
 
-/// <summary>Fingerprints: equal where the bits are equal.</summary>
+/// <summary>SHA-256 digests of weights, states and examples: equal where the bits are equal.</summary>
 public static class Digest
 {
     private const int MostAtOnce = 4096;
@@ -37,7 +37,7 @@ public static class Digest
         return cells <= MostAtOnce ? AtOnce(matrices, (int)cells) : InBlocks(matrices);
     }
 
-    // A small network's digest is taken at each recorded state: one call of the hash is the cheapest.
+    // Each recorded state of a small network is hashed; one call of the hash costs least.
     private static string AtOnce(Arr<Matrix> matrices, int cells)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(cells * sizeof(double));

@@ -2,7 +2,7 @@ using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Model;
 
-/// <summary>How far a network is off on a batch: what the tutorial prints.</summary>
+/// <summary>The mean absolute error of a network on a batch: the number that the tutorial prints.</summary>
 /// <param name="Mean">The mean absolute error: <c>mean |target - output|</c>, 0 or more.</param>
 public sealed record Error(double Mean)
 {
@@ -17,7 +17,7 @@ public sealed record Error(double Mean)
     /// <returns>The error.</returns>
     public static Error Of(Matrix errors) => Of(errors.Rows, errors.Columns, (n, o) => errors[n, o]);
 
-    /// <summary>The same of errors that lie elsewhere.</summary>
+    /// <summary>The same of errors that are not in a matrix.</summary>
     internal static Error Of(int rows, int columns, Func<int, int, double> error)
     {
         var sum = 0.0;

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Model;
 
-/// <summary>What a network learns from: inputs, and the target of each.</summary>
+/// <summary>Inputs and their targets, an example a row.</summary>
 /// <remarks>Shapes: inputs (N, I), targets (N, O), N examples. Equality is by bits.</remarks>
 public sealed record Examples
 {
@@ -28,7 +28,7 @@ public sealed record Examples
         ? Success<Fault, Examples>(new Examples(inputs, targets))
         : Fail<Fault, Examples>(new Fault.RowsDoNotMatch(inputs.Rows, targets.Rows));
 
-    /// <summary>Examples from rows of numbers that somebody else wrote, so that they may be of any length; the numbers are copied.</summary>
+    /// <summary>Examples from rows of numbers whose lengths are not known to agree, such as those of a file; the numbers are copied.</summary>
     /// <param name="inputs">X, a row an example.</param>
     /// <param name="targets">y, a row an example.</param>
     /// <returns>
@@ -38,7 +38,7 @@ public sealed record Examples
     public static Validation<Fault, Examples> Of(IEnumerable<double[]> inputs, IEnumerable<double[]> targets) =>
         (Rectangular("inputs", [.. inputs]), Rectangular("targets", [.. targets])).Apply((x, y) => (X: x, Y: y)).Bind(both => Of(both.X, both.Y));
 
-    /// <summary>These examples at a learning rate: what a step takes.</summary>
+    /// <summary>These examples at a learning rate: the input of one step.</summary>
     /// <param name="learningRate">The factor on each update.</param>
     /// <returns>The batch.</returns>
     public Batch At(LearningRate learningRate) => new(this, learningRate);

@@ -2,10 +2,10 @@ using LanguageExt;
 
 namespace Elevenfold.Model;
 
-/// <summary>A network after k updates: all that the steps after it depend on.</summary>
+/// <summary>A network after k updates: its weights and slots, which decide every later state.</summary>
 /// <param name="Iteration">k, 0 or more.</param>
 /// <param name="Weights">The weights after k updates.</param>
-/// <param name="Slots">What the updates of the recipe carry, in the recipe's order; none for the plain step.</param>
+/// <param name="Slots">The slots of the recipe's updates, in the recipe's order; none for the plain step.</param>
 /// <remarks>Equality is by bits.</remarks>
 public sealed record State(long Iteration, Weights Weights, Arr<Slot> Slots)
 {

@@ -5,9 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Model;
 
-/// <summary>All that a network has learned: one matrix between each layer and the next.</summary>
+/// <summary>The weights of a network: one matrix between each layer and the next.</summary>
 /// <remarks>
-/// Synapse k connects layer k to layer k + 1: its rows are the units of the one, its columns the units of the other.
+/// Synapse k connects layer k to layer k + 1: its rows are the units of layer k, its columns the units of layer k + 1.
 /// Synapses 0 and 1 are the tutorial's syn0 and syn1. Equality is by bits.
 /// </remarks>
 public sealed partial record Weights

@@ -73,7 +73,7 @@ public sealed class Mt19937 : IEquatable<Mt19937>
     }
 
     /// <summary>Fills with numbers as <see cref="NextDouble"/> draws them, one after the other.</summary>
-    /// <param name="into">What to fill.</param>
+    /// <param name="into">The numbers to fill.</param>
     /// <returns>The state after the last one.</returns>
     public Mt19937 Fill(Span<double> into)
     {

@@ -6,17 +6,17 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>What the header of a trace is held to.</summary>
+/// <summary>The expected values of the header of a trace.</summary>
 /// <param name="Properties">Single properties.</param>
-/// <param name="Like">The header of another trace: all of its properties, but for those that only decide what is recorded.</param>
+/// <param name="Like">The header of another trace: all of its properties except those that only decide which states are recorded.</param>
 internal sealed record Expectations(Seq<Expectation> Properties, Option<TraceLine.Header> Like)
 {
-    /// <summary>Any header will do.</summary>
+    /// <summary>No expectation.</summary>
     public static Expectations None { get; } = new(Seq<Expectation>(), Option<TraceLine.Header>.None);
 
-    /// <summary>What a header says otherwise.</summary>
+    /// <summary>The properties of a header that are not as expected.</summary>
     /// <param name="header">A header.</param>
-    /// <returns>The properties, each with what was found (A) and what was expected (B).</returns>
+    /// <returns>The properties, each with the found value (A) and the expected one (B).</returns>
     public Seq<HeaderDifference> Unmet(TraceLine.Header header)
     {
         var single =

@@ -26,7 +26,7 @@ public sealed record HeaderDifference
     /// <summary>Whether the property decides the states; else it decides the name of the arithmetic, or which states are recorded.</summary>
     public bool DecidesStates => Decides == Decides.States;
 
-    /// <summary>What the property decides.</summary>
+    /// <summary>The effect of the property.</summary>
     internal Decides Decides { get; }
 
     /// <summary>The properties in which two headers differ, in the order of docs/trace-format.md.</summary>
@@ -38,7 +38,7 @@ public sealed record HeaderDifference
     /// <summary>The same for experiments of other fields.</summary>
     internal static Seq<HeaderDifference> Between(TraceLine.Header a, TraceLine.Header b, Arr<Field> fields)
     {
-        // Where both hold what they learn from, that decides, and not the table that it came from.
+        // Where both hold their examples, these decide the states, and the names and digests of the tables do not.
         var areKept = a.Examples.IsSome && b.Examples.IsSome;
         var properties =
             from property in HeaderProperty.All(fields)
@@ -56,7 +56,7 @@ public sealed record HeaderDifference
     /// <summary>Whether two values are the same; LanguageExt's own == takes half a second to load.</summary>
     internal static bool IsSame(Option<string> a, Option<string> b) => Enumerable.SequenceEqual(a, b, StringComparer.Ordinal);
 
-    // Examples that only one of them holds are no difference: the digest of the table speaks for the other.
+    // Examples that only one of them holds are no difference: the digests of the tables are compared.
     private static IEnumerable<HeaderDifference> InExamples(Option<Examples> a, Option<Examples> b) =>
         from inA in a
         from inB in b

@@ -7,12 +7,12 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>A property of a header that can be compared and expected: those of the experiment by the table of fields, and what the table of data came to.</summary>
+/// <summary>A property of a header that can be compared and expected: the fields of the experiment, the layers, and the columns of the table.</summary>
 /// <param name="Path">Its path in the header without <c>experiment</c>, such as <c>recipe.learningRate</c> or <c>columns.inputs</c>.</param>
-/// <param name="Decides">What it decides.</param>
-/// <param name="IsOfTable">Whether it follows from the table of data, so that examples which are kept speak for it.</param>
+/// <param name="Decides">Its effect.</param>
+/// <param name="IsOfTable">Whether it follows from the table of data, so that it does not matter where the trace keeps the examples.</param>
 /// <param name="Of">Its value in a header, as JSON; none where it has none.</param>
-/// <param name="Expected">What its values are; null where none can be expected.</param>
+/// <param name="Expected">The description of its values; null where no value can be expected.</param>
 /// <param name="Read">The value of a text on a command line, as JSON.</param>
 internal sealed record HeaderProperty(
     string Path, Decides Decides, bool IsOfTable, Func<TraceLine.Header, Option<string>> Of, string? Expected, Func<string, Option<string>> Read)
@@ -38,7 +38,7 @@ internal sealed record HeaderProperty(
     /// <summary>Those of which a value can be expected.</summary>
     public static IEnumerable<HeaderProperty> Expectable(Arr<Field> fields) => All(fields).Where(property => property.Expected is not null);
 
-    // Which columns were asked for, the columns that the table has say better.
+    // The chosen columns are not compared: the columns of the table are.
     private static HeaderProperty OfField(Field one) => new(
         one.Path,
         one.Decides,

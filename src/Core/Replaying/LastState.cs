@@ -7,9 +7,9 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>The last recorded state of a trace, as weights that can be used.</summary>
+/// <summary>The last recorded state of a trace, as weights.</summary>
 /// <param name="Iteration">k.</param>
-/// <param name="Document">Its weights, and how a table becomes numbers where the header says it.</param>
+/// <param name="Document">Its weights, and the schema where the header has one.</param>
 /// <param name="Foreign">The arithmetic that the header names, where it is not ours.</param>
 public sealed record LastState(long Iteration, WeightsDocument Document, Option<string> Foreign)
 {
@@ -20,11 +20,11 @@ public sealed record LastState(long Iteration, WeightsDocument Document, Option<
 
     /// <summary>
     /// Reads a trace as a stream, and computes the weights of its last state from the nearest recorded ones where they are not recorded there.
-    /// A trace that was cut is good up to its last whole line.
+    /// A trace that was cut is read up to its last whole line.
     /// </summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="mostSteps">The most steps to compute.</param>
-    /// <param name="memory">How many bytes there are for the network.</param>
+    /// <param name="memory">The memory for the network, in bytes.</param>
     /// <returns>
     /// The state; or the first fault: of the trace, <see cref="Fault.ChainBroken"/>, <see cref="Fault.StateDiffers"/> where weights have not the digest that is
     /// recorded, <see cref="Fault.WeightsNotRecorded"/>, <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>.

@@ -5,16 +5,16 @@ using Elevenfold.Training;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>The first place at which a recorded state is not what is computed.</summary>
+/// <summary>The first difference of a recorded state from the computed one.</summary>
 /// <param name="Line">The line of the trace, from 1.</param>
 /// <param name="Iteration">The state.</param>
-/// <param name="Part">What differs.</param>
+/// <param name="Part">The part of the state that differs.</param>
 /// <param name="Cell">Where the states differ, when the state was recorded.</param>
 /// <param name="Recorded">The number that was recorded; 0 for a digest.</param>
 /// <param name="Computed">The number that was computed.</param>
 /// <param name="IsChainBroken">
-/// Whether the chain is broken there: this line, or one before it, was changed after it was recorded. A whole chain shows no accidental change; it has
-/// no key, so that who changed a line can make it anew.
+/// Whether the chain is broken there: this line, or one before it, was changed after it was recorded. An intact chain excludes an accidental change. It
+/// has no key, so a deliberate change can come with a new chain.
 /// </param>
 public sealed record Mismatch(long Line, long Iteration, Part Part, CellPlace? Cell, double Recorded, double Computed, bool IsChainBroken)
 {

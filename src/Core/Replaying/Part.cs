@@ -1,6 +1,6 @@
 namespace Elevenfold.Replaying;
 
-/// <summary>What of a state is not as it was recorded.</summary>
+/// <summary>The part of a state in which recording and computation differ.</summary>
 public enum Part
 {
     /// <summary>A number of the state, a weight or a cell of a slot.</summary>

@@ -10,24 +10,34 @@ namespace Elevenfold.Replaying;
 /// <summary>The outcome of replaying a trace.</summary>
 /// <param name="Frames">How many recorded states were computed again and compared.</param>
 /// <param name="Reached">The iteration of the last of them.</param>
-/// <param name="End">How the recorded run ended; none where that was not looked at.</param>
+/// <param name="End">The end of the recorded run; none where the replay stopped before it.</param>
 /// <param name="Mismatch">The first one; none where every recorded bit agrees.</param>
 public sealed record Replayed(long Frames, long Reached, Option<TraceLine.End> End, Option<Mismatch> Mismatch)
 {
-    /// <summary>What of the header is not as expected, found (A) and expected (B): then nothing was computed.</summary>
+    /// <summary>The properties of the header that are not as expected, found (A) and expected (B); where there is one, nothing was computed.</summary>
     public Seq<HeaderDifference> Unexpected { get; init; }
 
     /// <summary>Whether the header is as expected and every recorded bit as it is computed.</summary>
     public bool Agrees => Unexpected.IsEmpty && Mismatch.IsNone;
 
-    /// <summary>The state that was taken as recorded, and not computed, to go on from; none where all was computed from the seed.</summary>
+    /// <summary>The iteration of the recorded state from which the steps started; none where all was computed from the seed.</summary>
     public Option<long> TakenFrom { get; init; }
 
-    /// <summary>The arithmetic that the header names, where it is not ours: all was computed under ours nevertheless.</summary>
+    /// <summary>The arithmetic of the header, where it is not ours; the replay computes under ours.</summary>
     public Option<string> Foreign { get; init; }
 }
 
 /// <summary>Computes a recorded run again, and compares every recorded bit.</summary>
+/// <example>
+/// <code>
+/// var replayed = Replay.Of(File.ReadAllBytes("xor.trace")).OrThrow();
+/// Console.WriteLine(replayed.Agrees);
+/// foreach (var mismatch in replayed.Mismatch)
+/// {
+///     Console.WriteLine($"line {mismatch.Line}, iteration {mismatch.Iteration}: {mismatch.Cell}");
+/// }
+/// </code>
+/// </example>
 public static class Replay
 {
     /// <summary>Replays a trace in memory.</summary>
@@ -53,14 +63,14 @@ public static class Replay
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines, ReadOnlyMemory<byte>? table = null, long from = 0, long to = long.MaxValue) =>
         Of(lines, header => TracedRun.Of(header, Optional(table)), from, to);
 
-    /// <summary>Replays a trace, line by line; nothing is kept of a line that was passed.</summary>
+    /// <summary>Replays a trace line by line; only the current line is in memory.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
-    /// <param name="from">The first iteration to compare; the run goes on from the nearest earlier checkpoint.</param>
+    /// <param name="from">The first iteration to compare; the steps start at the nearest earlier checkpoint.</param>
     /// <param name="to">The last iteration to compare.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to the next one that is compared.</param>
-    /// <param name="stepped">Is given how many steps were made, about each second.</param>
-    /// <param name="expected">What the header is held to; nothing is computed where it is not so.</param>
+    /// <param name="stepped">Called about each second with the number of new steps.</param>
+    /// <param name="expected">The expected values of the header; where the header has others, nothing is computed.</param>
     /// <returns>
     /// The outcome, or the first fault of the trace: among them <see cref="Fault.LineCut"/> and
     /// <see cref="Fault.EndMissing"/>, unless <paramref name="to"/> was reached before; <see cref="Fault.TooManySteps"/>; and
@@ -105,7 +115,7 @@ public static class Replay
         return comparison.End();
     }
 
-    // Meets a trace line by line; gives the outcome once it is known.
+    // Takes a trace line by line; returns the outcome at the line that decides it.
     private sealed class Comparison(
         Func<TraceLine.Header, Either<Fault, Run>> runOf, long from, long to, long mostSteps, Action<long>? stepped, Expectations expected)
     {
@@ -217,7 +227,7 @@ public static class Replay
 
         private bool IsCompared(long iteration) => iteration == 0 || IsAsked(iteration);
 
-        // Else it is not computed: behind a broken chain an iteration can be as far away as a number can say.
+        // A later one is not computed: behind a broken chain the iteration of a frame can be any number.
         private bool IsNext(long iteration) => iteration <= _header!.Experiment.Cadence.After(_passed);
 
         private bool IsInReach(long iteration) => iteration - _cursor!.Known <= mostSteps;

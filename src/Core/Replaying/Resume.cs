@@ -8,10 +8,10 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>How a trace goes on.</summary>
-/// <param name="KeptBytes">How many bytes of the file stay.</param>
-/// <param name="Recorder">The recorder that stands after them.</param>
-/// <param name="From">The state to go on from: not later than the first one to be recorded.</param>
+/// <summary>The place at which a trace continues.</summary>
+/// <param name="KeptBytes">The number of bytes of the file that stay.</param>
+/// <param name="Recorder">The recorder after them.</param>
+/// <param name="From">The state from which the steps continue: not later than the next recorded state.</param>
 internal sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
 {
     /// <summary>The lines that follow those that are kept: the same bytes as in a run that was never interrupted.</summary>
@@ -31,7 +31,7 @@ internal sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
     }
 }
 
-/// <summary>Goes on from a trace.</summary>
+/// <summary>Continues the run of a trace.</summary>
 public static class Resume
 {
     /// <summary>The trace of the same run up to a later iteration.</summary>
@@ -47,13 +47,13 @@ public static class Resume
         from run in TracedRun.Of(resumption.Recorder.Header, Optional(table))
         select (byte[])[.. trace[..(int)resumption.KeptBytes].Span, .. resumption.Lines(run, iterations).SelectMany(state => state.Lines)];
 
-    /// <summary>How a trace goes on to an iteration.</summary>
+    /// <summary>The place at which a trace continues to a later iteration.</summary>
     /// <param name="lines">The whole lines of the file, without their ends.</param>
-    /// <param name="iterations">The iteration to go on to.</param>
+    /// <param name="iterations">The last iteration.</param>
     /// <param name="mostSteps">The most steps to compute from recorded weights to the last state that the trace has.</param>
-    /// <param name="memory">How many bytes there are for the network.</param>
+    /// <param name="memory">The memory for the network, in bytes.</param>
     /// <returns>
-    /// What is kept and where to go on, or the first fault: of the trace, <see cref="Fault.StateDiffers"/> where weights are not those of
+    /// The place, or the first fault: of the trace, <see cref="Fault.StateDiffers"/> where weights are not those of
     /// their digest or not those of the seed, <see cref="Fault.ArithmeticNotOurs"/>, <see cref="Fault.AlreadyPassed"/>,
     /// <see cref="Fault.TooManySteps"/>, <see cref="Fault.MemoryTooSmall"/>, or <see cref="Fault.IterationsOutOfRange"/>.
     /// </returns>
@@ -97,7 +97,7 @@ public static class Resume
 
     private static State OfSeed(TraceLine.Header header) => header.Experiment.Recipe.Initial(Train.Initial(header.Topology, header.Experiment.Seed));
 
-    // What is not what it says is nothing to go on from: a line, a state that is not the seed's or not its digest's, another arithmetic.
+    // A run is not continued from a changed line, from a state that has not its digest or is not that of the seed, or under another arithmetic.
     private static Either<Fault, ReadLine> Verified(ReadLine line, TraceLine.Header? header, long memory)
     {
         var wrong = line switch
@@ -124,8 +124,8 @@ public static class Resume
             : null;
     }
 
-    // What the disk has of a file when the power goes may end in zeros or in bytes of another file. Such a tail is left out; where a line of a trace
-    // follows, it is no tail but a line that was lost, for the reader to refuse.
+    // After a power failure a file can end in zeros or in bytes of another file. Such a tail is skipped. Where a line of a trace follows it, a line was
+    // damaged, and the reader refuses it.
     private static IEnumerable<ReadOnlyMemory<byte>> WithoutTail(IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         var (isFirst, lost) = (true, default(byte[]));
@@ -150,12 +150,12 @@ public static class Resume
         }
     }
 
-    // Whether a frame would stand there, and as it does, if the run went on.
+    // Whether a longer run would record the same frame at the same place.
     private static bool Stands(Cadence cadence, TraceLine.Frame frame) =>
         cadence.IsRecorded(frame.Iteration) && cadence.IsCheckpoint(frame.Iteration) == frame.State.IsSome;
 
-    // A frame at the new end is written again, for there it has weights. The weights of a frame that is not kept are as good
-    // a place to go on from as any checkpoint's.
+    // A frame at the new end is written again, for there it has weights. The steps can also
+    // start from the weights of a frame that is not kept.
     private static Kept After(Kept before, TraceLine.Frame frame, ReadLine line, long bytes, bool isKept)
     {
         var from = frame.State.IfNone(() => before.From!);
@@ -177,6 +177,6 @@ public static class Resume
         }
     }
 
-    // The state to go on from is none before the first frame.
+    // From is null before the first frame.
     private sealed record Kept(long Bytes, Recorder Recorder, State? From);
 }

@@ -9,13 +9,13 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>A state with what a step computes from it.</summary>
+/// <summary>A state, and the intermediates of its step.</summary>
 /// <param name="Iteration">k.</param>
 /// <param name="Error">The error of state k.</param>
 /// <param name="Parts">Matrices by the tutorial's names: l0, syn0, l1, l1_error, l1_slope, l1_delta, syn0_update and so on.</param>
 public sealed record Shown(long Iteration, Error Error, Arr<(string Name, Matrix Value)> Parts)
 {
-    /// <summary>The arithmetic of the trace where it is not ours: all that was not recorded is computed under ours nevertheless.</summary>
+    /// <summary>The arithmetic of the trace, where it is not ours; states that were not recorded are computed under ours.</summary>
     public Option<string> Foreign { get; init; }
 }
 
@@ -26,7 +26,7 @@ public static class Show
     /// <param name="trace">The bytes of the trace's file.</param>
     /// <param name="iteration">k, from 0 to the last recorded iteration.</param>
     /// <param name="table">The bytes of the table, where the trace does not keep the examples.</param>
-    /// <returns>The state with what its step computes; or the first fault of the trace or of the table for it, <see cref="Fault.StateDiffers"/> or <see cref="Fault.NotReached"/>.</returns>
+    /// <returns>The state and the intermediates of its step; or the first fault of the trace or of the table for it, <see cref="Fault.StateDiffers"/> or <see cref="Fault.NotReached"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The iteration is negative.</exception>
     public static Either<Fault, Shown> State(ReadOnlyMemory<byte> trace, long iteration, ReadOnlyMemory<byte>? table = null)
     {
@@ -36,18 +36,18 @@ public static class Show
 
     /// <summary>
     /// The states that are selected, each once, the earlier first; each computed from the nearest recorded state before it. The
-    /// lines are read as a stream, up to the last state that is selected; nothing is kept of a line that was passed.
+    /// lines are read as a stream, up to the last state that is selected; only the current line is in memory.
     /// </summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <param name="runOf">The run of a header (see <see cref="TracedRun"/>).</param>
     /// <param name="selection">Which states.</param>
     /// <param name="layers">Which parts: the number of a layer for all of its parts, or the name of one, such as l1, l1_error, syn0; none for all.</param>
     /// <param name="mostSteps">The most steps to compute from a known state to one that is shown, or recorded behind it.</param>
-    /// <param name="stepped">Is given how many steps were made, about each second.</param>
+    /// <param name="stepped">Called about each second with the number of new steps.</param>
     /// <returns>
     /// Each state; where one can't be shown, a last fault: of the trace, <see cref="Fault.StateDiffers"/> where a recorded
     /// state on the way is not what was computed, <see cref="Fault.TooManySteps"/>, <see cref="Fault.NotReached"/>,
-    /// <see cref="Fault.LayerUnknown"/>. A trace that was cut is good up to its last whole line.
+    /// <see cref="Fault.LayerUnknown"/>. A trace that was cut is read up to its last whole line.
     /// </returns>
     internal static IEnumerable<Either<Fault, Shown>> States(
         IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines,
@@ -117,7 +117,7 @@ public static class Show
         return new Arr<StatePart>(all.Where(part => layers.IsEmpty || layers.Exists(part.IsMeantBy)));
     }
 
-    // Stands on one state, moved on when a later one is shown; and keeps the last frame, to be checked in passing.
+    // Computes the selected states one after another, and compares the last frame before each with the state that it records.
     private sealed class Walk(Run run, StateSelection selection, Arr<StatePart> parts, long mostSteps, Option<string> foreign, Action<long>? stepped)
     {
         private long? _asked = selection.After(-1);

@@ -6,7 +6,7 @@ using Elevenfold.Updates;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>A matrix of a state, or of what a step computes from it, by the name of the tutorial's variable.</summary>
+/// <summary>A matrix of a state or of its step, under the name of the tutorial's variable.</summary>
 /// <param name="Name">Such as l0, syn0, l1, l1_error, l1_slope, l1_delta, syn0_update, syn0_velocity.</param>
 /// <param name="Of">The matrix.</param>
 internal sealed record StatePart(string Name, Func<State, Backpropagation, Matrix> Of)

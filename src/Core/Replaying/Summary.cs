@@ -6,13 +6,13 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>What a trace says, in short; nothing of it is computed again.</summary>
-/// <param name="Header">What was trained.</param>
+/// <summary>The summary of a trace; no state is computed.</summary>
+/// <param name="Header">The header.</param>
 /// <param name="Frames">How many states are recorded.</param>
 /// <param name="Checkpoints">How many of them with weights.</param>
 /// <param name="First">The iteration and the error of the first; none where no state is recorded.</param>
 /// <param name="Last">The iteration and the error of the last.</param>
-/// <param name="End">How the run ended; none where the trace was cut, or the run still goes on.</param>
+/// <param name="End">How the run ended; none where the trace was cut, or the run has not ended.</param>
 /// <param name="BrokenLine">The first line whose chain is wrong; none where the chain is whole.</param>
 public sealed record Summary(
     TraceLine.Header Header,
@@ -28,10 +28,10 @@ public sealed record Summary(
     /// <returns>The summary, or the first fault of the trace; a trace whose last line is cut is read up to that line.</returns>
     public static Either<Fault, Summary> Of(ReadOnlyMemory<byte> trace) => Of(TraceLines.Of(trace));
 
-    /// <summary>The summary of a trace, read line by line; nothing is kept of a line that was passed.</summary>
+    /// <summary>The summary of a trace, read line by line; only the current line is in memory.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <returns>
-    /// The summary, or the first fault of the trace. A trace that was cut is good up to its last whole line, and a broken chain is told, not refused.
+    /// The summary, or the first fault of the trace. A trace that was cut is read up to its last whole line. A broken chain is not a fault here: see <see cref="BrokenLine"/>.
     /// </returns>
     public static Either<Fault, Summary> Of(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {

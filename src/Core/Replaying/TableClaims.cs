@@ -10,7 +10,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>What a header claims of its table, derived from the table anew and compared by bits.</summary>
+/// <summary>Compares the columns, labels, scaling and examples of a header with those of the table, by bits.</summary>
 internal static class TableClaims
 {
     /// <summary>The examples that a table gives; or the first fault of the table, or <see cref="Fault.HeaderContradicted"/>.</summary>

@@ -10,13 +10,13 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Replaying;
 
-/// <summary>The run that a trace is of, on the examples that it keeps or on the table that it names.</summary>
+/// <summary>The run of a trace, on the examples in the trace or on the table that the header names.</summary>
 internal static class TracedRun
 {
     /// <summary>The run of a trace.</summary>
     /// <param name="header">The header of the trace.</param>
-    /// <param name="table">The bytes of the table, where they are at hand: then all that the header claims of it is checked, kept examples or not.</param>
-    /// <param name="memory">How many bytes there are to compute the run in.</param>
+    /// <param name="table">The bytes of the table, if available: then the columns, labels, scaling and examples of the header are compared with it.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
     /// <returns>
     /// The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.TableNeeded"/>, <see cref="Fault.TableDiffers"/>,
     /// <see cref="Fault.ColumnsUnnamed"/>, <see cref="Fault.HeaderContradicted"/>, or the first fault that the table has for this trace.

@@ -10,7 +10,7 @@ internal static class Chain
     private const int HexLength = 64;
     private const int MostAtOnce = 4096;
 
-    /// <summary>What stands before the first line.</summary>
+    /// <summary>The chain before the first line.</summary>
     public const string Start = "";
 
     private static ReadOnlySpan<byte> Before => ",\"chain\":\""u8;
@@ -34,7 +34,7 @@ internal static class Chain
         return (line, chain);
     }
 
-    /// <summary>The chain that a line (without its line feed) says, none where it says none, and whether it is the right one.</summary>
+    /// <summary>The chain in a line (without its line feed), null where it has none, and whether it is right.</summary>
     public static (string? Stated, bool IsRight) Read(string before, ReadOnlySpan<byte> line)
     {
         if (!Ends(line))
@@ -58,7 +58,7 @@ internal static class Chain
         return body.Length > MostAtOnce ? InTurn(hex, body) : AtOnce(hex, body);
     }
 
-    // Most lines are short, and one call of the hash on a copy is the cheapest; a long one is not copied.
+    // Most lines are short, and one call of the hash on a copy costs least; a long line is not copied.
     private static string AtOnce(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
     {
         Span<byte> hashed = stackalloc byte[before.Length + body.Length];

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Elevenfold.Traces;
 
-/// <summary>Takes what is written and compares it with a known text, so that a long line is not made again to be compared.</summary>
+/// <summary>Compares what is written with a known text as it is written, without a copy of the whole line.</summary>
 internal sealed class ComparingWriter(ReadOnlyMemory<byte> known) : IBufferWriter<byte>
 {
     private const int UsualBytes = 256;
@@ -11,7 +11,7 @@ internal sealed class ComparingWriter(ReadOnlyMemory<byte> known) : IBufferWrite
     private ReadOnlyMemory<byte> _rest = known;
     private bool _isSame = true;
 
-    /// <summary>Whether the text was written, and nothing behind it.</summary>
+    /// <summary>Whether exactly the known text was written.</summary>
     public bool IsSame => _isSame && _rest.IsEmpty;
 
     public void Advance(int count)

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
-/// <summary>How long a line of a trace can be: what a recorder may write, and a reader has to hold.</summary>
+/// <summary>The longest lines of a trace: the limit of a recorder, and the memory of a reader.</summary>
 /// <remarks>docs/trace-format.md.</remarks>
 internal static class LineLengths
 {
@@ -33,8 +33,8 @@ internal static class LineLengths
         Right: shape => (int)Math.Min(System.Array.MaxLength, MostOf(shape.Layers, shape.Slots)),
         Left: _ => MostOfHeader);
 
-    /// <summary>A header whose trace can be read again.</summary>
-    /// <param name="header">What is to be recorded.</param>
+    /// <summary>Refuses a header whose trace no reader could read.</summary>
+    /// <param name="header">The header.</param>
     /// <returns>The header; or <see cref="Fault.HeaderTooLong"/>, <see cref="Fault.CheckpointTooLong"/>.</returns>
     public static Either<Fault, TraceLine.Header> Readable(TraceLine.Header header)
     {

@@ -7,7 +7,7 @@ namespace Elevenfold.Traces;
 
 /// <summary>Which line of a trace may follow those before it, and which iterations the header asks for.</summary>
 /// <remarks>
-/// A line whose chain is broken is held to the order only: what was lost or added there is for the chain to say. So is every line behind it.
+/// Behind a broken chain only the order of lines is checked, and not the schedule of frames: the broken chain is the fault to report.
 /// </remarks>
 internal sealed record LineOrder
 {
@@ -23,9 +23,9 @@ internal sealed record LineOrder
     /// <summary>Before the first line.</summary>
     public static LineOrder Start { get; } = new();
 
-    /// <summary>The order behind one more line, or the fault of that line, or of the one before it.</summary>
+    /// <summary>The order after one more line; or the fault of that line, or of the line before it.</summary>
     /// <param name="line">Its number, from 1.</param>
-    /// <param name="value">What it says.</param>
+    /// <param name="value">The decoded line.</param>
     /// <param name="isIntact">Whether its chain is right.</param>
     public Either<Fault, LineOrder> Then(long line, TraceLine value, bool isIntact) => value switch
     {

@@ -7,7 +7,13 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
-/// <summary>Writes a trace line by line, as a value: each call gives the bytes of whole lines and the recorder after them.</summary>
+/// <summary>Writes a trace line by line. It is a value: each call returns the bytes of whole lines and the recorder after them.</summary>
+/// <example>
+/// <code>
+/// var run = Experiment.Default.With(Fields.Hidden, 4).On(table, "xor.csv").OrThrow();
+/// File.WriteAllBytes("xor.trace", Recorder.Trace(run));
+/// </code>
+/// </example>
 public sealed record Recorder
 {
     /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>
@@ -17,7 +23,7 @@ public sealed record Recorder
 
     private Recorder(TraceLine.Header header, string chain, long reached) => (Header, _chain, Reached) = (header, chain, reached);
 
-    /// <summary>What is trained.</summary>
+    /// <summary>The first line of the trace.</summary>
     public TraceLine.Header Header { get; }
 
     /// <summary>The iteration of the last frame; -1 before the first.</summary>
@@ -39,7 +45,7 @@ public sealed record Recorder
 
     /// <summary>The trace of any run, a few lines at a time.</summary>
     /// <param name="run">The run; its experiment names the table and its digest.</param>
-    /// <param name="schema">How the table became numbers, where there was one.</param>
+    /// <param name="schema">The schema of the table, where the run has one.</param>
     /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
     /// <returns>Parts of one whole line or more.</returns>
     /// <exception cref="Faults.FaultException">As for <see cref="Trace(TableRun, int)"/>.</exception>
@@ -59,7 +65,7 @@ public sealed record Recorder
 
     /// <summary>The header of a run.</summary>
     /// <param name="run">The run; its experiment names the table and its digest.</param>
-    /// <param name="schema">How the table became numbers, where there was one.</param>
+    /// <param name="schema">The schema of the table, where the run has one.</param>
     /// <returns>The header, where the examples are kept if they have at most <see cref="MostCells"/> cells.</returns>
     public static TraceLine.Header HeaderOf(Run run, Option<Schema> schema)
     {
@@ -73,7 +79,7 @@ public sealed record Recorder
     }
 
     /// <summary>The first line.</summary>
-    /// <param name="header">What is trained.</param>
+    /// <param name="header">The header.</param>
     /// <returns>The line, and the recorder after it.</returns>
     public static (byte[] Line, Recorder Next) Begin(TraceLine.Header header)
     {
@@ -81,8 +87,8 @@ public sealed record Recorder
         return (line, new(header, chain, -1));
     }
 
-    /// <summary>The lines of a state: a frame where one stands, none elsewhere; with the last state also the end.</summary>
-    /// <param name="state">A later state than the last one that was given.</param>
+    /// <summary>The lines of a state: a frame where the schedule has one, no line elsewhere; with the last state also the end.</summary>
+    /// <param name="state">A state later than the last one.</param>
     /// <param name="isFinal">Whether the run ends here.</param>
     /// <returns>The lines, and the recorder after them.</returns>
     public (byte[] Lines, Recorder Next) Record(Snapshot state, bool isFinal)
@@ -104,10 +110,10 @@ public sealed record Recorder
     }
 
     /// <summary>The end of a run that was interrupted.</summary>
-    /// <returns>The last line; none before state 0, for an end names a frame.</returns>
+    /// <returns>The last line; no line before state 0, for an end names a frame.</returns>
     public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(Reached, None), Reached).Line;
 
-    /// <summary>A recorder that goes on after lines that were written before.</summary>
+    /// <summary>A recorder after lines that were written before.</summary>
     internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, chain, reached);
 
     private (byte[] Line, Recorder Next) Append(TraceLine value, long reached)

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
-/// <summary>What a line says, given the lines before it: its order, the shapes of its numbers, its identities.</summary>
+/// <summary>Decodes a line and checks it against the lines before it: its order, the shapes of its numbers, its identities.</summary>
 internal sealed record TraceDecoder
 {
     private readonly LineOrder _order;
@@ -16,14 +16,14 @@ internal sealed record TraceDecoder
     /// <summary>Before the first line.</summary>
     public static TraceDecoder Start { get; } = new(LineOrder.Start, null);
 
-    /// <summary>What a line says, or what is wrong with it.</summary>
+    /// <summary>The decoded line, or its fault.</summary>
     public Either<Fault, ReadLine> Decode(NumberedLine line) => TraceText.Decode(line.Bytes, isFirst: line.Number == 1, line.IsIntact)
         .Bind(value => Checked(line, value))
         .Map(value => new ReadLine(line.Number, value, line.Chain!, line.IsIntact))
         .MapLeft(fault => (Fault)new Fault.InLine(line.Number, fault));
 
     /// <summary>
-    /// The frame that stands on a line, by its first bytes, and whether it has weights; none where it is no frame as our recorder writes it, its chain is
+    /// The iteration of a frame, by the first bytes of its line, and whether it has weights; null where the line is not as our recorder writes frames, its chain is
     /// wrong, or it is out of place: an altered line can ask for any iteration.
     /// </summary>
     public (long Iteration, bool IsCheckpoint)? Glance(NumberedLine line) =>
@@ -35,7 +35,7 @@ internal sealed record TraceDecoder
             ? (iteration, isCheckpoint)
             : null;
 
-    /// <summary>The decoder of the line after this one; or what is wrong with the place of this line, or of the one before it.</summary>
+    /// <summary>The decoder of the line after this one; or the fault of the place of this line, or of the line before it.</summary>
     public Either<Fault, TraceDecoder> After(ReadLine line) => _order.Then(line.Number, line.Value, line.IsIntact)
         .Map(order => new TraceDecoder(order, line.Value as TraceLine.Header ?? _header));
 

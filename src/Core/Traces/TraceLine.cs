@@ -7,7 +7,7 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
-/// <summary>What a line of a trace says: docs/trace-format.md.</summary>
+/// <summary>A decoded line of a trace: docs/trace-format.md.</summary>
 /// <remarks>This is a storage format that other programs read and write: version it with care.</remarks>
 public abstract record TraceLine
 {
@@ -15,11 +15,11 @@ public abstract record TraceLine
     {
     }
 
-    /// <summary>Line 1: what is trained, on what.</summary>
+    /// <summary>Line 1: the experiment, the topology and the data.</summary>
     /// <param name="Arithmetic">The name of the arithmetic; ours is <see cref="TraceText.Arithmetic"/>.</param>
-    /// <param name="Experiment">What is trained, with the table's name and digest; how far the run goes is not part of it.</param>
+    /// <param name="Experiment">The experiment, with the name and the digest of the table, and without the number of iterations.</param>
     /// <param name="Topology">The units of each layer.</param>
-    /// <param name="Schema">How the table became numbers, where there was one.</param>
+    /// <param name="Schema">The schema of the table, where the run has one.</param>
     /// <param name="Examples">Inputs and targets, where they are few enough to be kept.</param>
     public sealed record Header(string Arithmetic, Experiment Experiment, Topology Topology, Option<Schema> Schema, Option<Examples> Examples) : TraceLine
     {
@@ -43,7 +43,7 @@ public abstract record TraceLine
         /// <summary>Its weights, at a checkpoint.</summary>
         public Option<Weights> Weights => State.Map(state => state.Weights);
 
-        /// <summary>Whether the digest is that of the state, where that stands.</summary>
+        /// <summary>Whether the digest is that of the state, where the frame has the state.</summary>
         public bool HasItsDigest => State.ForAll(state => Digest.Sha256(state) == StateSha256);
 
         /// <summary>A state as it is recorded.</summary>

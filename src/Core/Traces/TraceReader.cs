@@ -4,20 +4,20 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Traces;
 
-/// <summary>A line of a trace as it was read.</summary>
+/// <summary>A decoded line of a trace, with its number and its chain.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Value">What it says.</param>
-/// <param name="Chain">The chain that it says.</param>
-/// <param name="IsIntact">Whether that is the right chain: else this line, or one before it, was changed.</param>
+/// <param name="Value">The decoded line.</param>
+/// <param name="Chain">The chain in the line.</param>
+/// <param name="IsIntact">Whether the chain is right; else this line, or one before it, was changed.</param>
 public sealed record ReadLine(long Number, TraceLine Value, string Chain, bool IsIntact);
 
-/// <summary>Reads a trace line by line; nothing is kept of a line that was passed.</summary>
+/// <summary>Reads a trace line by line; only the current line is in memory.</summary>
 public static class TraceReader
 {
     /// <summary>The lines of a trace, up to its end or its first fault.</summary>
     /// <param name="lines">The lines of the file, without their line feeds, and whether each had one.</param>
     /// <returns>
-    /// Each line; where one is wrong, a last <see cref="Fault.InLine"/> with what is wrong: <see cref="Fault.LineCut"/>,
+    /// Each line; after the last good line a <see cref="Fault.InLine"/> with the fault of the next one: <see cref="Fault.LineCut"/>,
     /// <see cref="Fault.LineFeedConverted"/>, <see cref="Fault.LineBlank"/>, bad JSON, <see cref="Fault.ChainMissing"/>,
     /// <see cref="Fault.SecondTrace"/>, <see cref="Fault.LineOutOfPlace"/>, <see cref="Fault.FrameOutOfSchedule"/>,
     /// <see cref="Fault.WeightsOutOfSchedule"/>, <see cref="Fault.IdentityWrong"/>, <see cref="Fault.FormatUnknown"/> and the other faults of documents.
@@ -49,7 +49,7 @@ public static class TraceReader
     /// <returns>True where the format is <c>trace/2</c>, or another version of it.</returns>
     public static bool IsTrace(ReadOnlySpan<byte> beginning) => TraceText.IsOfTrace(beginning);
 
-    /// <summary>The lines of a file with their numbers and whether their chains hold; what they say is not read.</summary>
+    /// <summary>The lines of a file with their numbers and whether their chains are right; the lines are not decoded.</summary>
     internal static IEnumerable<Either<Fault, NumberedLine>> Numbered(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {
         var (number, chain) = (0L, Chain.Start);
@@ -68,7 +68,7 @@ public static class TraceReader
         }
     }
 
-    // What editors, git and a full disk make of lines, whatever these say.
+    // Damage by editors, git or a full disk, which shows without decoding.
     private static Fault? Misshapen(ReadOnlySpan<byte> line, bool isWhole) =>
         line.Trim(" \t\r"u8).IsEmpty ? new Fault.LineBlank()
         : !isWhole ? new Fault.LineCut()

@@ -84,7 +84,7 @@ internal static class TraceText
         return comparison.IsSame;
     }
 
-    /// <summary>What a line says; the first one is the header, whose identity is checked where its chain is right.</summary>
+    /// <summary>The decoded line; the first line is the header, whose identity is checked where its chain is right.</summary>
     public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).Bind(node =>
         isFirst ? DecodeHeader(node, Fields.OfHeader, isIntact)
         : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
@@ -107,7 +107,7 @@ internal static class TraceText
         }
         catch (JsonException)
         {
-            // Whoever reads it as something else will say where it is no JSON.
+            // Not a trace; the reader of another format reports the place of the bad JSON.
         }
 
         return false;
@@ -179,7 +179,7 @@ internal static class TraceText
     }
 
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
-    /// <summary>The header that an object says, whose experiment has these fields.</summary>
+    /// <summary>The header of an object, whose experiment has these fields.</summary>
     internal static Either<Fault, TraceLine> DecodeHeader(JsonNode node, Arr<Field> fields, bool isIntact) =>
         from header in Versioned(node)
         from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
@@ -217,7 +217,7 @@ internal static class TraceText
     private static Either<Fault, Topology> DecodeLayers(JsonNode header) =>
         header.Required("layers").Bind(list => list.List(units => units.Whole())).Bind(layers => Topology.Of(layers.ToSeq()).First());
 
-    // The format first: what another version means by the rest is not for us to say.
+    // The format first: in another version the other properties can have another meaning.
     private static Either<Fault, JsonNode> Versioned(JsonNode node) =>
         from format in node.Required("format").Bind(name => name.Text())
         from ours in format == Format ? Right<Fault, string>(format) : Left<Fault, string>(new Fault.FormatUnknown(format, Format))

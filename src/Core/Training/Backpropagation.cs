@@ -4,9 +4,9 @@ using LanguageExt;
 
 namespace Elevenfold.Training;
 
-/// <summary>The gradient with everything that is computed on the way to it.</summary>
+/// <summary>The gradient and every intermediate of its computation.</summary>
 /// <param name="Inputs">The tutorial's l0, shape (N, I).</param>
-/// <param name="Layers">What belongs to layer k + 1, at k: one for each synapse.</param>
+/// <param name="Layers">The intermediates of layer k + 1 at index k, one for each synapse.</param>
 /// <param name="Error">The error of state k.</param>
 internal sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Error Error)
 {
@@ -14,7 +14,7 @@ internal sealed record Backpropagation(Matrix Inputs, Arr<LayerStep> Layers, Err
     public Weights Update => Weights.Chained(Layers.Map(layer => layer.Update));
 }
 
-/// <summary>What a step computes for one layer.</summary>
+/// <summary>The intermediates of one layer.</summary>
 /// <remarks>Shapes: N examples, H units of the layer before, J units of this one.</remarks>
 /// <param name="Synapse">The weights that lead to the layer, before the update: syn, shape (H, J).</param>
 /// <param name="Output"><c>sigmoid(l . syn)</c>, l the output of the layer before, shape (N, J).</param>

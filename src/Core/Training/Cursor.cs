@@ -4,12 +4,12 @@ using Elevenfold.Updates;
 
 namespace Elevenfold.Training;
 
-/// <summary>Stands on a state of a run and moves forward: the one way over the states of a run, with the bits of the step and the speed of the engine.</summary>
+/// <summary>Computes the states of a run one after another, forwards: the bits are those of the step, and the engine computes them.</summary>
 /// <param name="recipe">How the gradient becomes the next state.</param>
-/// <param name="examples">What every step learns from.</param>
+/// <param name="examples">The training examples.</param>
 /// <param name="from">The state to start from.</param>
-/// <param name="jobs">How many threads may work, 1 or more; they change no bit.</param>
-/// <param name="stepped">Is given how many steps were made, about each second; null where nobody asks.</param>
+/// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+/// <param name="stepped">Called about each second with the number of new steps; null for no report.</param>
 internal sealed class Cursor(Recipe recipe, Examples examples, State from, int jobs = 1, Action<long>? stepped = null)
 {
     private const int IntervalsAtATime = 8;

@@ -9,7 +9,7 @@ namespace Elevenfold.Training;
 
 public static partial class Train
 {
-    // A number takes about 20 bytes as text, and the line of a checkpoint is held up to five times: its numbers, its body, its line, what reads it.
+    // A number takes about 20 bytes as text, and up to five copies of the line of a checkpoint are in memory: numbers, body, line, and those of the reader.
     private const double TextBytes = 100;
 
     /// <summary>Whether a network can be trained by the plain step in a memory of some size.</summary>

@@ -14,7 +14,14 @@ public static partial class Train
     /// <param name="iterations">n, 0 or more.</param>
     /// <returns>State n. <c>Fold(w, b, m + n) = Fold(Fold(w, b, m), b, n)</c>, to the bit.</returns>
     /// <exception cref="ArgumentException">The batch does not fit the weights, or n is negative.</exception>
-    /// <remarks>The bits are those of <see cref="Step(Weights, Batch)"/>; it is the engine that finds them (docs/engine.md).</remarks>
+    /// <example>
+    /// <code>
+    /// var xor = Tutorial.ThreeLayer;
+    /// var trained = Train.Fold(Train.Initial(xor.Topology, xor.Seed), xor.Batch, 60_000);
+    /// Console.WriteLine(Train.Outputs(trained, xor.Batch.Inputs)[1, 0]); // 0.996722116665879
+    /// </code>
+    /// </example>
+    /// <remarks>The bits are those of <see cref="Step(Weights, Batch)"/>; the engine computes them faster (docs/engine.md).</remarks>
     public static Weights Fold(Weights weights, Batch batch, long iterations) => Fold(weights, batch, iterations, 1, default);
 
     /// <summary>The same on several threads.</summary>
@@ -43,7 +50,7 @@ public static partial class Train
     /// <param name="weights">State 0.</param>
     /// <param name="batch">The batch of every step.</param>
     /// <param name="iterations">Which states: 0 or more, each greater than the one before.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <param name="jobs">The number of threads, 1 or more.</param>
     /// <returns>The same states as <see cref="Scan(Weights, Batch)"/> gives there.</returns>
     /// <exception cref="ArgumentException">
     /// The batch does not fit the weights, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.
@@ -53,10 +60,10 @@ public static partial class Train
 
     /// <summary><see cref="Step(Recipe, Examples, State)"/> folded.</summary>
     /// <param name="recipe">How the gradient becomes the next state.</param>
-    /// <param name="examples">What every step learns from.</param>
+    /// <param name="examples">The training examples.</param>
     /// <param name="from">State k.</param>
     /// <param name="count">n, 0 or more.</param>
-    /// <param name="jobs">How many threads may work, 1 or more; they change no bit.</param>
+    /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
     /// <param name="stop">Asks to stop: the fold ends within a tenth of a second.</param>
     /// <returns>State k + n.</returns>
     /// <exception cref="ArgumentException">The examples do not fit the weights, the slots do not fit the recipe, n is negative, or there is no thread.</exception>
@@ -78,10 +85,10 @@ public static partial class Train
 
     /// <summary>The states at some iterations, each made when it is asked for.</summary>
     /// <param name="recipe">How the gradient becomes the next state.</param>
-    /// <param name="examples">What every step learns from.</param>
+    /// <param name="examples">The training examples.</param>
     /// <param name="from">State k.</param>
     /// <param name="iterations">Which states: k or later, each later than the one before.</param>
-    /// <param name="jobs">How many threads may work, 1 or more.</param>
+    /// <param name="jobs">The number of threads, 1 or more.</param>
     /// <returns>The states of <see cref="Fold(Recipe, Examples, State, long, int, CancellationToken)"/>, each with its error.</returns>
     /// <exception cref="ArgumentException">
     /// The examples do not fit the weights, the slots do not fit the recipe, or there is no thread, at once; or an iteration that does not ascend, when it is asked for.

@@ -34,7 +34,7 @@ public static partial class Train
     /// State k of each network, with its recipe. Topology, k, and the kinds of updates and their order are the same for all; weights, learning rates and the
     /// numbers of updates may differ.
     /// </param>
-    /// <param name="examples">What every step learns from: inputs (N, I), targets (N, O).</param>
+    /// <param name="examples">The training examples: inputs (N, I), targets (N, O).</param>
     /// <param name="count">n, 0 or more.</param>
     /// <param name="errorsAt">The iterations whose errors are asked for: k to k + n, each greater than the one before.</param>
     /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>

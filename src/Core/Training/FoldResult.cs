@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Elevenfold.Training;
 
-/// <summary>What became of one network of many: its last state, and its errors on the way.</summary>
+/// <summary>The result of one network of <see cref="Train.FoldMany(IEnumerable{FoldStart}, Examples, long, IEnumerable{long}, int, CancellationToken)"/>: its last state and its errors.</summary>
 /// <param name="Last">State k + n.</param>
 /// <param name="Errors">The errors of the states that were asked for, in their order.</param>
 public sealed record FoldResult(State Last, Arr<Error> Errors)

@@ -11,7 +11,7 @@ public static partial class Train
     /// </summary>
     /// <param name="weights">The weights; their first layer is as wide as the inputs.</param>
     /// <param name="inputs">One example a row, shape (N, I).</param>
-    /// <returns>One matrix a layer; the last is what the network answers.</returns>
+    /// <returns>One matrix a layer; the last one has the outputs.</returns>
     public static Arr<Matrix> Forward(Weights weights, Matrix inputs)
     {
         var l = new List<Matrix> { inputs };
@@ -23,10 +23,10 @@ public static partial class Train
         return new Arr<Matrix>(l);
     }
 
-    /// <summary>What the network answers: the last layer of <see cref="Forward"/>, shape (N, O).</summary>
+    /// <summary>The outputs of the network: the last layer of <see cref="Forward"/>, shape (N, O).</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="inputs">One example a row, shape (N, I).</param>
-    /// <returns>One answer a row, each cell from 0 to 1.</returns>
+    /// <returns>One output a row, each cell from 0 to 1.</returns>
     public static Matrix Outputs(Weights weights, Matrix inputs) => Forward(weights, inputs)[weights.Synapses.Count];
 
     /// <summary>The error of a state on a batch: <c>mean |target - output|</c>.</summary>

@@ -5,7 +5,7 @@ namespace Elevenfold.Training;
 public static partial class Train
 {
     /// <summary>
-    /// Half the squared error: <c>1/2 sum over n, o of (target[n, o] - output[n, o])^2</c>, what the steps descend.
+    /// Half the squared error: <c>1/2 sum over n, o of (target[n, o] - output[n, o])^2</c>: the steps follow minus its gradient.
     /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="examples">Inputs (N, I), targets (N, O).</param>

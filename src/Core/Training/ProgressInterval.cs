@@ -2,7 +2,7 @@ using Elevenfold.Model;
 
 namespace Elevenfold.Training;
 
-/// <summary>How many iterations a computation makes at a time, so that its progress can be reported.</summary>
+/// <summary>The iterations between two reports of progress.</summary>
 internal static class ProgressInterval
 {
     // About a tenth of a second's work.
@@ -10,7 +10,7 @@ internal static class ProgressInterval
 
     /// <summary>The iterations of about a tenth of a second.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="examples">What they learn from.</param>
+    /// <param name="examples">The training examples.</param>
     /// <returns>1 or more.</returns>
     public static long Of(Weights weights, Examples examples) =>
         Math.Max(1, Products / Math.Max(1, 3L * examples.Rows * weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)));

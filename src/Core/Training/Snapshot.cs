@@ -4,7 +4,7 @@ namespace Elevenfold.Training;
 
 /// <summary>A state, and its error on the examples that it learns from.</summary>
 /// <param name="State">State k.</param>
-/// <param name="Error">Its error, before update k + 1: what the tutorial prints at j = k.</param>
+/// <param name="Error">Its error: the number that the tutorial prints at j = k, before its update.</param>
 public sealed record Snapshot(State State, Error Error)
 {
     /// <summary>A state of the plain step, and its error.</summary>

@@ -11,6 +11,13 @@ public static partial class Train
     /// <param name="weights">State k: syn[0] to syn[L - 1].</param>
     /// <param name="batch">Inputs (N, I), targets (N, O), learning rate.</param>
     /// <returns>State k + 1, and the error of state k.</returns>
+    /// <example>
+    /// <code>
+    /// var xor = Tutorial.ThreeLayer;
+    /// var initial = Train.Initial(xor.Topology, xor.Seed);
+    /// var (next, error) = Train.Step(initial, xor.Batch); // error.Mean is 0.49641003190272537
+    /// </code>
+    /// </example>
     /// <remarks>
     /// <c>slope = l * (1 - l)</c>; <c>delta = error * slope</c>; the error of a hidden layer is
     /// <c>delta . transpose(syn)</c> through the weights before the update; <c>update = transpose(l) . delta</c>;

@@ -7,7 +7,7 @@ namespace Elevenfold.Updates;
 
 /// <summary>How a step goes from the gradient to the next state: updates, applied in order, and the rate at which the last one is added.</summary>
 /// <param name="LearningRate">The factor on each update.</param>
-/// <param name="Updates">What is done to the update, the first one first; none for the plain step.</param>
+/// <param name="Updates">The transformations of the update, the first one first; none for the plain step.</param>
 public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
 {
     /// <summary>The tutorial's recipe: the plain step at rate 1.</summary>
@@ -19,7 +19,7 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>How many slots its states have.</summary>
     public int SlotCount => IsPlain ? 0 : Updates.Sum(update => update.SlotCount);
 
-    /// <summary>The names of the slots, each once: of several of one name the second has a 2 behind it, and so on.</summary>
+    /// <summary>The names of the slots, each once: the second slot of a name has a 2 behind the name, and so on.</summary>
     public Seq<string> SlotNames
     {
         get
@@ -36,7 +36,7 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
 
     /// <summary>A recipe from its updates.</summary>
     /// <param name="learningRate">The factor on each update.</param>
-    /// <param name="updates">What is done to the update, the first one first.</param>
+    /// <param name="updates">The transformations of the update, the first one first.</param>
     /// <returns>The recipe.</returns>
     /// <example><c>Recipe.Of(LearningRate.One, new Update.Momentum(0.9))</c></example>
     public static Recipe Of(LearningRate learningRate, params IEnumerable<Update> updates) => new(learningRate, new Arr<Update>(updates));

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Elevenfold.Updates;
 
-/// <summary>What is done to an update before it is added to the weights: a pure function of the update, its slots, the weights and k.</summary>
+/// <summary>A transformation of the update before it is added to the weights: a pure function of the update, its slots, the weights and k.</summary>
 /// <remarks>
 /// A closed set: one nested record in a file of its own for each, with its equation, its slots, its order of operations and its source. Updates compose by
 /// being applied one after the other (<see cref="Recipe.Updates"/>); no update at all is the plain step.
@@ -26,7 +26,7 @@ public abstract partial record Update
     public abstract Arr<Slot> InitialSlots(Weights weights);
 
     /// <summary>The update that follows from another one.</summary>
-    /// <param name="update">Minus the gradient, or what the updates before this one made of it.</param>
+    /// <param name="update">Minus the gradient, or the result of the update before this one.</param>
     /// <param name="slots">The slots after k steps.</param>
     /// <param name="weights">The weights of state k.</param>
     /// <param name="iteration">k.</param>

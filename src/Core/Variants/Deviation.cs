@@ -8,7 +8,7 @@ namespace Elevenfold.Variants;
 /// <param name="Column">The unit; else -1.</param>
 internal sealed record Deviation(Operation Operation, Evaluation Evaluation, int Layer, int Row = -1, int Column = -1)
 {
-    /// <summary>Whether it is of one cell of a sigmoid, in one step; else it is of an operation, and goes on.</summary>
+    /// <summary>Whether it is of one cell of a sigmoid, in one step; else it is of an operation, in every later step too.</summary>
     public bool IsOfCell => Row >= 0;
 
     internal bool IsIn(int layer) => Layer == 0 || Layer == layer;

@@ -2,10 +2,10 @@ using Elevenfold.Model;
 
 namespace Elevenfold.Variants;
 
-/// <summary>What other programs are known to do otherwise.</summary>
+/// <summary>The known deviations of other programs from the definition.</summary>
 internal static class Deviations
 {
-    /// <summary>What a whole program may do otherwise: one operation, or the operations of a <see cref="Variant"/>.</summary>
+    /// <summary>The deviations of a whole program: one operation, or the operations of a <see cref="Variant"/>.</summary>
     public static IEnumerable<Deviation[]> OfPrograms(int synapses) =>
         OfOperations(synapses).Select(deviation => new[] { deviation }).Concat(Variant.All.Where(variant => variant.Deviations.Count > 1).Select(variant => variant.Deviations.ToArray()));
 
@@ -43,7 +43,7 @@ internal static class Deviations
     /// <summary>How many <see cref="OfExactCells"/> gives.</summary>
     public static long ExactCellsOf(Weights weights, int rows) => 4L * rows * weights.Synapses.Sum(synapse => (long)synapse.Columns);
 
-    // What has but one layer to be done in is not done in all.
+    // An operation of only one layer is tried in that layer, and not again in all layers.
     private static IEnumerable<int> Layers(Operation operation, int synapses) => operation switch
     {
         Operation.Mean or Operation.EveryProduct => [0],

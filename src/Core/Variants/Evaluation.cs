@@ -24,7 +24,7 @@ internal enum Evaluation
     /// <summary>Even and odd terms are summed apart.</summary>
     TwoLanes,
 
-    /// <summary>What the sum rounds away is summed too and added at the end (A. Neumaier, 1974; CPython's sum since 3.12).</summary>
+    /// <summary>The rounding errors of the sum are summed too, and added at the end (A. Neumaier, 1974; CPython's sum since 3.12).</summary>
     Compensated,
 
     /// <summary>Other grouping: <c>o - o * o</c> for the slope, <c>(error * o) * (1 - o)</c> for the delta.</summary>

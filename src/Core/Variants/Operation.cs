@@ -39,6 +39,6 @@ internal enum Operation
     /// <summary>All matrix products: forward, back and of the updates.</summary>
     EveryProduct,
 
-    /// <summary>What each operation gives, and each number that comes in.</summary>
+    /// <summary>The result of each operation, and each input number.</summary>
     EveryNumber,
 }

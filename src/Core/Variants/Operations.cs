@@ -8,16 +8,16 @@ namespace Elevenfold.Variants;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct UnitPlace(int Layer, int Row, int Column);
 
-/// <summary>The operations of a step, each of which can be done in another way; as they stand here, they are the definition's.</summary>
+/// <summary>The operations of a step, each of which can be replaced; the initial values are those of the definition.</summary>
 /// <remarks>
 /// The number that each is given is the layer that it belongs to, l1 being 1. Shapes: N examples, H units of the layer before, J of
-/// this one. A change wraps what stands there, so that changes can be put one over the other.
+/// this one. A change wraps the current operation, so that changes compose.
 /// </remarks>
 internal sealed partial record Operations
 {
     public static Operations Definition { get; } = new();
 
-    /// <summary>What becomes of a number that comes in: a weight of state 0, an input, a target, the rate.</summary>
+    /// <summary>The rounding of an input number: a weight of state 0, an input, a target, the rate.</summary>
     public Func<double, double> Number { get; init; } = x => x;
 
     /// <summary><c>l . syn</c>, (N, H) . (H, J).</summary>

@@ -3,7 +3,7 @@ using Elevenfold.Model;
 
 namespace Elevenfold.Variants;
 
-/// <summary>What a step computes.</summary>
+/// <summary>The results of a step.</summary>
 /// <param name="Outputs">l[0], the inputs, to the last layer's.</param>
 /// <param name="Deltas">The delta of l[k + 1], at k.</param>
 /// <param name="Errors">Targets minus outputs.</param>

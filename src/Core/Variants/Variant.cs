@@ -4,10 +4,10 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Variants;
 
-/// <summary>An arithmetic that others use in place of ours: the definition with some operations changed.</summary>
+/// <summary>An arithmetic of other programs: the definition with some operations changed.</summary>
 /// <remarks>
-/// Each is as slow and plain as it can be said. Nothing is recorded under these: a trace of ours is always <c>ieee754-1</c>.
-/// Each is as deterministic as ours; they only round at other places.
+/// Each is written for clarity, not for speed. No trace of ours is recorded under a variant: ours are always <c>ieee754-1</c>.
+/// Each is deterministic; they round at other places.
 /// </remarks>
 internal sealed record Variant
 {
@@ -15,14 +15,14 @@ internal sealed record Variant
 
     private Variant(string name, params Deviation[] deviations) => (Name, Deviations, _operations) = (name, new Arr<Deviation>(deviations), Operations.With(deviations));
 
-    /// <summary>The definition, <c>ieee754-1</c>: what <see cref="Training.Train.Step(Weights, Batch)"/> computes, in the words of this room.</summary>
+    /// <summary>The definition, <c>ieee754-1</c>: the bits of <see cref="Training.Train.Step(Weights, Batch)"/>, by the operations of this room.</summary>
     public static Variant Definition { get; } = new("ieee754-1");
 
     /// <summary>Every sum is folded from the last index down. A BLAS sums in yet another order, and changes it with the machine.</summary>
     public static Variant ReversedSums { get; } = new(
         "reversed-sums", new Deviation(Operation.EveryProduct, Evaluation.Reversed, 0), new Deviation(Operation.Mean, Evaluation.Reversed, 0));
 
-    /// <summary>A product that is added is not rounded first: what compilers do with <c>a * b + c</c> where they may.</summary>
+    /// <summary>A product that is added is not rounded first, as compilers do with <c>a * b + c</c>.</summary>
     public static Variant Fused { get; } = new(
         "fused", new Deviation(Operation.EveryProduct, Evaluation.Fused, 0), new Deviation(Operation.Rate, Evaluation.Fused, 0));
 
@@ -35,10 +35,10 @@ internal sealed record Variant
     /// <summary>All but the definition.</summary>
     public static Arr<Variant> All => Array(ReversedSums, Fused, TanhSigmoid, Binary32);
 
-    /// <summary>What users call it.</summary>
+    /// <summary>Its name on a command line.</summary>
     public string Name { get; }
 
-    /// <summary>In what it is not the definition.</summary>
+    /// <summary>Its differences from the definition.</summary>
     public Arr<Deviation> Deviations { get; }
 
     /// <summary>State 0 as this arithmetic can hold it.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Elevenfold.Golden.Packages;
 
-/// <summary>The example in the library's README, as the program of a user who has nothing but the package.</summary>
+/// <summary>The examples in the library's README, each as the program of a user who has nothing but the package.</summary>
 [Collection(PackedOnce.Name)]
 public sealed partial class ExampleTests(LibraryPackage library) : IDisposable
 {
@@ -24,23 +24,25 @@ public sealed partial class ExampleTests(LibraryPackage library) : IDisposable
 
     private readonly Consumer _consumer = new(library);
 
-    [Fact]
-    public void It_compiles_and_prints_what_the_readme_shows()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void It_compiles_and_prints_what_the_readme_shows(int example)
     {
         var readme = File.ReadAllText(Repository.PathOf("src/Core/README.md"));
         _consumer.Write("Example.csproj", Project);
-        _consumer.Write("Program.cs", Fence("csharp", readme));
+        _consumer.Write("Program.cs", Fence("csharp", readme, example));
 
         var outcome = _consumer.Dotnet("run", "--configuration", "Release");
 
         Assert.True(outcome.Exit == 0, outcome.Output + outcome.Error);
-        Assert.Equal(Fence("", readme), outcome.Output);
+        Assert.Equal(Fence("", readme, example), outcome.Output);
     }
 
     public void Dispose() => _consumer.Dispose();
 
-    private static string Fence(string kind, string page) =>
-        Assert.Single(Fences().Matches(page), fence => string.Equals(fence.Groups["kind"].Value, kind, StringComparison.Ordinal)).Groups["text"].Value;
+    private static string Fence(string kind, string page, int index) =>
+        Fences().Matches(page).Where(fence => string.Equals(fence.Groups["kind"].Value, kind, StringComparison.Ordinal)).ElementAt(index).Groups["text"].Value;
 
     [GeneratedRegex(@"^```(?<kind>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Fences();

@@ -19,12 +19,14 @@ public sealed class LineLengthTests
     public void No_line_is_longer_than_its_header_lets_it_be() => Prop.ForAll(Recordings.Any(most: 3).ToArbitrary(), run =>
     {
         var weights = Weights.Of(run.Header.Topology.Synapses.Select(shape => Matrix.Create(shape.Rows, shape.Columns, (_, _) => -2.2250738585072014e-308)).ToSeq()).OrThrow();
-        var state = new Training.Snapshot(long.MaxValue, weights, new Error(-2.2250738585072014e-308));
+        var recipe = run.Header.Experiment.Recipe;
+        var slots = recipe.Initial(weights).Slots.Map(slot => slot with { Value = weights });
+        var state = new Training.Snapshot(new State(long.MaxValue, weights, slots), new Error(-2.2250738585072014e-308));
         var (header, recorder) = Recorder.Begin(run.Header);
         var lines = recorder.Record(state, isFinal: true).Lines;
 
         var most = LineLengths.MostBehind(header.AsMemory(..^1));
-        Assert.Equal(LineLengths.MostOf(run.Header.Topology, 0), most);
+        Assert.Equal(LineLengths.MostOf(run.Header.Topology, recipe.SlotCount), most);
         Assert.All(Recordings.Lines(lines), line => Assert.InRange(line.Length, 1, most));
         Assert.True(Recordings.Lines(lines)[0].Length >= LineLengths.LeastOfWeights(run.Header.Topology));
     }).QuickCheckThrowOnFailure();

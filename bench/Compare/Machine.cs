@@ -10,7 +10,7 @@ internal static class Machine
     public static string Head(Peers peers, Options options) => $"""
         # Benchmarks
 
-        Made by `dotnet cake --target=Bench`, which overwrites this page; {options.Rounds} rounds{(options.IsQuick ? ", QUICK: these figures are worth nothing" : "")}. `dotnet run --project bench -- compare --job NAME`
+        Made by `dotnet cake --target=Bench`, which overwrites this page; {options.Rounds} rounds{Quick(options)}. `dotnet run --project bench -- compare --job NAME`
         prints one part of it. Every ratio is of two runs of one round: in each round all contenders run once, one after the other, each
         once more before the first round, which does not count. Times of iterations leave out the start of interpreters and of .NET. The times
         belong to this machine, the ratios are what to compare; where the machine had other work, even those are blurred. Commands are to be typed in `bench/peers`; C# is in `bench/Compare`.
@@ -35,4 +35,6 @@ internal static class Machine
     private static string Load() => FirstOf("/proc/loadavg", _ => true)?.Split(' ')[0] ?? "unknown";
 
     private static string? FirstOf(string file, Func<string, bool> isIt) => File.Exists(file) ? File.ReadLines(file).FirstOrDefault(isIt) : null;
+
+    private static string Quick(Options options) => options.IsQuick ? ", QUICK: these figures are worth nothing" : string.Empty;
 }

@@ -6,7 +6,8 @@ namespace Elevenfold.Bench.Compare;
 /// <summary>Outcomes as Markdown.</summary>
 internal static class Page
 {
-    public static string Bounds(IEnumerable<Outcome> outcomes, Cores cores) => Section("Bounds", $"Ratios of one round, and over the rounds their median and where the middle half of them lies. {cores.Text}", [
+    public static string Bounds(IEnumerable<Outcome> outcomes, Cores cores) =>
+        Section("Bounds", $"Ratios of one round, and over the rounds their median and where the middle half of them lies. {cores.Text}", [
         "| figure | promised | median | quartiles | kept |",
         "|---|---|---|---|---|",
         .. outcomes.SelectMany(outcome => outcome.Job.Bounds.Map(bound => bound.Row(outcome))),
@@ -40,7 +41,8 @@ internal static class Page
     {
         var figures = from ns in outcome.Ns(contender.Name)
                       from ratio in outcome.Of(round => round.Ratio(contender.Name, ours))
-                      select $"{Digits.Time(ns.Median)} | {Digits.Time(ns.Lower)} to {Digits.Time(ns.Upper)} | {Digits.Three(ratio.Median)} | {Digits.Three(ratio.Lower)} to {Digits.Three(ratio.Upper)}";
+                      select $"{Digits.Time(ns.Median)} | {Digits.Time(ns.Lower)} to {Digits.Time(ns.Upper)} | "
+                          + $"{Digits.Three(ratio.Median)} | {Digits.Three(ratio.Lower)} to {Digits.Three(ratio.Upper)}";
         var peak = outcome.Of(round => round.Peak(contender.Name)).Filter(bytes => bytes.Median > 0)
             .Match(Some: bytes => string.Create(CultureInfo.InvariantCulture, $"{Digits.Three(bytes.Median / 1e6)} MB"), None: "");
         return contender.Run.Match(

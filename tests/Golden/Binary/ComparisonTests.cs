@@ -12,7 +12,12 @@ public sealed class ComparisonTests
         var (page, error, exit) = shell.Run($"dotnet '{bench}' compare --quick --no-peers");
 
         Assert.True(exit == 0, error);
-        foreach (var section in new[] { "Bounds", "One small network", "Many small networks", "One large network", "A whole process", "Memory", "Growth: rows", "Growth: width", "Growth: depth", "Growth: networks", "Allocation" })
+        string[] sections =
+        [
+            "Bounds", "One small network", "Many small networks", "One large network", "A whole process", "Memory",
+            "Growth: rows", "Growth: width", "Growth: depth", "Growth: networks", "Allocation",
+        ];
+        foreach (var section in sections)
         {
             Assert.Contains($"\n## {section}", page, StringComparison.Ordinal);
         }

@@ -58,7 +58,8 @@ internal static class Networks
         string name, int[] layers, int rows, uint data, uint initial, double rate, long iterations, double spread = 1)
     {
         var made = string.Create(CultureInfo.InvariantCulture,
-            $"layers {string.Join(',', layers)}; RandomState({data}): {rows} rows of inputs (2u-1)*{Decimals.Print(spread)}, then of targets u; weights of seed {initial}; rate {Decimals.Print(rate)}; {iterations} iterations");
+            $"layers {string.Join(',', layers)}; RandomState({data}): {rows} rows of inputs (2u-1)*{Decimals.Print(spread)}, then of targets u; ")
+            + string.Create(CultureInfo.InvariantCulture, $"weights of seed {initial}; rate {Decimals.Print(rate)}; {iterations} iterations");
         return new(name, made, () =>
         {
             var topology = Topology.Of(layers).OrThrow();

@@ -89,7 +89,9 @@ public sealed class JsonTests
 
     [Fact]
     public void Names_of_numbers_may_be_escaped() =>
-        Assert.Equal(Matrix.Of(1, 3, [double.NaN, double.PositiveInfinity, double.NegativeInfinity]), Json.Any("[[\"\\u004eaN\",\"Infinity\",\"-\\u0049nfinity\"]]"u8.ToArray()).Bind(node => node.Matrix()).OrThrow());
+        Assert.Equal(
+            Matrix.Of(1, 3, [double.NaN, double.PositiveInfinity, double.NegativeInfinity]),
+            Json.Any("[[\"\\u004eaN\",\"Infinity\",\"-\\u0049nfinity\"]]"u8.ToArray()).Bind(node => node.Matrix()).OrThrow());
 
     [Fact]
     public void A_property_that_stands_twice_or_means_nothing_is_found_before_any_value_is_looked_at()
@@ -169,7 +171,8 @@ public sealed class JsonTests
 
     // Mostly matrices of a few numbers, now and then something else among them.
     private static Gen<Value> Values(int nested) => nested == 0 ? Scalars() : Gen.Frequency(
-        (6, from items in Gen.Choose(0, 3).SelectMany(count => Values(nested - 2 >= 0 && nested % 2 == 0 ? nested - 2 : 0).ArrayOf(count).Select(cells => "[" + string.Join(",", cells.Select(cell => cell.Text)) + "]")).ArrayOf(3)
+        (6, from items in Gen.Choose(0, 3).SelectMany(count => Values(nested - 2 >= 0 && nested % 2 == 0 ? nested - 2 : 0).ArrayOf(count)
+            .Select(cells => "[" + string.Join(",", cells.Select(cell => cell.Text)) + "]")).ArrayOf(3)
             select new Value("[" + string.Join(" ,", items) + "]")),
         (1, Scalars()),
         (1, Scalars().ArrayOf(2).Select(pair => new Value($"{{\"a,b\":{pair[0].Text},\"[\":[{pair[1].Text}]}}"))));

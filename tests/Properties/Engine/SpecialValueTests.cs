@@ -145,7 +145,8 @@ public sealed record SpecialCase(Weights Weights, Batch Batch)
     }
 
     public override string ToString() =>
-        $"{Batch.LearningRate} * {string.Join(" ; ", Weights.Synapses)} on {Batch.Inputs} to {Batch.Targets}, updates [{string.Join(", ", Recipe.Updates)}], slots {string.Join(" ; ", From.Slots.SelectMany(slot => slot.Value.Synapses))}";
+        $"{Batch.LearningRate} * {string.Join(" ; ", Weights.Synapses)} on {Batch.Inputs} to {Batch.Targets}, "
+        + $"updates [{string.Join(", ", Recipe.Updates)}], slots {string.Join(" ; ", From.Slots.SelectMany(slot => slot.Value.Synapses))}";
 }
 
 public static class SpecialCases

@@ -17,7 +17,9 @@ public sealed class ThreadTeamTests
             Assert.Equal(Volatile.Read(ref done[p]) / count, repetition);
             for (var before = 0; before < (repetition * counts.Length) + p - 1; before++)
             {
-                Assert.True(Volatile.Read(ref done[before % counts.Length]) >= ((before / counts.Length) + 1) * counts[before % counts.Length], $"phase {p} has started before phase {before} of {all} was done");
+                Assert.True(
+                    Volatile.Read(ref done[before % counts.Length]) >= ((before / counts.Length) + 1) * counts[before % counts.Length],
+                    $"phase {p} has started before phase {before} of {all} was done");
             }
 
             Thread.SpinWait(share * 200); // so that shares end in another order than they start in

@@ -3,7 +3,7 @@ namespace Elevenfold.House;
 /// <summary>A line of code fits into a window.</summary>
 public sealed class LineTests
 {
-    private const int Longest = 240;
+    private const int Longest = 200;
     private static readonly string[] Folders = ["src", "tests", "bench"];
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class RecipeMutantTests
     {
         // The same step by both functions, so that only the tutorial's step shows it.
         ["the rate is left out"] = (Of((recipe, examples, state) => Train.Step(recipe with { LearningRate = LearningRate.One }, examples, state)), RecipeLaws.Plain),
-        ["the iteration is not counted"] = (Of((recipe, examples, state) => Train.Step(recipe, examples, state) is var (next, error) ? (next with { Iteration = state.Iteration }, error) : default), RecipeLaws.Plain),
+        ["the iteration is not counted"] = (
+            Of((recipe, examples, state) => Train.Step(recipe, examples, state) is var (next, error) ? (next with { Iteration = state.Iteration }, error) : default),
+            RecipeLaws.Plain),
 
         // Folding and stepping agree from the initial slots on; a second fold starts without the velocity.
         ["a fold starts with the initial slots"] = (

@@ -10,7 +10,8 @@ internal static class AnyTexts
     public static Gen<string> All() => Pieces(
         "a", "B7", " ", "x.csv", "'", "\"", "; ", ", ", ": ", "(", ")", "\\", "\\u001b", "/", "\n", "\r", "\r\n", "\t", "\0", "\a", "\b", "\u001b[2J", "\u007f", "\u0085", "\u009b31m",
         "\u00ad", "\u061c", "\u200b", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\ufffd", "\uffff", "\u0378", "\U000E0061",
-        "😀", "👩‍👩‍👧", "e\u0301", "漢", "שלום", "\ud83d", "\ude00", "\nchain       whole", string.Concat(Enumerable.Repeat("😀", 30)), new string('z', 50), "a" + new string('\u0301', 300));
+        "😀", "👩‍👩‍👧", "e\u0301", "漢", "שלום", "\ud83d", "\ude00", "\nchain       whole",
+        string.Concat(Enumerable.Repeat("😀", 30)), new string('z', 50), "a" + new string('\u0301', 300));
 
     /// <summary>Those that UTF-8 can hold.</summary>
     public static Gen<string> Whole() => All().Where(text => !HasHalf(text));

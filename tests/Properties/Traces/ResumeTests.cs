@@ -174,7 +174,8 @@ public sealed class ResumeTests
     private static byte[] Resumed(Recording run, byte[] trace, long iterations)
     {
         var resumption = Resume(trace, iterations).OrThrow();
-        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(TracedRun.Of(run.Header with { Examples = run.Examples }, Option<ReadOnlyMemory<byte>>.None).OrThrow(), iterations).SelectMany(next => next.Lines)];
+        var traced = TracedRun.Of(run.Header with { Examples = run.Examples }, Option<ReadOnlyMemory<byte>>.None).OrThrow();
+        return [.. trace[..(int)resumption.KeptBytes], .. resumption.Lines(traced, iterations).SelectMany(next => next.Lines)];
     }
 
     private static Either<Fault, Resumption> Resume(byte[] trace, long iterations) =>

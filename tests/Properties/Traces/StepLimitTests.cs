@@ -79,7 +79,11 @@ public sealed class StepLimitTests
     public void The_next_recorded_state_is_the_smallest_multiple_that_is_a_number(long k, long a, long b)
     {
         var (iteration, first, second) = (k & long.MaxValue, 1 + (a & (long.MaxValue >> 1)), b & long.MaxValue);
-        foreach (var (from, cadence) in new[] { (iteration, new Cadence(first, second)), (iteration >> 40, new(1 + (first >> 50), second >> 50)), (long.MaxValue - (iteration >> 50), new(first, 1 + (second >> 50))) })
+        (long From, Cadence Cadence)[] cases =
+        [
+            (iteration, new(first, second)), (iteration >> 40, new(1 + (first >> 50), second >> 50)), (long.MaxValue - (iteration >> 50), new(first, 1 + (second >> 50))),
+        ];
+        foreach (var (from, cadence) in cases)
         {
             var expected = new[] { cadence.Every, cadence.Checkpoint }.Where(step => step > 0).Select(step => ((new BigInteger(from) / step) + 1) * step).Append(long.MaxValue).Min();
             Assert.Equal(expected, cadence.After(from));

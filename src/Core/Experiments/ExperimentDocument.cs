@@ -81,7 +81,8 @@ public static class ExperimentDocument
                 return;
             }
 
-            var known = Groups(fields.Where(field => path.Length == 0 || field.Path.StartsWith(path + ".", StringComparison.Ordinal)), field => path.Length == 0 ? field.Path : Last(field.Path)).ToList();
+            var within = fields.Where(field => path.Length == 0 || field.Path.StartsWith(path + ".", StringComparison.Ordinal));
+            var known = Groups(within, field => path.Length == 0 ? field.Path : Last(field.Path)).ToList();
             var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
             foreach (var (name, value) in parent.Properties())
             {

@@ -33,7 +33,7 @@ internal static class StateText
     {
         Part.State => $"{mismatch.Cell} is recorded as {Pair(mismatch)}",
         Part.Error => $"the error is recorded as {Pair(mismatch)}",
-        Part.Digest => "state digest mismatch; the state itself is not recorded there",
+        Part.Digest => "state digest mismatch",
         Part.Iteration => "the iteration is not greater than the one before",
         _ => "the numbers agree with the computed ones",
     };

@@ -163,7 +163,7 @@ public abstract partial record Fault
     /// <param name="Available">The names that the table has.</param>
     public sealed record NoInputColumn(Arr<string> Available) : OfCommandLine
     {
-        private protected override string Statement => $"--targets: found every column of the table, expected one column or more as input; leave out a target of {Names(Available)}";
+        private protected override string Statement => $"--targets: found every column of the table, expected one column or more as input; choose fewer targets from {Names(Available)}";
     }
 
     /// <summary>A table lacks a column of the weights.</summary>

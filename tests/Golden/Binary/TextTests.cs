@@ -13,7 +13,11 @@ public sealed class TextTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Theory]
-    [InlineData("train CASE --iterations 0", "tables/line-feeds-in-names.csv", 2, "--targets: no column is left to be an input; the table has '\\u000a'")]
+    [InlineData(
+        "train CASE --iterations 0",
+        "tables/line-feeds-in-names.csv",
+        2,
+        "--targets: found every column of the table, expected one column or more as input; choose fewer targets from '\\u000a'")]
     [InlineData(
         "train CASE --inputs x --targets other",
         "tables/emoji-in-a-long-name.csv",
@@ -30,13 +34,17 @@ public sealed class TextTests : IDisposable
         "show CASE",
         "traces/line-feed-in-a-property.trace",
         65,
-        "CASE, line 2, 'w\\u000aeightsSha256': unknown property (did you mean 'stateSha256'?); expected iteration, error, stateSha256, weights, chain")]
-    [InlineData("show CASE", "traces/line-feed-in-the-sha256.trace", 65, "CASE, line 1, data.sha256: found \"2e2cdaaecc3a0\\nc0c499da7f5922451707b9ac..., expected 64 lower-case hexadecimal digits")]
+        "CASE, line 2, 'w\\u000aeightsSha256': unknown property; expected iteration, error, stateSha256, weights, slots, chain")]
+    [InlineData(
+        "show CASE",
+        "traces/line-feed-in-the-sha256.trace",
+        65,
+        "CASE, line 1, experiment.data.sha256: found \"2e2cdaaecc3a0\\nc0c499da7f5922451707b9ac..., expected 64 lower-case hexadecimal digits")]
     [InlineData(
         "replay CASE",
         "traces/json-in-the-sha256.trace",
         65,
-        "CASE, line 1, data.sha256: found \"x\\\",\\\"agrees\\\":true,\\\"evil\\\":\\\"\\u001b[2..., expected 64 lower-case hexadecimal digits")]
+        "CASE, line 1, experiment.data.sha256: found \"x\\\",\\\"agrees\\\":true,\\\"evil\\\":\\\"\\u001b[2..., expected 64 lower-case hexadecimal digits")]
     public void What_is_wrong_is_one_line(string command, string name, int exit, string sentence)
     {
         File.Copy(PathOf(name), _shell.PathOf("CASE"));
@@ -54,12 +62,12 @@ public sealed class TextTests : IDisposable
         var trace = File.ReadAllText(Repository.PathOf("samples/traces/three-layer.trace"));
         File.WriteAllText(
             _shell.PathOf("CASE"),
-            Regex.Replace(trace, "\"name\":\"[^\"]*\"", _ => $"\"name\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
+            Regex.Replace(trace, "\"table\":\"[^\"]*\"", _ => $"\"table\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
 
         using var json = JsonDocument.Parse(_shell.Run("elevenfold show CASE --format json").Output);
         var text = _shell.Run("elevenfold show CASE").Output;
 
-        Assert.Equal(name, json.RootElement.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal(name, json.RootElement.GetProperty("experiment").GetProperty("data").GetProperty("table").GetString());
         Assert.False(json.RootElement.TryGetProperty("agrees", out _));
         Assert.Single(text.Split('\n'), line => line.StartsWith("chain", StringComparison.Ordinal));
         Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');

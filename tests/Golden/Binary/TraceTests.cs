@@ -35,7 +35,7 @@ public sealed class TraceTests : IDisposable
 
         Assert.Equal((string.Empty, 1), (outcome.Error, outcome.Exit));
         Assert.StartsWith(FormattableString.Invariant($"b.trace: differs at iteration {iteration} (line "), outcome.Output, StringComparison.Ordinal);
-        Assert.EndsWith("its chain is broken: this line, or one before it, was changed after it was recorded\n", outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith("chain mismatch: this line, or an earlier one, was changed after it was recorded\n", outcome.Output, StringComparison.Ordinal);
     }
 
     // Half of the moments are counted from the start of the process, half from the first byte of the file. Every third

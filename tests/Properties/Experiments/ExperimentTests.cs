@@ -74,7 +74,7 @@ public sealed class ExperimentTests
                 _ => throw new InvalidOperationException(fault.ToString()),
             }));
         Assert.Equal(
-            "x.json, /network/hiden: this property means nothing here (did you mean 'hidden'?); expected hidden, initial",
+            "x.json, /network/hiden: unknown property (did you mean 'hidden'?); expected hidden, initial",
             Cli.Rendering.Sentences.Of("x.json", faults[0]));
     }
 

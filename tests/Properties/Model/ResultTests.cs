@@ -63,7 +63,7 @@ public sealed class ResultTests
     {
         var thrown = Assert.Throws<FaultException>(() => Topology.Of(new int[23]).OrThrow());
         var lines = thrown.Message.Split('\n');
-        Assert.Equal((23, 21, "and 3 more faults like these"), (thrown.Faults.Count, lines.Length, lines[^1]));
+        Assert.Equal((23, 21, "3 further faults"), (thrown.Faults.Count, lines.Length, lines[^1]));
     }
 
     [Fact]

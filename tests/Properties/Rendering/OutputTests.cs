@@ -30,7 +30,7 @@ public sealed class OutputTests
             [texts[3], texts[0], TableOf(texts[1]), DigestOf(texts[2])],
             [Text(json, "trace"), Text(json, "arithmetic"), Text(json, "experiment", "data", "table"), Text(json, "experiment", "data", "sha256")]);
         var lines = SummaryText.Text(Printable.Name(texts[3]), summary).TrimEnd('\n').Split('\n');
-        Assert.Matches("^chain +whole$", Assert.Single(lines, line => line.StartsWith("chain", StringComparison.Ordinal)));
+        Assert.Matches("^chain +intact$", Assert.Single(lines, line => line.StartsWith("chain", StringComparison.Ordinal)));
         Assert.All(lines, line => Assert.True(AnyTexts.IsPrintable(line), line));
     });
 

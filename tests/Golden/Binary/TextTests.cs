@@ -59,7 +59,8 @@ public sealed class TextTests : IDisposable
     [InlineData("x\",\"agrees\":true,\"evil\":\"\u001b[2J")]
     public void A_field_of_a_trace_is_a_text_of_its_summary_and_no_more(string name)
     {
-        var trace = File.ReadAllText(Repository.PathOf("samples/traces/three-layer.trace"));
+        // Without the end, whose digest covers the name of the table.
+        var trace = string.Concat(File.ReadAllLines(Repository.PathOf("samples/traces/three-layer.trace"))[..^1].Select(line => line + "\n"));
         File.WriteAllText(
             _shell.PathOf("CASE"),
             Regex.Replace(trace, "\"table\":\"[^\"]*\"", _ => $"\"table\":{JsonSerializer.Serialize(name)}", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));

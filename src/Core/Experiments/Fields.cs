@@ -26,14 +26,14 @@ public static class Fields
 
     /// <summary>Whether the targets are labels, whatever they look like.</summary>
     public static Field<bool> Classes { get; } = new(
-        "data.classes", "--classes", string.Empty, "Take the target's values for labels, even if they are numbers", Decides.States, Codecs.Flag, false);
+        "data.classes", "--classes", string.Empty, "Treat the values of the target as labels, even if they are numbers", Decides.States, Codecs.Flag, false);
 
     /// <summary>How the inputs are scaled.</summary>
     public static Field<ScaleKind> Scale { get; } = new(
         "data.scale",
         "--scale",
         "none|minmax|standard",
-        "Bring each input into 0 to 1 (minmax), or to mean 0 and deviation 1 (standard)",
+        "Scale each input to 0 to 1 (minmax), or to mean 0 and standard deviation 1 (standard)",
         Decides.States,
         Codecs.Choice(("none", ScaleKind.None), ("minmax", ScaleKind.MinMax), ("standard", ScaleKind.Standard)),
         ScaleKind.None);
@@ -43,7 +43,7 @@ public static class Fields
         "data.holdout",
         "--holdout",
         "X",
-        "The fraction of rows to judge by instead of learning from",
+        "Fraction of the rows that are held out to measure the accuracy",
         Decides.States,
         Codecs.Number("a fraction from 0 to below 1, such as 0.2", "\"minimum\":0,\"exclusiveMaximum\":1", x => x is >= 0 and < 1),
         0);
@@ -67,28 +67,28 @@ public static class Fields
         "recipe.update",
         "--update",
         "NAME[:X][,...]",
-        "What is done to each update before it is added, in order: momentum:BETA, BETA from 0 to below 1 [default: nothing, the plain step]",
+        "Transformations of each update, in order: momentum:BETA, BETA from 0 to below 1 [default: none, the plain step]",
         Decides.States,
         UpdateText.Codec,
         LanguageExt.Seq<Update>.Empty);
 
-    /// <summary>The factor on each update.</summary>
+    /// <summary>Factor on each update.</summary>
     public static Field<double> LearningRate { get; } = new(
         "recipe.learningRate",
         "--learning-rate",
         "X",
-        "The factor on each update",
+        "Factor on each update",
         Decides.States,
         Codecs.Number("a finite number, 0 or more", "\"minimum\":0", x => x >= 0),
         1);
 
     /// <summary>The seed of the initial weights and of the split.</summary>
     public static Field<long> Seed { get; } = new(
-        "seed", "--seed", "N", "What np.random.seed is given: 0 to 4294967295", Decides.States, Codecs.Whole(0, uint.MaxValue), 1);
+        "seed", "--seed", "N", "Seed of the initial weights and of the held-out rows, as np.random.seed takes it: 0 to 4294967295", Decides.States, Codecs.Whole(0, uint.MaxValue), 1);
 
     /// <summary>How many updates.</summary>
     public static Field<long> Iterations { get; } = new(
-        "iterations", "--iterations", "N", "How many updates", Decides.Record, Codecs.Whole(0), 60_000);
+        "iterations", "--iterations", "N", "Number of updates", Decides.Record, Codecs.Whole(0), 60_000);
 
     /// <summary>How often the error is reported.</summary>
     public static Field<long> Every { get; } = new(

@@ -39,6 +39,19 @@ public sealed partial class ExampleTests(LibraryPackage library) : IDisposable
         Assert.Equal(Fence("", readme, example), outcome.Output);
     }
 
+    [Fact]
+    public void The_example_of_the_repositorys_readme_compiles_and_prints_the_number_behind_it()
+    {
+        var example = Fence("csharp", File.ReadAllText(Repository.PathOf("README.md")), index: 1);
+        _consumer.Write("Example.csproj", Project.Replace("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", string.Empty, StringComparison.Ordinal));
+        _consumer.Write("Program.cs", example);
+
+        var outcome = _consumer.Dotnet("run", "--configuration", "Release");
+
+        Assert.True(outcome.Exit == 0, outcome.Output + outcome.Error);
+        Assert.Equal(example.TrimEnd()[(example.LastIndexOf("// ", StringComparison.Ordinal) + 3)..] + "\n", outcome.Output);
+    }
+
     public void Dispose() => _consumer.Dispose();
 
     private static string Fence(string kind, string page, int index) =>

@@ -14,7 +14,8 @@ public sealed class ThreadTeamTests
         var all = counts.Length * Times;
         var phases = counts.Select((count, p) => new Phase(count, (repetition, share, _) =>
         {
-            Assert.Equal(Volatile.Read(ref done[p]) / count, repetition);
+            // A phase can start before the one just before it is done; where there is one phase, that is its own repetition before.
+            Assert.InRange(repetition - (Volatile.Read(ref done[p]) / count), 0, counts.Length == 1 ? 1 : 0);
             for (var before = 0; before < (repetition * counts.Length) + p - 1; before++)
             {
                 Assert.True(

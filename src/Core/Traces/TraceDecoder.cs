@@ -10,11 +10,12 @@ internal sealed record TraceDecoder
 {
     private readonly LineOrder _order;
     private readonly TraceLine.Header? _header;
+    private readonly bool _isHeaderIntact;
 
-    private TraceDecoder(LineOrder order, TraceLine.Header? header) => (_order, _header) = (order, header);
+    private TraceDecoder(LineOrder order, TraceLine.Header? header, bool isHeaderIntact) => (_order, _header, _isHeaderIntact) = (order, header, isHeaderIntact);
 
     /// <summary>Before the first line.</summary>
-    public static TraceDecoder Start { get; } = new(LineOrder.Start, null);
+    public static TraceDecoder Start { get; } = new(LineOrder.Start, null, isHeaderIntact: false);
 
     /// <summary>The decoded line, or its fault.</summary>
     public Either<Fault, ReadLine> Decode(NumberedLine line) => TraceText.Decode(line.Bytes, isFirst: line.Number == 1, line.IsIntact)
@@ -37,7 +38,9 @@ internal sealed record TraceDecoder
 
     /// <summary>The decoder of the line after this one; or the fault of the place of this line, or of the line before it.</summary>
     public Either<Fault, TraceDecoder> After(ReadLine line) => _order.Then(line.Number, line.Value, line.IsIntact)
-        .Map(order => new TraceDecoder(order, line.Value as TraceLine.Header ?? _header));
+        .Map(order => line.Value is TraceLine.Header header
+            ? new TraceDecoder(order, header, line.IsIntact)
+            : new TraceDecoder(order, _header, _isHeaderIntact));
 
     private Either<Fault, TraceLine> Checked(NumberedLine line, TraceLine value) =>
         line.Chain is null ? Left<Fault, TraceLine>(new Fault.ChainMissing())
@@ -64,9 +67,10 @@ internal sealed record TraceDecoder
         return null;
     }
 
+    // The identity of a header that was altered is no longer its own: its chain reports it.
     private Fault.IdentityWrong? WrongIdentity(TraceLine value)
     {
-        if (_header is { } header && value is TraceLine.End { ExperimentSha256: { IsSome: true } stated } end)
+        if (_isHeaderIntact && _header is { } header && value is TraceLine.End { ExperimentSha256: { IsSome: true } stated } end)
         {
             var expected = TraceLine.End.IdentityOf(header, end.Iteration);
             return stated.Exists(found => found != expected) ? new Fault.IdentityWrong("experimentSha256", stated.IfNone(string.Empty), expected) : null;

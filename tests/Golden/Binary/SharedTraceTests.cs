@@ -75,9 +75,9 @@ public sealed class SharedTraceTests : IDisposable
     [InlineData("replay b.trace --data samples/digits.csv --arithmetic fused", 65)]
     [InlineData("resume b.trace --iterations 3 --data samples/digits.csv", 65)]
     [InlineData("show b.trace --at 0 --data samples/digits.csv", 65)]
-    [InlineData("diff b.trace a.trace", 65, "line 4")] // diff compares broken chains too, and fails at the digest of the experiment
+    [InlineData("diff b.trace a.trace", 1)]
     [InlineData("bisect b.trace a.trace --data samples/digits.csv", 65)]
-    public void An_altered_header_is_told_before_a_table_is_asked_for(string verb, int exit, string line = "line 1")
+    public void An_altered_header_is_told_before_a_table_is_asked_for(string verb, int exit)
     {
         var made = _shell.Run(
             "elevenfold train samples/digits.csv --classes --hidden 2 --iterations 1 --quiet --trace a.trace > /dev/null"
@@ -87,7 +87,7 @@ public sealed class SharedTraceTests : IDisposable
         var outcome = _shell.Run("elevenfold " + verb);
 
         Assert.Equal(exit, outcome.Exit);
-        Assert.Contains(line, outcome.Output + outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("line 1", outcome.Output + outcome.Error, StringComparison.Ordinal);
         Assert.Contains(" changed", outcome.Output + outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("--data", outcome.Output + outcome.Error, StringComparison.Ordinal);
     }

@@ -29,8 +29,8 @@ internal static class LineLengths
     /// <summary>The most bytes of a line behind a first line, as far as an array can hold them.</summary>
     /// <param name="first">The first line, without its line feed.</param>
     /// <returns>That of its layers; where it is no header, that of a header.</returns>
-    public static int MostBehind(ReadOnlyMemory<byte> first) => TraceText.ShapeOf(first).Match(
-        Right: shape => (int)Math.Min(System.Array.MaxLength, MostOf(shape.Layers, shape.Slots)),
+    public static int MostBehind(ReadOnlyMemory<byte> first) => TraceText.MostBehind(first).Match(
+        Right: most => (int)Math.Min(System.Array.MaxLength, most),
         Left: _ => MostOfHeader);
 
     /// <summary>Refuses a header whose trace no reader could read.</summary>

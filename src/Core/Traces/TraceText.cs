@@ -113,12 +113,9 @@ internal static class TraceText
         return false;
     }
 
-    /// <summary>The layers of a header, and how many slots its updates carry; no more of it is read.</summary>
-    public static Either<Fault, (Topology Layers, int Slots)> ShapeOf(ReadOnlyMemory<byte> line) =>
-        from node in Json.Any(line)
-        from layers in DecodeLayers(node)
-        from experiment in DecodeExperiment(node, Fields.OfHeader)
-        select (layers, experiment.Recipe.SlotCount);
+    /// <summary>The most bytes of a line behind a header, of which only the layers and the updates are read.</summary>
+    public static Either<Fault, long> MostBehind(ReadOnlyMemory<byte> header) => Json.Any(header).Bind(node =>
+        DecodeLayers(node).Bind(layers => DecodeExperiment(node, Fields.OfHeader).Map(experiment => LineLengths.MostOf(layers, experiment.Recipe.SlotCount))));
 
     private static int BytesOf(TraceLine line)
     {
@@ -181,13 +178,19 @@ internal static class TraceText
     // In short queries: each further `from` nests the types of the ones before, and the runtime takes ever longer to load them.
     /// <summary>The header of an object, whose experiment has these fields.</summary>
     internal static Either<Fault, TraceLine> DecodeHeader(JsonNode node, Arr<Field> fields, bool isIntact) =>
-        from header in Versioned(node)
+        Versioned(node).Bind(header => DecodeTrained(header, fields, isIntact).Bind(trained => DecodeData(header, trained)));
+
+    private static Either<Fault, Trained> DecodeTrained(JsonNode header, Arr<Field> fields, bool isIntact) =>
         from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
         from experiment in DecodeExperiment(header, fields).Bind(known => Identified(header, known, fields, isIntact))
         from topology in DecodeLayers(header).Bind(layers => WithHidden(experiment, layers))
-        from schema in header.Optional("columns", columns => DecodeColumns(columns, topology))
-        from examples in header.Optional("examples", pair => DecodeExamples(pair, topology))
-        select (TraceLine)new TraceLine.Header(arithmetic, experiment, topology, schema.Bind(known => known), examples);
+        select new Trained(arithmetic, experiment, topology);
+
+    // By Bind and Map: a query over two options nests deeper than the native compiler follows.
+    private static Either<Fault, TraceLine> DecodeData(JsonNode header, Trained trained) =>
+        DecodeColumns(header, trained.Topology).Bind(schema =>
+            header.Optional("examples", pair => DecodeExamples(pair, trained.Topology)).Map(examples =>
+                (TraceLine)new TraceLine.Header(trained.Arithmetic, trained.Experiment, trained.Topology, schema, examples)));
 
     private static Either<Fault, Experiment> DecodeExperiment(JsonNode header, Arr<Field> fields) =>
         from node in header.Required("experiment")
@@ -211,8 +214,10 @@ internal static class TraceText
         ? layers
         : Left<Fault, Topology>(new Fault.LayersDoNotMatch(layers.Layers, new Arr<int>(experiment.Get(Fields.Hidden).Prepend(layers.Inputs).Append(layers.Outputs))));
 
-    private static Either<Fault, Option<Schema>> DecodeColumns(JsonNode node, Topology topology) =>
-        node.Known([.. SchemaText.Names]).Bind(columns => SchemaText.Decode(columns, topology));
+    // Not by Optional: an option of an option nests deeper than the native compiler follows.
+    private static Either<Fault, Option<Schema>> DecodeColumns(JsonNode header, Topology topology) => header.Has("columns")
+        ? header.Required("columns").Bind(columns => columns.Known([.. SchemaText.Names])).Bind(columns => SchemaText.Decode(columns, topology))
+        : Right<Fault, Option<Schema>>(None);
 
     private static Either<Fault, Topology> DecodeLayers(JsonNode header) =>
         header.Required("layers").Bind(list => list.List(units => units.Whole())).Bind(layers => Topology.Of(layers.ToSeq()).First());
@@ -242,9 +247,8 @@ internal static class TraceText
         select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, state);
 
     private static Either<Fault, State> DecodeState(JsonNode frame, long iteration, JsonNode node) =>
-        from weights in DecodeWeights(node)
-        from slots in frame.Optional("slots", list => list.List(DecodeSlot))
-        select new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty));
+        DecodeWeights(node).Bind(weights =>
+            frame.Optional("slots", list => list.List(DecodeSlot)).Map(slots => new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty))));
 
     private static Either<Fault, Slot> DecodeSlot(JsonNode node) =>
         from slot in node.Known("name", "value")
@@ -269,4 +273,7 @@ internal static class TraceText
 
     private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole =>
         whole >= 0 ? Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
+
+    // What a header trains, without its data.
+    private sealed record Trained(string Arithmetic, Experiment Experiment, Topology Topology);
 }

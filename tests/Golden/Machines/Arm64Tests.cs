@@ -68,7 +68,7 @@ public abstract class Arm64Tests : IDisposable
             var outcome = _arm64.Run($"elevenfold replay '{Repository.PathOf("samples/traces/rate-10.trace")}'");
 
             Assert.Equal((string.Empty, 0), (outcome.Error, outcome.Exit));
-            Assert.EndsWith("rate-10.trace: agrees, 7 recorded states to iteration 60000; data taken from the trace\n", outcome.Output, StringComparison.Ordinal);
+            Assert.EndsWith("rate-10.trace: agrees, 7 recorded states to iteration 60000; data from the trace\n", outcome.Output, StringComparison.Ordinal);
         }
 
         private static byte[] Recorded(Shell shell, string run)

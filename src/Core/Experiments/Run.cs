@@ -38,9 +38,7 @@ public sealed record Run
         Experiment experiment, Examples examples, Option<Weights> initial = default, long memory = long.MaxValue, bool isRecorded = false) =>
         from topology in TopologyOf(experiment, examples)
         from fitting in Train.Fitting(topology, examples.Rows, memory, isRecorded)
-        from known in initial.ForAll(weights => topology.Has(weights.Topology.Layers))
-            ? Success<Fault, Option<Weights>>(initial)
-            : Fail<Fault, Option<Weights>>(new Fault.InitialDoesNotFit(initial.Map(weights => weights.Topology.Layers).IfNone(Arr<int>.Empty), topology.Layers))
+        from known in Fitting(initial, topology)
         select new Run(experiment, topology, examples, known);
 
     /// <summary>State 0, computed at each call: the run does not keep it.</summary>
@@ -91,6 +89,12 @@ public sealed record Run
     /// <param name="from">The state to start from.</param>
     /// <param name="stepped">Called with the number of new steps.</param>
     internal Cursor CursorFrom(State from, Action<long>? stepped = null) => new(Recipe, Examples, from, stepped: stepped);
+
+    private static Validation<Fault, Option<Weights>> Fitting(Option<Weights> initial, Topology topology) => initial.Match(
+        weights => topology.Has(weights.Topology.Layers)
+            ? Success<Fault, Option<Weights>>(initial)
+            : Fail<Fault, Option<Weights>>(new Fault.InitialDoesNotFit(weights.Topology.Layers, topology.Layers)),
+        () => Success<Fault, Option<Weights>>(initial));
 
     private static Validation<Fault, Topology> TopologyOf(Experiment experiment, Examples examples) =>
         Topology.Of(examples.Inputs.Columns.Cons(experiment.Get(Fields.Hidden)).Add(examples.Targets.Columns));

@@ -59,6 +59,14 @@ public abstract record TraceLine
         /// <summary>Whether all iterations were done; else the run was interrupted.</summary>
         public bool IsDone => ExperimentSha256.IsSome;
 
+        /// <inheritdoc/>
+        public bool Equals(End? other) => other is not null
+            && Iteration == other.Iteration
+            && Enumerable.SequenceEqual(ExperimentSha256, other.ExperimentSha256, StringComparer.Ordinal); // LanguageExt's own equality is not there natively
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Iteration.GetHashCode();
+
         /// <summary>The end of a run that did all of its iterations.</summary>
         internal static End Done(Header header, long iteration) => new(iteration, Some(IdentityOf(header, iteration)));
 

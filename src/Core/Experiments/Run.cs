@@ -38,8 +38,8 @@ public sealed record Run
         Experiment experiment, Examples examples, Option<Weights> initial = default, long memory = long.MaxValue, bool isRecorded = false) =>
         from topology in TopologyOf(experiment, examples)
         from fitting in Train.Fitting(topology, examples.Rows, memory, isRecorded)
-        from known in Fitting(initial, topology)
-        select new Run(experiment, topology, examples, known);
+        from fitted in Fitted(initial, topology)
+        select new Run(experiment, topology, examples, initial);
 
     /// <summary>State 0, computed at each call: the run does not keep it.</summary>
     /// <returns>The weights of the seed, or those that were given; and the slots with which the updates start.</returns>
@@ -90,11 +90,11 @@ public sealed record Run
     /// <param name="stepped">Called with the number of new steps.</param>
     internal Cursor CursorFrom(State from, Action<long>? stepped = null) => new(Recipe, Examples, from, stepped: stepped);
 
-    private static Validation<Fault, Option<Weights>> Fitting(Option<Weights> initial, Topology topology) => initial.Match(
+    private static Validation<Fault, Topology> Fitted(Option<Weights> initial, Topology topology) => initial.Match(
         weights => topology.Has(weights.Topology.Layers)
-            ? Success<Fault, Option<Weights>>(initial)
-            : Fail<Fault, Option<Weights>>(new Fault.InitialDoesNotFit(weights.Topology.Layers, topology.Layers)),
-        () => Success<Fault, Option<Weights>>(initial));
+            ? Success<Fault, Topology>(topology)
+            : Fail<Fault, Topology>(new Fault.InitialDoesNotFit(weights.Topology.Layers, topology.Layers)),
+        () => Success<Fault, Topology>(topology));
 
     private static Validation<Fault, Topology> TopologyOf(Experiment experiment, Examples examples) =>
         Topology.Of(examples.Inputs.Columns.Cons(experiment.Get(Fields.Hidden)).Add(examples.Targets.Columns));

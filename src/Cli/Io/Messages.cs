@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Standard error: messages about the run, never its data.</summary>
@@ -35,13 +37,15 @@ internal static class Messages
             return;
         }
 
-        try
+        if (OperatingSystem.IsWindows())
         {
-            Console.Error.Write(text);
+            WriteToConsole(text);
+            return;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // There is no other stream to report this to.
-        }
+
+        Posix.WriteAll(StandardStreams.Error, Encoding.UTF8.GetBytes(text)); // needs no descriptor, which Console.Error does
     }
+
+    // Apart, so that System.Console is loaded where it is used only.
+    private static void WriteToConsole(string text) => Console.Error.Write(text);
 }

@@ -34,6 +34,18 @@ internal static partial class Posix
         return before == Ignore;
     }
 
+    /// <summary>Writes bytes as far as they can be written.</summary>
+    public static unsafe void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            for (nint done = 0, last = 1; done < bytes.Length && last > 0; done += last)
+            {
+                last = write(descriptor, first + done, bytes.Length - done);
+            }
+        }
+    }
+
     /// <summary>Opens a file or a folder for reading.</summary>
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int open(string path, int flags);

@@ -7,8 +7,8 @@ namespace Elevenfold.Cli.Io;
 /// </remarks>
 internal static class StandardStreams
 {
+    public const int Error = 2;
     private const int Output = 1;
-    private const int Error = 2;
     private static readonly bool[] Open = [true, true, true];
 
     public static bool HasInput => Open[0];

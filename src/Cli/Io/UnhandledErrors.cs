@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Elevenfold.Cli.Io;
 
 /// <summary>Reports system errors that no command handles, such as a library that can't be loaded: one sentence, exit status 74.</summary>
@@ -9,8 +7,6 @@ namespace Elevenfold.Cli.Io;
 /// </remarks>
 internal static class UnhandledErrors
 {
-    private const int StandardError = 2;
-
     public static int Run(Func<int> command)
     {
         try
@@ -19,7 +15,7 @@ internal static class UnhandledErrors
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            WriteToStandardError("elevenfold: " + sentence);
+            Messages.WriteRaw("elevenfold: " + sentence + "\n");
             return (int)Exit.InputOutput;
         }
     }
@@ -32,12 +28,16 @@ internal static class UnhandledErrors
         Failure failure => failure.Message,
         FileNotFoundException { FileName: { } library } when library.Contains(", Version=", StringComparison.Ordinal) => Unloaded(library),
         FileLoadException { FileName: { } library } => Unloaded(library),
+        TypeLoadException { Message: var message } when exception.GetType().Name == "DllNotFoundException" => Unloaded(NameIn(message)),
         IOException or UnauthorizedAccessException => "the operating system reported: " + exception.Message.Split('\n')[0],
         _ => null,
     };
 
     private static string Unloaded(string library) =>
         $"{library.Split(',')[0]}: this library of the program could not be loaded; raise the limit of open files (ulimit -n), or reinstall the program";
+
+    // "Unable to load shared library 'NAME' or one of its dependencies."
+    private static string NameIn(string message) => message.Split('\'') is [_, var name, ..] ? name : "a native library";
 
     // Parallel work wraps the exceptions of its threads.
     private static string? FirstSentence(AggregateException all)
@@ -51,20 +51,5 @@ internal static class UnhandledErrors
         }
 
         return null;
-    }
-
-    private static unsafe void WriteToStandardError(string sentence)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Messages.Line(sentence);
-            return;
-        }
-
-        var line = Encoding.UTF8.GetBytes(sentence + "\n");
-        fixed (byte* first = line)
-        {
-            _ = StandardStreams.HasError ? Posix.write(StandardError, first, line.Length) : 0;
-        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class Experiment : IEquatable<Experiment>
     private Experiment(ImmutableSortedDictionary<string, object> values) => _values = values;
 
     /// <summary>Every field at its default: the tutorial's first network, on a table yet to be named.</summary>
-    public static Experiment Default { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal));
+    public static Experiment Default { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal, ReferenceEqualityComparer.Instance));
 
     /// <summary>The seed of the initial weights and of the split.</summary>
     public uint Seed => (uint)Get(Fields.Seed);

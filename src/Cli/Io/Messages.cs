@@ -47,5 +47,15 @@ internal static class Messages
     }
 
     // Apart, so that System.Console is loaded where it is used only.
-    private static void WriteToConsole(string text) => Console.Error.Write(text);
+    private static void WriteToConsole(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no other stream to report this to.
+        }
+    }
 }

@@ -15,6 +15,8 @@ internal static partial class Posix
     private const int GetDescriptorFlags = 1; // F_GETFD
     private const int CloseOnExec = 1;
     private const nint Ignore = 1;
+    private const int MostRetries = 10; // a full disk takes no bytes, and is said to
+    private const short PollOut = 4; // on Linux and macOS
 
     /// <summary>Whether a descriptor was inherited. The runtime opens its own with close-on-exec, so a descriptor without that flag was inherited.</summary>
     public static bool IsInherited(int descriptor) => fcntl(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0;
@@ -34,16 +36,27 @@ internal static partial class Posix
         return before == Ignore;
     }
 
-    /// <summary>Writes bytes as far as they can be written.</summary>
+    /// <summary>Writes bytes, up to the first lasting fault. A full pipe that does not block, and an interrupted call, are waited for.</summary>
+    /// <remarks>It asks for no errno, since the library of .NET that has it may not be loadable when this is called.</remarks>
     public static unsafe void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* first = bytes)
         {
-            for (nint done = 0, last = 1; done < bytes.Length && last > 0; done += last)
+            var failed = 0; // in a row
+            for (nint done = 0; done < bytes.Length && failed <= MostRetries;)
             {
-                last = write(descriptor, first + done, bytes.Length - done);
+                var written = write(descriptor, first + done, bytes.Length - done);
+                failed = written > 0 ? 0 : CanWrite(descriptor) ? failed + 1 : MostRetries + 1;
+                done += Math.Max(0, written);
             }
         }
+    }
+
+    // Waits until the descriptor takes bytes; false where it never will, such as a pipe whose reader has left.
+    private static unsafe bool CanWrite(int descriptor)
+    {
+        var asked = new Polled { Descriptor = descriptor, Asked = PollOut };
+        return poll(&asked, 1, -1) > 0 ? asked.Found == PollOut : asked.Found == 0;
     }
 
     /// <summary>Opens a file or a folder for reading.</summary>
@@ -78,10 +91,22 @@ internal static partial class Posix
     public static partial int fstatOnX64(int descriptor, out MacStatus status);
 
     [LibraryImport(Library)]
+    private static unsafe partial int poll(Polled* descriptors, nuint count, int milliseconds);
+
+    [LibraryImport(Library)]
     private static partial int fcntl(int descriptor, int command);
 
     [LibraryImport(Library)]
     private static partial nint signal(int signal, nint handler);
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Polled
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Found;
+    }
 
     /// <summary>Linux's struct statx.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -28,6 +28,7 @@ internal static class UnhandledErrors
         Failure failure => failure.Message,
         FileNotFoundException { FileName: { } library } when library.Contains(", Version=", StringComparison.Ordinal) => Unloaded(library),
         FileLoadException { FileName: { } library } => Unloaded(library),
+        // By its name: the type itself is in a library that may not be loadable now.
         TypeLoadException { Message: var message } when exception.GetType().Name == "DllNotFoundException" => Unloaded(NameIn(message)),
         IOException or UnauthorizedAccessException => "the operating system reported: " + exception.Message.Split('\n')[0],
         _ => null,

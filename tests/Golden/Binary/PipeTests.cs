@@ -117,6 +117,25 @@ public sealed class PipeTests : IDisposable
         Assert.Equal("0\n2\n", outcome.Output);
     }
 
+    // As a program that shares its own pipe with ours leaves it. The report is longer than a pipe holds, and its reader waits until it is full.
+    [Fact]
+    public void A_standard_error_that_does_not_block_loses_no_line()
+    {
+        File.WriteAllText(_shell.PathOf("slow-reader.py"), """
+            import os, subprocess, time
+            reading, writing = os.pipe()
+            os.set_blocking(writing, False)
+            process = subprocess.Popen(["bash", "-c", "exec elevenfold train samples/xor.csv --iterations 4000 --every 1 --weights -"], stdout=subprocess.DEVNULL, stderr=writing)
+            os.close(writing)
+            time.sleep(2)
+            with open(reading, "rb") as told:
+                lines = told.read().split(b"\n")
+            print(sum(line.startswith(b"iteration ") for line in lines), process.wait())
+            """);
+
+        Assert.Equal("4001 0\n", _shell.Run("python3 slow-reader.py").Output);
+    }
+
     // How few are enough for the runtime is its own affair; from there on whatever fails is told.
     [Fact]
     public void Too_few_descriptors_are_told_in_a_sentence()

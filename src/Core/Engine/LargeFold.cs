@@ -8,8 +8,7 @@ namespace Elevenfold.Engine;
 /// <summary>One network on a large batch: vectors run across a layer's outputs, in the updates across its inputs, and threads share out rows and weights.</summary>
 /// <remarks>
 /// <para>Shapes: N examples, layer k of U(k) units. The inputs are read where they lie; l[k] and delta[k] are (N, U(k)), rows
-/// padded to whole vectors. w[k] is stored in panels of a vector's width, for the forward pass: (U(k + 1) / width, U(k), width). For the backward pass
-/// it is stored transposed, (U(k) / width, U(k + 1), width), and so are u[k], the sums of its update, and each slot: their vectors run across a layer's inputs.</para>
+/// padded to whole vectors.</para>
 /// <para>An iteration goes through the batch in chunks of rows that stay in the cache. Threads share out a chunk's rows, which pass through
 /// all layers forward and back. Then they share out the weights: the sums of their updates are in u, and each chunk adds its rows to them.</para>
 /// </remarks>
@@ -17,57 +16,38 @@ internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
     private const int ChunksKept = 3; // while chunk c + 2 is in the layers, c may still be read by its update, and c + 1 waits for its own
-    private const int StripsOfAShare = 4; // in an update; a strip is a vector of inputs
+    private const int InputsOfAShare = 4; // in an update, in vectors
     private readonly int[] _units;
     private readonly int _rows, _share, _chunk, _kept;
-    private readonly double _rate;
     private readonly ThreadTeam _team;
     private readonly Phase[] _phases;
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
     private readonly Buffer _strips;
-    private readonly Buffer[] _l, _delta, _w, _transposed, _u;
+    private readonly Buffer[] _l, _delta;
+    private readonly LargeWeights<V> _weights;
     private readonly (int Synapse, int Input)[] _shares;
-    private readonly Sweeps<V>? _sweeps; // none in the plain step, and no slots
-    private readonly Buffer[] _slots = [];
-    private readonly string[] _slotNames = [];
     private long _from; // the iteration of the first repetition of the phases
 
     public LargeFold(Recipe recipe, Examples examples, State from, int jobs)
     {
-        var weights = from.Weights;
-        _units = [.. weights.Topology.Layers];
-        (_rows, _rate, _team) = (examples.Rows, recipe.LearningRate.Value, new(jobs));
+        _weights = new(recipe, from);
+        _units = [.. from.Weights.Topology.Layers];
+        (_rows, _team) = (examples.Rows, new(jobs));
         (_x, _y) = (examples.Inputs, examples.Targets);
-        (_share, _chunk) = RowsOfAShareAndAChunk(weights.Topology, jobs);
+        (_share, _chunk) = RowsOfAShareAndAChunk(from.Weights.Topology, jobs);
         _kept = Math.Min(_rows, ChunksKept * _chunk);
         _strips = new((long)Padded(_units[0]) * _kept);
         var synapses = _units.Length - 1;
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
-        (_w, _transposed, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
-            var (inputs, outputs) = (_units[k], Padded(_units[k + 1]));
+            var outputs = Padded(_units[k + 1]);
             _l[k] = new((long)(k == synapses - 1 ? _rows : _kept) * outputs); // the outputs of all rows, for the error
             _delta[k] = new((long)_kept * outputs);
-            _w[k] = new((long)inputs * outputs);
-            _transposed[k] = new((long)Padded(inputs) * _units[k + 1]);
-            _u[k] = new(_transposed[k].Length);
-            Fill(k, weights.Synapses[k]);
         }
 
-        if (!recipe.IsPlain)
-        {
-            _sweeps = new([recipe]);
-            _slots = Array.ConvertAll(_transposed, w => new Buffer((long)w.Length * _sweeps.SlotCount));
-            _slotNames = Folds.Names(from);
-            for (var slot = 0; slot < from.Slots.Count; slot++)
-            {
-                FillSlot(slot, from.Slots[slot].Value);
-            }
-        }
-
-        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % (StripsOfAShare * V.Count) == 0).Select(i => (k, i)))];
+        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % (InputsOfAShare * V.Count) == 0).Select(i => (k, i)))];
         var chunks = (_rows + _chunk - 1) / _chunk;
         _phases =
         [
@@ -96,16 +76,7 @@ internal sealed unsafe class LargeFold<V> : IFold
         return Model.Error.Of(_rows, _units[^1], (n, o) => _y[n, o] - l.Cells[(n * row) + o]);
     }
 
-    public State StateAt(long iteration) => new(iteration, Weights(), Folds.Slots(_slotNames, SlotAt));
-
-    private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
-        Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
-
-    private Weights SlotAt(int slot) => Model.Weights.Chained(_slots.Select((cells, k) =>
-    {
-        var first = slot * _transposed[k].Length;
-        return Matrix.Create(_units[k], _units[k + 1], (i, o) => cells.Cells[first + PlaceTransposed(k, i, o)]);
-    }));
+    public State StateAt(long iteration) => _weights.StateAt(iteration);
 
     // Several shares for each thread, together small enough for the second cache; a share is a multiple of a tile's rows.
     private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int jobs)
@@ -141,7 +112,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     {
         var at = first % _kept;
         var table = _table.Origin;
-        var last = _w.Length - 1;
+        var last = _l.Length - 1;
         fixed (double* x = _x.Cells, targets = _y.Cells)
         {
             Strips(x + (first * _units[0]), at, rows);
@@ -154,7 +125,7 @@ internal sealed unsafe class LargeFold<V> : IFold
                 var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
                 var next = _l[k].Origin + ((k == last ? first : at) * outputs);
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, outputs));
-                Passes<V, Broadcast>.Hidden<SigmoidActivation>(product, _w[k].Origin, l, _delta[k].Origin + (at * outputs), next, table);
+                Passes<V, Broadcast>.Hidden<SigmoidActivation>(product, _weights.Panels(k), l, _delta[k].Origin + (at * outputs), next, table);
             }
 
             Deltas(first, rows, targets);
@@ -164,7 +135,9 @@ internal sealed unsafe class LargeFold<V> : IFold
                 nint inputs = Padded(_units[k]);
                 nint row = Padded(_units[k + 1]);
                 var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, inputs));
-                Passes<V, Broadcast>.Backward<SigmoidActivation>(product, _transposed[k].Origin, _delta[k].Origin + (at * row), _delta[k - 1].Origin + (at * inputs), _l[k - 1].Origin + (at * inputs));
+                var from = _delta[k].Origin + (at * row);
+                var to = _delta[k - 1].Origin + (at * inputs);
+                Passes<V, Broadcast>.Backward<SigmoidActivation>(product, _weights.Transposed(k), from, to, _l[k - 1].Origin + (at * inputs));
             }
         }
     }
@@ -216,101 +189,18 @@ internal sealed unsafe class LargeFold<V> : IFold
         nint outputs = Padded(_units[k + 1]);
         nint row = k == 0 ? V.Count : Padded(_units[k]);
         var l = k == 0 ? _strips.Origin + ((nint)input * _kept) : _l[k - 1].Origin + input;
-        var u = _u[k].Origin + (input * units);
-        nint strips = Padded(Math.Min(_units[k] - input, StripsOfAShare * V.Count)) / V.Count;
+        var u = _weights.Update(k) + (input * units);
+        nint strips = Padded(Math.Min(_units[k] - input, InputsOfAShare * V.Count)) / V.Count;
         var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, outputs, 1, V.Count));
         Passes<V, Broadcast>.Accumulate(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
     }
 
-    // The weights of a share, after the sums of their updates: the plain step's descent, or the sweep of the general plan.
+    // The weights of a share, after the sums of their updates.
     private void Descend(long iteration, int share)
     {
         var (k, first) = _shares[share];
-        var end = Math.Min(_units[k], first + (StripsOfAShare * V.Count));
-        if (_sweeps is not null)
-        {
-            var (at, w) = (first * (nint)_units[k + 1], _transposed[k]);
-            _sweeps.Apply(new(_u[k].Origin + at, w.Origin + at, _slots[k].Origin + at, w.Length, Padded(end - first) * (nint)_units[k + 1]), iteration);
-        }
-
-        for (var input = first; input < end; input += V.Count)
-        {
-            if (_sweeps is null)
-            {
-                Descend(k, input);
-            }
-
-            Panels(k, input);
-        }
+        _weights.Descend(k, first, Math.Min(_units[k], first + (InputsOfAShare * V.Count)), iteration);
     }
 
-    // w = w + rate * u
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(int k, int input)
-    {
-        nint units = _units[k + 1];
-        var transposed = _transposed[k].Origin + (input * units);
-        var u = _u[k].Origin + (input * units);
-        var rate = V.All(_rate);
-        for (nint o = 0; o < units; o++)
-        {
-            V.Store(V.Load(transposed + (o * V.Count)) + (rate * V.Load(u + (o * V.Count))), transposed + (o * V.Count));
-        }
-    }
-
-    // The panels of the forward pass, from the transposed weights.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Panels(int k, int input)
-    {
-        nint units = _units[k + 1];
-        nint inputs = Math.Min(V.Count, _units[k] - input);
-        var transposed = _transposed[k].Origin + (input * units);
-        nint whole = inputs == V.Count ? units - (units % V.Count) : 0; // squares
-        for (nint o = 0; o < whole; o += V.Count)
-        {
-            V.Transpose(transposed + (o * V.Count), V.Count, _w[k].Origin + Place(k, input, (int)o), V.Count);
-        }
-
-        for (var o = whole; o < units; o++)
-        {
-            for (nint i = 0; i < inputs; i++)
-            {
-                (_w[k].Origin + Place(k, input, (int)o))[i * V.Count] = transposed[(o * V.Count) + i];
-            }
-        }
-    }
-
-    private void Fill(int k, Matrix synapse)
-    {
-        for (var i = 0; i < synapse.Rows; i++)
-        {
-            for (var o = 0; o < synapse.Columns; o++)
-            {
-                _w[k].Cells[Place(k, i, o)] = synapse[i, o];
-                _transposed[k].Cells[PlaceTransposed(k, i, o)] = synapse[i, o];
-            }
-        }
-    }
-
-    private void FillSlot(int slot, Weights values)
-    {
-        for (var k = 0; k < _slots.Length; k++)
-        {
-            var synapse = values.Synapses[k];
-            var cells = _slots[k].Cells[(slot * _transposed[k].Length)..];
-            for (var i = 0; i < synapse.Rows; i++)
-            {
-                for (var o = 0; o < synapse.Columns; o++)
-                {
-                    cells[PlaceTransposed(k, i, o)] = synapse[i, o];
-                }
-            }
-        }
-    }
-
-    private int Place(int k, int i, int o) => ((((o / V.Count) * _units[k]) + i) * V.Count) + (o % V.Count);
-
-    private int PlaceTransposed(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
-
-    private static int Padded(int count) => (count + V.Count - 1) / V.Count * V.Count;
+    private static int Padded(int count) => LargeWeights<V>.Padded(count);
 }

@@ -91,6 +91,13 @@ internal static unsafe class Regions
     {
         var pins = new Pins();
         var regions = new List<Region>();
+        Add(fold, regions, pins);
+        s_known = [.. regions];
+        return pins;
+    }
+
+    private static void Add(object fold, List<Region> regions, Pins pins)
+    {
         foreach (var field in fold.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
         {
             switch (field.GetValue(fold))
@@ -105,11 +112,11 @@ internal static unsafe class Regions
                     var cells = (double[])typeof(Matrix).GetField("_cells", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(matrix)!;
                     regions.Add(new(pins.Pin(cells), cells.Length, IsWritten: false));
                     break;
+                case { } part when part.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(LargeWeights<>):
+                    Add(part, regions, pins);
+                    break;
             }
         }
-
-        s_known = [.. regions];
-        return pins;
     }
 
     public static void Check(double* address, int cells, bool isWrite)

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using Elevenfold.Arithmetic;
+using Elevenfold.Model;
+using Elevenfold.Updates;
+
+namespace Elevenfold.Engine;
+
+/// <summary>The weights of a large network in the forms that its passes read, the sums of their update, and the slots of the general plan.</summary>
+/// <remarks>
+/// Shapes: layer k of U(k) units. w[k] is stored in panels of a vector's width, for the forward pass: (U(k + 1) / width, U(k), width). For the backward pass
+/// it is stored transposed, (U(k) / width, U(k + 1), width), and so are u[k], the sums of its update, and each slot: their vectors run across a layer's inputs.
+/// </remarks>
+internal sealed unsafe class LargeWeights<V>
+    where V : struct, ILanes<V>
+{
+    private readonly int[] _units;
+    private readonly double _rate;
+    private readonly Buffer[] _w, _transposed, _u;
+    private readonly Sweeps<V>? _sweeps; // none in the plain step, and no slots
+    private readonly Buffer[] _slots = [];
+    private readonly string[] _slotNames = [];
+
+    public LargeWeights(Recipe recipe, State from)
+    {
+        var weights = from.Weights;
+        (_units, _rate) = ([.. weights.Topology.Layers], recipe.LearningRate.Value);
+        var synapses = _units.Length - 1;
+        (_w, _transposed, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
+        for (var k = 0; k < synapses; k++)
+        {
+            _w[k] = new((long)_units[k] * Padded(_units[k + 1]));
+            _transposed[k] = new((long)Padded(_units[k]) * _units[k + 1]);
+            _u[k] = new(_transposed[k].Length);
+            Fill(k, weights.Synapses[k]);
+        }
+
+        if (!recipe.IsPlain)
+        {
+            _sweeps = new([recipe]);
+            _slots = Array.ConvertAll(_transposed, w => new Buffer((long)w.Length * _sweeps.SlotCount));
+            _slotNames = Folds.Names(from);
+            for (var slot = 0; slot < from.Slots.Count; slot++)
+            {
+                FillSlot(slot, from.Slots[slot].Value);
+            }
+        }
+    }
+
+    /// <summary>A number of units, rounded up to whole vectors.</summary>
+    public static int Padded(int count) => (count + V.Count - 1) / V.Count * V.Count;
+
+    /// <summary>The panels of w[k].</summary>
+    public double* Panels(int k) => _w[k].Origin;
+
+    /// <summary>w[k] transposed.</summary>
+    public double* Transposed(int k) => _transposed[k].Origin;
+
+    /// <summary>u[k], as it lies beside the transposed weights.</summary>
+    public double* Update(int k) => _u[k].Origin;
+
+    public State StateAt(long iteration) => new(iteration, Weights(), Folds.Slots(_slotNames, SlotAt));
+
+    /// <summary>The next weights of some inputs, after the sums of their updates: the plain step's descent, or the sweep of the general plan.</summary>
+    /// <param name="k">The synapse.</param>
+    /// <param name="first">The first input, at the start of a vector.</param>
+    /// <param name="end">The input after the last one.</param>
+    /// <param name="iteration">The iteration of the weights before.</param>
+    public void Descend(int k, int first, int end, long iteration)
+    {
+        if (_sweeps is not null)
+        {
+            var (at, w) = (first * (nint)_units[k + 1], _transposed[k]);
+            _sweeps.Apply(new(_u[k].Origin + at, w.Origin + at, _slots[k].Origin + at, w.Length, Padded(end - first) * (nint)_units[k + 1]), iteration);
+        }
+
+        for (var input = first; input < end; input += V.Count)
+        {
+            if (_sweeps is null)
+            {
+                Descend(k, input);
+            }
+
+            StorePanels(k, input);
+        }
+    }
+
+    // w = w + rate * u
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Descend(int k, int input)
+    {
+        nint units = _units[k + 1];
+        var transposed = _transposed[k].Origin + (input * units);
+        var u = _u[k].Origin + (input * units);
+        var rate = V.All(_rate);
+        for (nint o = 0; o < units; o++)
+        {
+            V.Store(V.Load(transposed + (o * V.Count)) + (rate * V.Load(u + (o * V.Count))), transposed + (o * V.Count));
+        }
+    }
+
+    // The panels of the forward pass, from the transposed weights.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void StorePanels(int k, int input)
+    {
+        nint units = _units[k + 1];
+        nint inputs = Math.Min(V.Count, _units[k] - input);
+        var transposed = _transposed[k].Origin + (input * units);
+        nint whole = inputs == V.Count ? units - (units % V.Count) : 0; // squares
+        for (nint o = 0; o < whole; o += V.Count)
+        {
+            V.Transpose(transposed + (o * V.Count), V.Count, _w[k].Origin + Place(k, input, (int)o), V.Count);
+        }
+
+        for (var o = whole; o < units; o++)
+        {
+            for (nint i = 0; i < inputs; i++)
+            {
+                (_w[k].Origin + Place(k, input, (int)o))[i * V.Count] = transposed[(o * V.Count) + i];
+            }
+        }
+    }
+
+    private void Fill(int k, Matrix synapse)
+    {
+        for (var i = 0; i < synapse.Rows; i++)
+        {
+            for (var o = 0; o < synapse.Columns; o++)
+            {
+                _w[k].Cells[Place(k, i, o)] = synapse[i, o];
+                _transposed[k].Cells[PlaceTransposed(k, i, o)] = synapse[i, o];
+            }
+        }
+    }
+
+    private void FillSlot(int slot, Weights values)
+    {
+        for (var k = 0; k < _slots.Length; k++)
+        {
+            var synapse = values.Synapses[k];
+            var cells = _slots[k].Cells[(slot * _transposed[k].Length)..];
+            for (var i = 0; i < synapse.Rows; i++)
+            {
+                for (var o = 0; o < synapse.Columns; o++)
+                {
+                    cells[PlaceTransposed(k, i, o)] = synapse[i, o];
+                }
+            }
+        }
+    }
+
+    private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
+        Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
+
+    private Weights SlotAt(int slot) => Model.Weights.Chained(_slots.Select((cells, k) =>
+    {
+        var first = slot * _transposed[k].Length;
+        return Matrix.Create(_units[k], _units[k + 1], (i, o) => cells.Cells[first + PlaceTransposed(k, i, o)]);
+    }));
+
+    private int Place(int k, int i, int o) => ((((o / V.Count) * _units[k]) + i) * V.Count) + (o % V.Count);
+
+    private int PlaceTransposed(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
+}

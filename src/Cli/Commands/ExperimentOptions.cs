@@ -15,6 +15,12 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
     public void AddTo(Command command)
     {
         command.Add(_file);
+        AddFieldsTo(command);
+    }
+
+    /// <summary>The options of the fields alone.</summary>
+    public void AddFieldsTo(Command command)
+    {
         foreach (var field in fields.Filter(field => field.Option is not null))
         {
             var option = OptionOf(field);
@@ -35,17 +41,25 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
 
         var file = result.GetValue(_file);
         var experiment = file is null ? Experiment.Default : ExperimentDocument.Decode(Source.Read(file)).OrRefuse(Source.Name(file));
+        var given = With(experiment, result, "train");
+        return table is null ? given : given.With(Fields.Table, table);
+    }
+
+    /// <summary>The fields whose options are given.</summary>
+    public IEnumerable<Field> GivenIn(ParseResult result) => _options.Where(pair => result.GetResult(pair.Option) is { Implicit: false }).Select(pair => pair.Field);
+
+    /// <summary>An experiment with the values of the options that are given. An invalid value ends the command.</summary>
+    public Experiment With(Experiment experiment, ParseResult result, string verb)
+    {
         var refused = new List<string>();
         foreach (var (field, option) in _options.Where(pair => result.GetResult(pair.Option) is { Implicit: false }))
         {
             field.Parse(experiment, TextOf(result, option)).Match(
                 Right: next => experiment = next,
-                Left: fault => refused.Add(Sentences.Of("train", fault)));
+                Left: fault => refused.Add(Sentences.Of(verb, fault)));
         }
 
-        return refused.Count == 0
-            ? table is null ? experiment : experiment.With(Fields.Table, table)
-            : throw new Failure(Exit.Usage, refused);
+        return refused.Count == 0 ? experiment : throw new Failure(Exit.Usage, refused);
     }
 
     private static string TextOf(ParseResult result, System.CommandLine.Option option) => option is System.CommandLine.Option<bool> flag

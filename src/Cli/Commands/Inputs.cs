@@ -15,17 +15,11 @@ internal static class Inputs
 {
     public static Argument<string> TableArgument() => new("DATA")
     {
-        Description = "A table as CSV or TSV with a header; - is standard input",
+        Description = "A table as text, such as CSV, also compressed by gzip; - is standard input",
     };
 
-    public static Table Table(string path) => TableFile(path).Table;
-
-    /// <summary>A table and the bytes of its file.</summary>
-    public static (Table Table, ReadOnlyMemory<byte> Bytes) TableFile(string path)
-    {
-        var bytes = Source.Read(path);
-        return (Elevenfold.Data.Table.Parse(bytes).OrRefuse(Source.Name(path)), bytes);
-    }
+    public static Table Table(string path, TableFormat format) =>
+        Elevenfold.Data.Table.Parse(Source.Read(path), format, Memory.Bytes).OrRefuse(Source.Name(path));
 
     /// <summary>The run of a trace; a fault where it would not fit in memory.</summary>
     public static LanguageExt.Either<Fault, Run> Run(TraceLine.Header header, LanguageExt.Option<ReadOnlyMemory<byte>> table) =>

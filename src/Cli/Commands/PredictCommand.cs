@@ -3,6 +3,7 @@ using System.Text;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -10,14 +11,12 @@ internal static class PredictCommand
 {
     public static Command Create()
     {
-        var weights = new Argument<string>("WEIGHTS")
-        {
-            Description = "A weights file, as written by train, resume, init or step; or a trace, whose last recorded state is used; - is standard input",
-        };
+        var weights = WeightsInput.Argument();
         var data = Inputs.TableArgument();
         var steps = MaxSteps.Option();
         var format = Options.Choice("--format", "Format of the predictions", "csv", "json");
-        return new Verb(
+        var table = new TableOptions(TableOptions.OfFormat.Add(Fields.Unknown));
+        var command = new Verb(
             "predict",
             "Print the outputs of a network for the rows of a table.",
             """
@@ -31,12 +30,21 @@ internal static class PredictCommand
             data,
             steps,
             format,
-        }.WithAction(result =>
+        };
+        table.AddTo(command);
+        return command.WithAction(result =>
         {
             var (weightsPath, dataPath) = (result.GetValue(weights)!, result.GetValue(data)!);
             DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
             var document = WeightsInput.Read(weightsPath, MaxSteps.Of(result, steps), dataPath);
-            var prediction = Prediction.Of(document, Inputs.Table(dataPath)).OrRefuse(Source.Name(dataPath));
+            var read = table.Of(result, "predict");
+            var unknown = table.IsGiven(result, Fields.Unknown) ? Some(read.Get(Fields.Unknown)) : None;
+            var prediction = Prediction.Of(document, Inputs.Table(dataPath, read.Format), unknown).OrRefuse(Source.Name(dataPath));
+            if (!prediction.Dropped.IsEmpty)
+            {
+                Messages.Inform(DatasetText.WithoutPrediction(Source.Name(dataPath), prediction));
+            }
+
             if (result.GetValue(format) == "json")
             {
                 StandardOutput.Write(PredictionText.Json(prediction));

@@ -18,18 +18,18 @@ internal static class Root
         ("step", StepCommand.Create),
         ("train", TrainCommand.Create),
         ("predict", PredictCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
         ("replay", ReplayCommand.Create),
         ("resume", ResumeCommand.Create),
         ("show", ShowCommand.Create),
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
+        (HelpCommand.Name, HelpCommand.Create),
     ];
 
     public static int Run(string[] arguments)
     {
-        // With bundling, the misspelled option -hidden would be read as -h: help, and exit status 0.
-        var words = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        var parsed = Create(arguments).Parse(arguments, words);
+        var parsed = Parse(arguments);
         try
         {
             UsageErrors.Refuse(parsed, arguments);
@@ -50,6 +50,23 @@ internal static class Root
             return (int)failure.Exit;
         }
     }
+
+    /// <summary>Writes the help of a verb, or that of the program.</summary>
+    /// <param name="verb">The name of the verb; null for the program.</param>
+    /// <param name="invocation">Where the help is written.</param>
+    public static void Help(string? verb, InvocationConfiguration invocation)
+    {
+        if (verb is not null && !Verbs.Any(known => known.Name == verb))
+        {
+            throw new Failure(Exit.Usage, $"{UsageErrors.UnknownCommand(verb, Verbs.Select(known => known.Name))}; see elevenfold --help");
+        }
+
+        _ = Parse(verb is null ? ["--help"] : [verb, "--help"]).Invoke(invocation);
+    }
+
+    // With bundling, the misspelled option -hidden would be read as -h: help, and exit status 0.
+    private static ParseResult Parse(string[] arguments) =>
+        Create(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
 
     private static RootCommand Create(string[] arguments)
     {

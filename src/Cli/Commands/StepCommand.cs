@@ -15,7 +15,8 @@ internal static class StepCommand
         data.Arity = ArgumentArity.ZeroOrOne;
         var learningRate = Options.Number("--learning-rate", Fields.LearningRate.Help, 1);
         var stream = Options.Flag("--stream", "Serve requests as JSON lines (docs/step-protocol.md)");
-        var columns = new TableOptions();
+        var columns = new TableOptions(TableOptions.OfPlan);
+        var format = new TableOptions(TableOptions.OfFormat);
         var steps = MaxSteps.Option();
         var command = new Verb(
             "step",
@@ -33,11 +34,12 @@ internal static class StepCommand
             steps,
         };
         columns.AddTo(command);
+        format.AddTo(command);
         return command.WithAction(result =>
         {
             if (result.GetValue(stream))
             {
-                RefuseWithStream(result, data, learningRate, steps, columns);
+                RefuseWithStream(result, data, learningRate, steps, columns, format);
                 StepServer.Serve();
                 return;
             }
@@ -50,17 +52,18 @@ internal static class StepCommand
 
             DistinctFiles.Require(NamedFile.Read("weights", Source.Standard), NamedFile.Read("DATA", path));
             var rate = LearningRate.Of(result.GetValue(learningRate)).OrRefuse(Source.Name(path));
-            var choice = columns.AreGiven(result) ? Some((columns.Columns(result), columns.Scale(result))) : None;
+            var plan = columns.AreGiven(result) ? Some(columns.Of(result, "step").Plan) : None;
             var document = WeightsInput.Read(Source.Standard, MaxSteps.Of(result, steps), path);
-            var (next, error) = TableStep.Of(document, Inputs.Table(path), choice, rate, Memory.Bytes).OrRefuse(Source.Name(path));
+            var (next, error) = TableStep.Of(document, Inputs.Table(path, format.Of(result, "step").Format), plan, rate, Memory.Bytes).OrRefuse(Source.Name(path));
             Messages.Inform($"error {error}");
             StandardOutput.Write(next.Blocks());
         });
     }
 
-    private static void RefuseWithStream(ParseResult result, Argument<string> data, Option<double> learningRate, Option<long> steps, TableOptions columns)
+    private static void RefuseWithStream(ParseResult result, Argument<string> data, Option<double> learningRate, Option<long> steps, TableOptions columns, TableOptions format)
     {
-        if (result.GetValue(data) is not null || result.GetResult(learningRate) is { Implicit: false } || result.GetResult(steps) is { Implicit: false } || columns.AreGiven(result))
+        var areOptionsGiven = result.GetResult(learningRate) is { Implicit: false } || result.GetResult(steps) is { Implicit: false } || columns.AreGiven(result) || format.AreGiven(result);
+        if (result.GetValue(data) is not null || areOptionsGiven)
         {
             throw new Failure(Exit.Usage, "step: found --stream with DATA or other options, expected it alone, since each request has its own data and rate; leave out the others");
         }

@@ -1,43 +1,30 @@
 using System.CommandLine;
-using Elevenfold.Data;
 using Elevenfold.Experiments;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
-/// <summary>The options that select and encode the columns of a table.</summary>
-internal sealed class TableOptions
+/// <summary>Options of a table that are fields of an experiment, for a command that has no experiment of its own.</summary>
+/// <param name="fields">The fields.</param>
+internal sealed class TableOptions(Arr<Field> fields)
 {
-    private readonly System.CommandLine.Option<Seq<string>> _inputs = Options.NameList(
-        "--inputs", "A,B", Fields.Inputs.Help);
+    private readonly ExperimentOptions _options = new(fields);
 
-    private readonly System.CommandLine.Option<Seq<string>> _targets = Options.NameList(
-        "--targets", "Y", Fields.Targets.Help);
+    /// <summary>How the text of a table is read.</summary>
+    public static Arr<Field> OfFormat { get; } = Array<Field>(Fields.Header, Fields.Separator, Fields.Mark, Fields.Comment);
 
-    private readonly System.CommandLine.Option<bool> _classes = Options.Flag(
-        "--classes", Fields.Classes.Help);
+    /// <summary>How a table becomes numbers.</summary>
+    public static Arr<Field> OfPlan { get; } =
+        Array<Field>(Fields.Inputs, Fields.Targets, Fields.Drop, Fields.Classes, Fields.Categories, Fields.Unknown, Fields.Missing, Fields.Scale, Fields.ScaleTargets);
 
-    private readonly System.CommandLine.Option<string> _scale = Options.Choice(
-        "--scale", Fields.Scale.Help, "none", "minmax", "standard");
+    public void AddTo(Command command) => _options.AddFieldsTo(command);
 
-    public void AddTo(Command command)
-    {
-        command.Add(_inputs);
-        command.Add(_targets);
-        command.Add(_classes);
-        command.Add(_scale);
-    }
+    public bool AreGiven(ParseResult result) => _options.GivenIn(result).Any();
 
-    public bool AreGiven(ParseResult result) =>
-        new Option[] { _inputs, _targets, _classes, _scale }.Any(option => result.GetResult(option) is { Implicit: false });
+    /// <summary>Whether a field is given.</summary>
+    public bool IsGiven(ParseResult result, Field field) => _options.GivenIn(result).Contains(field);
 
-    public ColumnChoice Columns(ParseResult result) =>
-        new(result.GetValue(_inputs), result.GetValue(_targets), result.GetValue(_classes));
-
-    public ScaleKind Scale(ParseResult result) => result.GetValue(_scale) switch
-    {
-        "minmax" => ScaleKind.MinMax,
-        "standard" => ScaleKind.Standard,
-        _ => ScaleKind.None,
-    };
+    /// <summary>An experiment with the values of the fields.</summary>
+    public Experiment Of(ParseResult result, string verb) => _options.With(Experiment.Default, result, verb);
 }

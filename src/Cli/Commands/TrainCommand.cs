@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
+using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
+using Elevenfold.Model;
 using Elevenfold.Traces;
 using static LanguageExt.Prelude;
 
@@ -12,7 +14,7 @@ namespace Elevenfold.Cli.Commands;
 internal static class TrainCommand
 {
     // A weights file fixes these, so an experiment that starts from one must not set them.
-    private static readonly Field[] FixedByWeights = [Fields.Inputs, Fields.Targets, Fields.Classes, Fields.Scale];
+    private static readonly Field[] FixedByWeights = [.. TableOptions.OfPlan];
 
     public static Command Create()
     {
@@ -57,22 +59,46 @@ internal static class TrainCommand
                 return;
             }
 
-            var (table, mostSteps) = (TableOf(experiment), MaxSteps.Of(result, steps));
-            var (initialPath, tracePath, weightsPath) = (result.GetValue(initial), result.GetValue(trace), result.GetValue(weights));
-            DistinctFiles.Require(
-                NamedFile.Read("DATA", table), NamedFile.Read("--initial", initialPath), NamedFile.Written("--trace", tracePath), NamedFile.Written("--weights", weightsPath));
-            var start = initialPath is null ? None : Some(WeightsInput.Read(initialPath, mostSteps));
-            RefuseColumns(start, experiment);
-            var training = experiment.On(Source.Read(table), Path.GetFileName(table), start, Memory.Bytes, isRecorded: tracePath is not null).OrRefuse(Source.Name(table));
-            var schema = training.Dataset.Schema;
-            var header = Recorder.HeaderOf(training.Run, schema);
-            header = tracePath is null ? header : LineLengths.Readable(header).OrRefuse("train");
-            using var final = WeightsOutput.Open(weightsPath);
-            using var recording = Recording.Begin(tracePath, result.GetValue(force), header);
-            Action<string> write = weightsPath == Source.Standard || tracePath == Source.Standard ? Messages.InformLines : StandardOutput.Write;
-            var last = TrainingLoop.Run(training.Run, threads, recording, TrainingLoop.Report(training, result.GetValue(format) == "json", write));
-            final?.Write(new WeightsDocument(last.Weights, schema));
+            var files = new Files(result.GetValue(initial), result.GetValue(trace), result.GetValue(weights), result.GetValue(force));
+            Train(experiment, files, MaxSteps.Of(result, steps), threads, asJson: result.GetValue(format) == "json");
         });
+    }
+
+    // The rows of a second table that the network is judged on.
+    private static LanguageExt.Option<Examples> TestOf(Experiment experiment, Schema schema)
+    {
+        var path = experiment.Get(Fields.Test);
+        return path.Length == 0
+            ? None
+            : Some(schema.Judged(Inputs.Table(path, experiment.Format), Memory.Bytes).OrRefuse(Source.Name(path)).AsExamples());
+    }
+
+    private static void Train(Experiment experiment, Files files, long mostSteps, int threads, bool asJson)
+    {
+        var table = TableOf(experiment);
+        DistinctFiles.Require(
+            NamedFile.Read("DATA", table),
+            NamedFile.Read("--initial", files.Initial),
+            NamedFile.Read("--test", experiment.Get(Fields.Test) is { Length: > 0 } second ? second : null),
+            NamedFile.Written("--trace", files.Trace),
+            NamedFile.Written("--weights", files.Weights));
+        var start = files.Initial is null ? None : Some(WeightsInput.Read(files.Initial, mostSteps));
+        RefuseColumns(start, experiment);
+        var training = experiment.On(Source.Read(table), Path.GetFileName(table), start, Memory.Bytes, isRecorded: files.Trace is not null).OrRefuse(Source.Name(table));
+        var schema = training.Dataset.Schema;
+        var test = TestOf(experiment, schema);
+        var header = Recorder.HeaderOf(training.Run, schema, training.Dataset.Summary);
+        header = files.Trace is null ? header : LineLengths.Readable(header).OrRefuse("train");
+        using var final = WeightsOutput.Open(files.Weights);
+        using var recording = Recording.Begin(files.Trace, files.Force, header);
+        foreach (var line in DatasetText.Lines(Source.Name(table), training.Dataset))
+        {
+            Messages.Inform(line);
+        }
+
+        Action<string> write = files.Weights == Source.Standard || files.Trace == Source.Standard ? Messages.InformLines : StandardOutput.Write;
+        var last = TrainingLoop.Run(training.Run, threads, recording, TrainingLoop.Report(training, test, Path.GetFileName(table), asJson, write));
+        final?.Write(new WeightsDocument(last.Weights, schema));
     }
 
     private static string TableOf(Experiment experiment) => experiment.Get(Fields.Table) is { Length: > 0 } path
@@ -86,4 +112,6 @@ internal static class TrainCommand
             throw new Failure(Exit.Usage, Sentences.Of("train", new Fault.SchemaIsFixed()));
         }
     }
+
+    private sealed record Files(string? Initial, string? Trace, string? Weights, bool Force);
 }

@@ -2,6 +2,7 @@ using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
+using Elevenfold.Model;
 using Elevenfold.Training;
 
 namespace Elevenfold.Cli.Commands;
@@ -36,6 +37,21 @@ internal static class TrainingLoop
     }
 
     /// <summary>Writes a state as text or as JSON.</summary>
-    public static Action<Snapshot> Report(TableRun training, bool asJson, Action<string> write) =>
-        asJson ? state => write(RunText.Json(training.ReportOf(state))) : state => write(RunText.Text(training.ReportOf(state)));
+    /// <param name="training">The run.</param>
+    /// <param name="test">The rows of a second table, on which the last state is judged too.</param>
+    /// <param name="table">The name of the table, for the first line of JSON.</param>
+    /// <param name="asJson">Whether it is written as JSON.</param>
+    /// <param name="write">Writes a line.</param>
+    public static Action<Snapshot> Report(TableRun training, LanguageExt.Option<Examples> test, string table, bool asJson, Action<string> write)
+    {
+        var (isFirst, watch) = (true, RunWatch.Of(training));
+        return state =>
+        {
+            var report = training.ReportOf(state, test);
+            write(asJson ? RunText.Json(report, isFirst ? DatasetText.Json(table, training.Dataset) : null) : RunText.Text(report));
+            isFirst = false;
+            (watch, var hint) = watch.See(state);
+            hint.IfSome(sentence => Messages.Inform("hint: " + sentence));
+        };
+    }
 }

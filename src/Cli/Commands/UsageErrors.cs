@@ -11,13 +11,14 @@ internal static class UsageErrors
     {
         var (misspelled, valued) = (MisspelledWords(parsed).ToList(), ValuesOfFlags(parsed, arguments).ToList());
         List<string> errors = misspelled.Count > 0 ? misspelled : valued.Count > 0 ? valued : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Messages)];
-        if (errors.Count > 0 && (valued.Count > 0 || parsed.Action?.ClearsParseErrors != true))
+        if (errors.Count > 0 && (valued.Count > 0 || UnknownVerb(parsed) is not null || parsed.Action?.ClearsParseErrors != true))
         {
-            var command = parsed.CommandResult.Command;
-            var help = command is RootCommand ? "elevenfold --help" : $"elevenfold {command.Name} --help";
+            var help = IsOfRoot(parsed) ? "elevenfold --help" : $"elevenfold {parsed.CommandResult.Command.Name} --help";
             throw new Failure(Exit.Usage, [.. errors.Select(error => $"{error}; see {help}")]);
         }
     }
+
+    public static string UnknownCommand(string word, IEnumerable<string> known) => $"unknown command {Printable.Quoted(word)}{Suggestion(word, known)}";
 
     // The parser takes a misspelled option for an argument, which would be the name of a file. It also takes an option
     // in place of another option's value for that value.
@@ -32,17 +33,24 @@ internal static class UsageErrors
             {
                 yield return known.Contains(token.Value, StringComparer.Ordinal)
                     ? $"{before}: found the option {Printable.Quoted(token.Value)}, expected a value"
-                    : $"unknown option {Printable.Quoted(token.Value)}{Suggestion(token.Value.Split('=')[0], known)}";
+                    : $"unknown option {Printable.Quoted(token.Value)}{OptionSuggestion(token.Value.Split('=', ':')[0], known)}";
             }
 
             before = token.Value;
         }
 
-        if (command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word))
+        if (UnknownVerb(parsed) is { } word)
         {
-            yield return $"unknown command {Printable.Quoted(word)}{Suggestion(word, command.Subcommands.Select(verb => verb.Name))}";
+            yield return UnknownCommand(word, parsed.RootCommandResult.Command.Subcommands.Select(verb => verb.Name));
         }
     }
+
+    private static string? UnknownVerb(ParseResult parsed) =>
+        IsOfRoot(parsed) && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word) ? word : null;
+
+    // The parser looks for a command behind a word that is none: in "hlep train" it finds train.
+    private static bool IsOfRoot(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand || (parsed.Tokens[0] is { Type: TokenType.Argument } first && !IsOptionLike(first.Value));
 
     // --help and --version suppress other errors, but -h=5 is an error itself.
     private static IEnumerable<string> ValuesOfFlags(ParseResult parsed, IEnumerable<string> arguments) =>
@@ -76,7 +84,13 @@ internal static class UsageErrors
     private static bool IsOptionLike(string word) =>
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
-    private static string Suggestion(string word, IEnumerable<string> known) => Spelling.Nearest(word, known).Match(
-        name => $"; did you mean {Printable.Quoted(name)}?",
-        () => string.Empty);
+    private static string OptionSuggestion(string word, List<string> known) =>
+        Synonyms.Of(word, known) is { } ours ? DidYouMean(ours)
+        : word.Length > 2 ? Suggestion(word, known)
+        : known.Where(name => name.StartsWith("-" + word, StringComparison.Ordinal)).ToList() is [var only] ? DidYouMean(only)
+        : string.Empty;
+
+    private static string Suggestion(string word, IEnumerable<string> known) => Spelling.Nearest(word, known).Match(DidYouMean, () => string.Empty);
+
+    private static string DidYouMean(string name) => $"; did you mean {Printable.Quoted(name)}?";
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
@@ -11,6 +12,11 @@ internal static class WeightsInput
 {
     // The format of a trace is within its first bytes, if the recorder writes it first, as ours does.
     private const int Beginning = 1 << 12;
+
+    public static Argument<string> Argument() => new("WEIGHTS")
+    {
+        Description = "A weights file, as written by train, resume, init or step; or a trace, whose last recorded state is used; - is standard input",
+    };
 
     /// <summary>The weights in a file, or on standard input.</summary>
     /// <param name="path">The file.</param>

@@ -10,7 +10,7 @@ namespace Elevenfold.Cli.Rendering;
 /// <summary>A prediction as CSV, or as NDJSON with one line per row.</summary>
 internal static class PredictionText
 {
-    /// <summary>A column of predicted labels, if the weights have labels, then a column for each output.</summary>
+    /// <summary>A column of predicted labels, if the weights have labels, then a column for each output. The cells of a row without a prediction are empty.</summary>
     public static string Csv(Prediction prediction)
     {
         var text = new StringBuilder();
@@ -23,12 +23,12 @@ internal static class PredictionText
             }
 
             writer.EndRecord();
-            for (var row = 0; row < prediction.Outputs.Rows; row++)
+            foreach (var place in prediction.Places())
             {
-                prediction.Labels.IfSome(labels => writer.WriteField(labels.Predicted[row]));
-                foreach (var output in prediction.Outputs.Row(row))
+                prediction.Labels.IfSome(labels => writer.WriteField(place < 0 ? string.Empty : labels.Predicted[place]));
+                for (var i = 0; i < prediction.Names.Count; i++)
                 {
-                    writer.WriteField(Decimals.Print(output));
+                    writer.WriteField(place < 0 ? string.Empty : Decimals.Print(prediction.Outputs[place, i]));
                 }
 
                 writer.EndRecord();
@@ -40,10 +40,10 @@ internal static class PredictionText
 
     /// <summary><c>{"row":1,"label":"setosa","outputs":[...]}</c>; <c>label</c> only if the weights have labels.</summary>
     public static string Json(Prediction prediction) => string.Concat(
-        Enumerable.Range(0, prediction.Outputs.Rows).Select(row => JsonLine(prediction, row)));
+        prediction.Places().Select((place, row) => JsonLine(prediction, place, row)));
 
-    private static string JsonLine(Prediction prediction, int row) => JsonText.Object(
+    private static string JsonLine(Prediction prediction, int place, int row) => JsonText.Object(
             ("row", JsonText.Whole(row + 1)),
-            ("label", prediction.Labels.MatchUnsafe(labels => JsonText.Text(labels.Predicted[row]), () => null)),
-            ("outputs", JsonText.Numbers(prediction.Outputs.Row(row)))) + "\n";
+            ("label", prediction.Labels.MatchUnsafe(labels => place < 0 ? "null" : JsonText.Text(labels.Predicted[place]), () => null)),
+            ("outputs", place < 0 ? "null" : JsonText.Numbers(prediction.Outputs.Row(place)))) + "\n";
 }

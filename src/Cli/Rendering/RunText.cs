@@ -9,10 +9,14 @@ internal static class RunText
 {
     public static string Text(RunReport report) => string.Concat(Lines(report).Select(line => line + "\n"));
 
-    public static string Json(RunReport report) => JsonText.Object(
+    /// <summary>The report as JSON.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="table">What was read of the table, as JSON, for the first line; null for the others.</param>
+    public static string Json(RunReport report, string? table = null) => JsonText.Object(
     [
         ("iteration", JsonText.Whole(report.Iteration)),
         ("error", JsonText.Number(report.Error.Mean)),
+        ("table", table),
         .. report.Final is { } final ? Properties(final) : [],
     ]) + "\n";
 
@@ -24,9 +28,9 @@ internal static class RunText
             yield break;
         }
 
-        if (final.Accuracy is { } accuracy)
+        foreach (var line in Judged(final))
         {
-            yield return $"accuracy {Decimals.Print(accuracy)} on {final.HeldOutRows} held-out rows";
+            yield return line;
         }
 
         yield return $"state sha256 {final.StateSha256}";
@@ -37,9 +41,47 @@ internal static class RunText
     private static IEnumerable<(string Name, string? Json)> Properties(FinalReport final) =>
     [
         ("final", "true"),
-        ("accuracy", final.Accuracy is { } accuracy ? JsonText.Number(accuracy) : null),
+        ("trainingError", final.Training is { } training ? JsonText.Number(training.Error) : null),
+        ("accuracy", Accuracy(final.HeldOut)),
+        ("heldOutRows", final.HeldOut is { } heldOut ? JsonText.Whole(heldOut.Rows) : null),
+        ("heldOutError", final.HeldOut is { } rows ? JsonText.Number(rows.Error) : null),
+        ("testAccuracy", Accuracy(final.Test)),
+        ("testRows", final.Test is { } test ? JsonText.Whole(test.Rows) : null),
+        ("testError", final.Test is { } tested ? JsonText.Number(tested.Error) : null),
         ("stateSha256", JsonText.Text(final.StateSha256)),
         ("experimentSha256", JsonText.Text(final.ExperimentSha256)),
         ("pathSha256", JsonText.Text(final.PathSha256)),
     ];
+
+    private static IEnumerable<string> Judged(FinalReport final) =>
+    [
+        .. final.Training is { } training ? [$"mean absolute error {Decimals.Print(training.Error)} on {Count(training, "training")}"] : Array.Empty<string>(),
+        .. Lines(final.HeldOut, "held-out"),
+        .. Lines(final.Test, "test"),
+    ];
+
+    /// <summary>The judgement of some rows: the accuracy of classes and of 0 or 1, and the error of numbers.</summary>
+    /// <param name="judged">The judgement; null for none.</param>
+    /// <param name="kind">The kind of rows.</param>
+    internal static IEnumerable<string> Lines(Judgement? judged, string kind)
+    {
+        if (judged is null)
+        {
+            yield break;
+        }
+
+        foreach (var accuracy in judged.Accuracy)
+        {
+            yield return $"accuracy {Decimals.Print(accuracy)} on {Count(judged, kind)}";
+        }
+
+        if (!judged.HasClasses)
+        {
+            yield return $"mean absolute error {Decimals.Print(judged.Error)} on {Count(judged, kind)}";
+        }
+    }
+
+    private static string Count(Judgement judged, string kind) => Faults.Phrases.Count(judged.Rows, kind + " row");
+
+    private static string? Accuracy(Judgement? judged) => judged?.Accuracy.MatchUnsafe(accuracy => JsonText.Number(accuracy), () => null);
 }

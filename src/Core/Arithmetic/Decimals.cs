@@ -16,6 +16,12 @@ internal static class Decimals
 
     private static readonly SearchValues<byte> Written = SearchValues.Create("+-.0123456789eE"u8);
 
+    private const int MostShort = 18; // digits: their whole number fits in a long
+    private const long MostExact = 1L << 53;
+
+    private static ReadOnlySpan<double> PowersOfTen =>
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
     /// <summary>The most bytes that a number takes.</summary>
     public const int MostBytes = 32;
 
@@ -90,6 +96,11 @@ internal static class Decimals
     /// <returns>Whether the text is a number.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out double x)
     {
+        if (TryParseShort(text, out x))
+        {
+            return true;
+        }
+
         if (text.IndexOfAnyExcept(Written) < 0)
         {
             return double.TryParse(text, Plain, CultureInfo.InvariantCulture, out x);
@@ -100,6 +111,47 @@ internal static class Decimals
             : text.SequenceEqual("NaN"u8) ? double.NaN
             : 0;
         return x != 0;
+    }
+
+    // Digits with a point: their whole number up to 2^53 and the power of ten up to 10^22 are exact, so their quotient is the nearest number
+    // (W. D. Clinger, "How to Read Floating Point Numbers Accurately", 1990).
+    private static bool TryParseShort(ReadOnlySpan<byte> text, out double x)
+    {
+        x = 0;
+        var isNegative = text is [(byte)'-', ..];
+        var at = isNegative || text is [(byte)'+', ..] ? 1 : 0;
+        if (text.Length - at > MostShort + 1)
+        {
+            return false;
+        }
+
+        var (digits, point, whole) = (0, -1, 0L);
+        for (; at < text.Length; at++)
+        {
+            var digit = text[at] - '0';
+            if ((uint)digit <= 9)
+            {
+                whole = (10 * whole) + digit;
+                digits++;
+            }
+            else if (text[at] == '.' && point < 0)
+            {
+                point = digits;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (digits is 0 or > MostShort || whole > MostExact)
+        {
+            return false;
+        }
+
+        var size = point < 0 ? whole : whole / PowersOfTen[digits - point];
+        x = isNegative ? -size : size;
+        return true;
     }
 
     private static (int Count, int Point) Zero(Span<byte> digits)

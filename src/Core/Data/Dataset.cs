@@ -9,52 +9,327 @@ namespace Elevenfold.Data;
 /// <summary>A table as examples: its rows as numbers, some of them held out.</summary>
 /// <param name="Training">The rows to train on.</param>
 /// <param name="HeldOut">The rows that are only tested on, where some were asked for.</param>
-/// <param name="Schema">The columns, labels and scaling, by which another table is brought into the same form.</param>
-public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema Schema)
+/// <param name="Schema">The columns, categories, labels and scaling, by which another table is brought into the same form.</param>
+/// <param name="Summary">What was read.</param>
+public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema Schema, TableSummary Summary)
 {
-    /// <summary>From a table to examples: choose columns, split rows, fit the scaling on the training rows, scale all.</summary>
+    /// <summary>The line of the first training row whose inputs are all 0; none where there is none.</summary>
+    internal Option<int> ZeroRow { get; init; }
+
+    // A cell is stored up to three times: in the rows, in the training rows, and in the outputs of a fold.
+    private const int BytesOfCell = 3 * sizeof(double);
+
+    /// <summary>
+    /// From a table to examples: choose columns, survey their cells, encode words, leave out or fill in missing cells, split rows, fit the scaling on the
+    /// training rows, scale all.
+    /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="choice">Its inputs and targets.</param>
-    /// <param name="scale">The scaling of the inputs; it is fitted to the training rows.</param>
-    /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
-    /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
+    /// <param name="plan">What is done with it.</param>
+    /// <param name="known">The schema, where one is known: then its columns, categories, labels and scaling replace those of the plan.</param>
     /// <param name="memory">The memory, in bytes.</param>
-    /// <returns>
-    /// The examples. Or all faults of <see cref="Split.Of"/> and of either
-    /// <see cref="Schema.Of"/> or both <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>; or those of
-    /// <see cref="Scaling.Fit"/>; or every <see cref="Fault.NotFinite"/> of a row held out, once scaled.
-    /// </returns>
-    internal static Validation<Fault, Dataset> Of(
-        Table table, ColumnChoice choice, ScaleKind scale, double holdout, uint seed, long memory = long.MaxValue) =>
-        from read in (Read(table, choice, memory), Split.Of(table.Rows.Count, holdout, seed))
-            .Apply((read, split) => (read.Schema, read.Raw, read.Targets, Split: split))
-        from scaling in Scaling.Fit(scale, ToTrain(read.Raw, read.Split), read.Schema.InputNames)
-        let schema = read.Schema with { Scaling = scaling }
-        from inputs in schema.Scaled(read.Raw, table)
-        select Parted(inputs, read.Targets, read.Split, schema);
+    /// <returns>The examples; or all faults of the choice of columns; or <see cref="Fault.SeemsHeaderless"/>; or all faults of the columns, one a column and kind.</returns>
+    internal static Validation<Fault, Dataset> Of(Table table, DatasetPlan plan, Option<Schema> known = default, long memory = long.MaxValue) =>
+        known.Match(schema => OfKnown(table, plan, schema, memory), () => OfNew(table, plan, memory));
 
-    /// <summary>From a table to examples by a schema that is known: its columns, labels and scaling.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="schema">The columns, labels and scaling.</param>
-    /// <param name="holdout">The fraction of rows to hold out, from 0 (none) to below 1.</param>
-    /// <param name="seed">Which rows those are: 0 to 4294967295.</param>
-    /// <param name="memory">The memory, in bytes.</param>
-    /// <returns>The examples; or all faults of <see cref="Split.Of"/>, <see cref="Schema.Inputs"/> and <see cref="Schema.Targets"/>.</returns>
-    public static Validation<Fault, Dataset> Of(Table table, Schema schema, double holdout, uint seed, long memory = long.MaxValue) =>
-        (schema.Inputs(table), schema.Targets(table, memory), Split.Of(table.Rows.Count, holdout, seed))
-            .Apply((inputs, targets, split) => Parted(inputs, targets, split, schema));
+    /// <summary>Whether a schema's numbers of a table fit: nothing of that size is allocated to find out.</summary>
+    internal static Fault? Fitting(Schema schema, int rows, long memory)
+    {
+        var labels = schema.Classes.Match(all => all.Count, () => 0);
+        if (Exceeded((long)labels * rows, memory) is { } mostLabels)
+        {
+            return new Fault.TooManyClasses(schema.TargetNames[0], labels, rows, mostLabels);
+        }
 
-    private static Dataset Parted(Matrix inputs, Matrix targets, Split split, Schema schema) => new(
-        Examples.Of(ToTrain(inputs, split), ToTrain(targets, split)).OrThrow(),
-        split.HeldOut.IsEmpty ? None : Some(Examples.Of(ToHoldOut(inputs, split), ToHoldOut(targets, split)).OrThrow()),
-        schema);
+        var inputs = schema.InputNames.Count - schema.Categories.Count + schema.Categories.Sum(category => (long)category.Words.Count);
+        return !schema.Categories.IsEmpty && Exceeded(inputs * rows, memory) is { } mostInputs
+            ? new Fault.TooManyInputs(inputs, rows, mostInputs)
+            : null;
+    }
 
-    private static Validation<Fault, (Schema Schema, Matrix Raw, Matrix Targets)> Read(Table table, ColumnChoice choice, long memory) =>
-        Schema.Of(table, choice, memory).Bind(schema =>
-            (schema.Raw(table), schema.Targets(table)).Apply((raw, targets) => (schema, raw, targets)));
+    // The limit that a number of cells exceeds: that of a matrix, or that of the memory.
+    private static long? Exceeded(long cells, long memory) =>
+        cells > Matrix.MostCells ? Matrix.MostCells : cells > memory / BytesOfCell ? memory / BytesOfCell : null;
 
-    // Without held-out rows it is the table itself, in its order.
-    private static Matrix ToTrain(Matrix from, Split split) => split.HeldOut.IsEmpty ? from : from.Pick(split.Training.ToArray());
+    /// <summary>The ranges of the targets, where they are numbers.</summary>
+    internal static TargetRange[] RangesOf(Table table, UsedColumns used, Option<Scaling> scaling) =>
+        [.. used.Targets.Select((column, i) => new TargetRange(column, table.Header[column], scaling.MatchUnsafe(known => known, () => null), i))];
 
-    private static Matrix ToHoldOut(Matrix from, Split split) => from.Pick(split.HeldOut.ToArray());
+    /// <summary>The same for a known schema; none where its targets are labels.</summary>
+    internal static TargetRange[] RangesOf(Schema schema, Table table, UsedColumns used) => schema.Classes.IsSome ? [] : RangesOf(table, used, schema.TargetScaling);
+
+    /// <summary>Fills in missing cells, and scales, in place.</summary>
+    internal static void Finish(EncodedRows rows, Schema schema)
+    {
+        Fill(rows.Inputs, schema.Means);
+        schema.Scaling.ApplyTo(rows.Inputs);
+        schema.TargetScaling.IfSome(scaling => scaling.ApplyTo(rows.Targets));
+    }
+
+    /// <summary>The inputs of rows as a matrix, which takes their memory.</summary>
+    internal static Matrix InputsOf(EncodedRows rows) => Matrix.Own(rows.Rows, rows.Inputs.Length / rows.Rows, rows.Inputs);
+
+    /// <summary>The targets of rows as a matrix, which takes their memory.</summary>
+    internal static Matrix TargetsOf(EncodedRows rows) => Matrix.Own(rows.Rows, rows.Targets.Length / rows.Rows, rows.Targets);
+
+    /// <summary>The first cell of each column that is not finite once it is scaled.</summary>
+    internal static IEnumerable<Fault> NotFinite(EncodedRows rows, Schema schema, Table table, Func<int, int> keptRow, IReadOnlyList<int> dropped)
+    {
+        if (schema.Scaling.Kind == ScaleKind.None || rows.Rows == 0)
+        {
+            yield break;
+        }
+
+        var (width, seen) = (rows.Inputs.Length / rows.Rows, new System.Collections.Generic.HashSet<int>());
+        for (var i = 0; i < rows.Inputs.Length; i++)
+        {
+            if (!double.IsFinite(rows.Inputs[i]) && seen.Add(i % width))
+            {
+                yield return CellAt(table, schema.ColumnOf(i % width), keptRow(i / width), dropped);
+            }
+        }
+    }
+
+    private static Fault.NotFinite CellAt(Table table, string name, int kept, IReadOnlyList<int> dropped)
+    {
+        var column = table.IndexOf(name).IfNone(0);
+        using var cursor = CursorAt(table, kept, dropped);
+        return new Fault.NotFinite(table.PlaceOf(cursor.Line, column), cursor.Text(column));
+    }
+
+    private static int LineOf(Table table, int kept, IReadOnlyList<int> dropped)
+    {
+        using var cursor = CursorAt(table, kept, dropped);
+        return cursor.Line;
+    }
+
+    // A cursor at one of the kept rows.
+    private static RowCursor CursorAt(Table table, int kept, IReadOnlyList<int> dropped)
+    {
+        var row = kept;
+        foreach (var left in dropped)
+        {
+            row += left <= row ? 1 : 0;
+        }
+
+        var cursor = table.Cursor();
+        for (var at = 0; at <= row; at++)
+        {
+            cursor.Next();
+        }
+
+        return cursor;
+    }
+
+    private static Option<int> FirstZeros(EncodedRows rows)
+    {
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            if (rows.InputsOf(row).IndexOfAnyExcept(0) < 0)
+            {
+                return Some(row);
+            }
+        }
+
+        return None;
+    }
+
+    // In statements, here and below: each further `from` of a query nests the types of the ones before, and the native compiler takes ever longer over them.
+    private static Validation<Fault, Dataset> OfKnown(Table table, DatasetPlan plan, Schema schema, long memory)
+    {
+        if (!schema.Read(table).Has(out var read, out var faults) || !schema.In(read).Has(out var used, out faults) || !plan.HeldBy(read).Has(out var heldBy, out faults))
+        {
+            return Fail<Fault, Dataset>(faults);
+        }
+
+        // Scaled targets are in range where they are trained on; the rest of them are only judged.
+        var ranges = schema.TargetScaling.IsSome ? [] : RangesOf(schema, read, used);
+        var survey = TableSurvey.Of(read, used, schema.Missing, ranges, heldBy, plan.Rows.IsStratified);
+        return Of(read, plan, used, survey, Success<Fault, Schema>(schema), isNew: false, memory);
+    }
+
+    private static Validation<Fault, Dataset> OfNew(Table table, DatasetPlan plan, long memory)
+    {
+        if (!plan.HeldBy(table).Has(out var heldBy, out var faults) || !plan.Columns.In(table, heldBy.Column).Has(out var chosen, out faults))
+        {
+            return Fail<Fault, Dataset>(faults);
+        }
+
+        if (table.SeemsToLackHeader(chosen.Inputs))
+        {
+            return Fail<Fault, Dataset>(new Fault.SeemsHeaderless(chosen.Inputs.Map(column => table.Header[column])));
+        }
+
+        if (!CategoriesIn(table, plan, chosen.Inputs).Has(out var categories, out faults))
+        {
+            return Fail<Fault, Dataset>(faults);
+        }
+
+        var used = new UsedColumns(chosen.Inputs, chosen.Targets, categories, plan.Columns.Classes);
+        var ranges = plan.Columns.Classes || plan.ScaleTargets != ScaleKind.None ? [] : RangesOf(table, used, None);
+        var survey = TableSurvey.Of(table, used, plan.Missing, ranges, heldBy, plan.Rows.IsStratified, direct: DirectOf(table, plan, used, memory));
+        return Of(table, plan, used, survey, SchemaInference.Of(table, plan, used, survey), isNew: true, memory);
+    }
+
+    // In one pass where every row is kept and every column is one number, if it turns out that all cells are numbers.
+    private static DirectEncoding? DirectOf(Table table, DatasetPlan plan, UsedColumns used, long memory)
+    {
+        var isPlain = plan.Missing != MissingKind.Drop && !plan.Rows.IsStratified && plan.Rows.By.Length == 0 && used.Categories.IsEmpty && !used.AreLabels;
+        var cells = (long)table.RowCount * Math.Max(used.Inputs.Count, used.Targets.Count);
+        return isPlain && Exceeded(cells, memory) is null && Split.Of(table.RowCount, plan.Rows.Fraction, plan.Seed).Has(out var split, out _)
+            ? new(split, used.Inputs.Count, used.Targets.Count)
+            : null;
+    }
+
+    // All faults of the rows, the cells and the split at once.
+    private static Validation<Fault, Dataset> Of(
+        Table table, DatasetPlan plan, UsedColumns used, TableSurvey survey, Validation<Fault, Schema> inferred, bool isNew, long memory)
+    {
+        var faults = toSeq(table.FaultsOf([.. used.Inputs, .. used.Targets])).Strict();
+        if (inferred.Has(out var schema, out var wrong))
+        {
+            wrong = toSeq(ColumnFaults.Of(table, survey, schema, !isNew)).Strict();
+        }
+
+        var isSplit = SplitOf(survey, plan).Has(out var split, out var unsplit);
+        faults = faults + wrong + unsplit;
+        if (!faults.IsEmpty || !isSplit)
+        {
+            return Fail<Fault, Dataset>(faults);
+        }
+
+        return Fitting(schema!, survey.Kept, memory) is { } tooLarge
+            ? Fail<Fault, Dataset>(tooLarge)
+            : Encoded(table, plan, schema!, used, survey, isNew, split!);
+    }
+
+    private static Validation<Fault, Split> SplitOf(TableSurvey survey, DatasetPlan plan) => survey.Direct is { } direct
+        ? Success<Fault, Split>(direct.Split)
+        : survey.Kept > 0
+        ? Split.Of(survey, plan.Rows, plan.Seed)
+        : Fail<Fault, Split>(new Fault.NoRowKept(survey.Dropped.Count));
+
+    private static Validation<Fault, Arr<int>> CategoriesIn(Table table, DatasetPlan plan, Arr<int> inputs) => plan.IsAuto
+        ? Success<Fault, Arr<int>>(Array<int>())
+        : ColumnChoice.Find(ColumnRole.Category, plan.Categories, table).Bind(found => found.Where(column => !inputs.Contains(column))
+            .Select(column => new Fault.CategoryNotInput(table.Header[column])).Otherwise(() => found));
+
+    private static Validation<Fault, Dataset> Encoded(
+        Table table, DatasetPlan plan, Schema schema, UsedColumns used, TableSurvey survey, bool isNew, Split split)
+    {
+        var (training, heldOut) = survey.Direct is { } direct ? (direct.Training, direct.HeldOut) : TableEncoder.Of(table, schema, used, survey.Dropped, split);
+        var notes = new List<Note>();
+        if (isNew)
+        {
+            if (!Fitted(plan, schema, training, notes).Has(out var fitted, out var unfit))
+            {
+                return Fail<Fault, Dataset>(unfit);
+            }
+
+            var counts = schema.Classes.Match(labels => ClassRows(training, labels.Count), Array<int>);
+            notes.InsertRange(0, Notes.Of(table, used, schema, counts));
+            schema = fitted;
+        }
+
+        var unreachable = Unreachable(table, schema, used, training, row => LineOf(table, split.Training[row], survey.Dropped)).ToList();
+        Finish(training, schema);
+        Finish(heldOut, schema);
+        return unreachable.Concat(NotFinite(training, schema, table, row => split.Training[row], survey.Dropped)
+            .Concat(NotFinite(heldOut, schema, table, row => split.HeldOut[row], survey.Dropped)))
+            .Otherwise(() => new Dataset(
+                Examples.Of(InputsOf(training), TargetsOf(training)).OrThrow(),
+                heldOut.Rows == 0 ? None : Some(Examples.Of(InputsOf(heldOut), TargetsOf(heldOut)).OrThrow()),
+                schema,
+                TableSummary.Of(survey, schema, split, notes))
+            {
+                ZeroRow = FirstZeros(training).Map(row => LineOf(table, split.Training[row], survey.Dropped)),
+            });
+    }
+
+    private static IEnumerable<Fault> Unreachable(Table table, Schema schema, UsedColumns used, EncodedRows training, Func<int, int> lineOf)
+    {
+        var ranges = schema.TargetScaling.IsSome ? RangesOf(schema, table, used) : [];
+        for (var row = 0; row < training.Rows; row++)
+        {
+            for (var i = 0; i < ranges.Length; i++)
+            {
+                ranges[i].Add(CellKind.Number, training.TargetsOf(row)[i], row);
+            }
+        }
+
+        return ranges.SelectMany(range => range.Faults(lineOf));
+    }
+
+    // The means and scalings are those of the training rows.
+    private static Validation<Fault, Schema> Fitted(DatasetPlan plan, Schema schema, EncodedRows training, List<Note> notes)
+    {
+        var features = schema.Features;
+        var (means, faults) = plan.Missing == MissingKind.Mean ? MeansOf(training, features) : (Array<double>(), LanguageExt.Seq<Fault>.Empty);
+        if (!faults.IsEmpty)
+        {
+            return Fail<Fault, Schema>(faults);
+        }
+
+        Fill(training.Inputs, means);
+        notes.AddRange(Notes.OfNumbers(training.Inputs, features, schema));
+        if (!Scaling.Fit(plan.Scale, training.Inputs, features).Has(out var scaling, out faults))
+        {
+            return Fail<Fault, Schema>(faults);
+        }
+
+        var fitted = schema with { Means = means, Scaling = scaling };
+        return schema.Classes.IsSome || plan.ScaleTargets == ScaleKind.None
+            ? Success<Fault, Schema>(fitted)
+            : Scaling.Fit(plan.ScaleTargets, training.Targets, schema.TargetNames).Map(targets => fitted with { TargetScaling = Some(targets) });
+    }
+
+    private static void Fill(double[] inputs, Arr<double> means)
+    {
+        var all = means.ToArray();
+        for (var i = 0; all.Length > 0 && i < inputs.Length; i++)
+        {
+            inputs[i] = double.IsNaN(inputs[i]) ? all[i % all.Length] : inputs[i];
+        }
+    }
+
+    // (sum over the rows with a value of x[n]) / (their number), the sum a left fold from +0, n ascending.
+    private static (Arr<double> Means, Seq<Fault> Faults) MeansOf(EncodedRows training, Arr<string> features)
+    {
+        var (sums, counts) = (new double[features.Count], new long[features.Count]);
+        for (var i = 0; i < training.Inputs.Length; i++)
+        {
+            var (x, column) = (training.Inputs[i], i % sums.Length);
+            if (!double.IsNaN(x))
+            {
+                sums[column] += x;
+                counts[column]++;
+            }
+        }
+
+        var (means, faults) = (new double[sums.Length], new List<Fault>());
+        for (var column = 0; column < sums.Length; column++)
+        {
+            means[column] = sums[column] / counts[column];
+            if (counts[column] == 0)
+            {
+                faults.Add(new Fault.ColumnAllMissing(features[column]));
+            }
+            else if (!double.IsFinite(means[column]))
+            {
+                faults.Add(new Fault.MeanNotFinite(features[column], means[column]));
+            }
+        }
+
+        return (new Arr<double>(means), toSeq(faults).Strict());
+    }
+
+    private static Arr<int> ClassRows(EncodedRows training, int labels)
+    {
+        var counts = new int[labels];
+        for (var row = 0; row < training.Rows; row++)
+        {
+            counts[training.TargetsOf(row).IndexOf(1)]++;
+        }
+
+        return new Arr<int>(counts);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using LanguageExt;
@@ -39,80 +40,117 @@ public sealed record Scaling(ScaleKind Kind, Matrix Offsets, Matrix Divisors)
     /// sum a left fold from +0, n ascending, with one division: the deviation of the population.
     /// </para>
     /// <para>
-    /// A divisor of 0 becomes 1, and so does that of a column in which all numbers are the same, where a mean that was
-    /// rounded would leave a divisor that is nothing but rounding.
+    /// A column in which all numbers are the same stays as it is: <c>offset = 0</c>, <c>divisor = 1</c>. A divisor of 0 becomes 1.
     /// </para>
     /// </param>
-    /// <param name="training">The rows to train on and no others, shape (N, I), finite numbers.</param>
+    /// <param name="training">The rows to train on and no others, shape (N, I), finite numbers, row by row.</param>
     /// <param name="names">The names of the columns, for the faults.</param>
     /// <returns>The scaling, or every <see cref="Fault.ScalingNotFinite"/>.</returns>
     /// <remarks>
-    /// Source: scikit-learn's MinMaxScaler and StandardScaler, up to the order of sums. They also take a column for
-    /// constant that is nearly so.
+    /// Source: scikit-learn's MinMaxScaler and StandardScaler, up to the order of sums. Theirs turn a constant column, such as a bias of ones, into zeros.
     /// </remarks>
-    public static Validation<Fault, Scaling> Fit(ScaleKind kind, Matrix training, Arr<string> names)
+    internal static Validation<Fault, Scaling> Fit(ScaleKind kind, ReadOnlySpan<double> training, Arr<string> names)
     {
+        var columns = names.Count;
         if (kind == ScaleKind.None)
         {
-            return Prelude.Success<Fault, Scaling>(None(training.Columns));
+            return Prelude.Success<Fault, Scaling>(None(columns));
         }
 
-        var columns = training.T;
-        var fitted = Enumerable.Range(0, columns.Rows).Select(column => FitColumn(kind, columns.Row(column))).ToArray();
-        return fitted.Select((scale, column) => new Fault.ScalingNotFinite(names[column], scale.Offset, scale.Divisor))
+        var (min, max) = Extremes(training, columns);
+        var (offsets, divisors) = kind == ScaleKind.MinMax ? (min, Differences(max, min)) : MeansAndDeviations(training, columns);
+        for (var column = 0; column < columns; column++)
+        {
+            var isConstant = min[column] == max[column];
+            offsets[column] = isConstant ? 0 : offsets[column];
+            divisors[column] = isConstant || divisors[column] == 0 ? 1 : divisors[column];
+        }
+
+        return Enumerable.Range(0, columns).Select(column => new Fault.ScalingNotFinite(names[column], offsets[column], divisors[column]))
             .Where(found => !double.IsFinite(found.Offset) || !double.IsFinite(found.Divisor))
-            .Otherwise(() => new Scaling(
-                kind,
-                Matrix.Create(1, fitted.Length, (_, column) => fitted[column].Offset),
-                Matrix.Create(1, fitted.Length, (_, column) => fitted[column].Divisor)));
+            .Otherwise(() => new Scaling(kind, Matrix.Own(1, columns, offsets), Matrix.Own(1, columns, divisors)));
     }
 
     /// <summary><c>out[n, i] = (x[n, i] - offset[i]) / divisor[i]</c>; x and out (N, I).</summary>
     /// <param name="x">Numbers of a table.</param>
     /// <returns>The scaled numbers; infinite or NaN where a result is outside the binary64 range.</returns>
-    public Matrix Apply(Matrix x) => Equals(None(x.Columns))
-        ? x
-        : Matrix.Create(x.Rows, x.Columns, (row, column) => (x[row, column] - Offsets[0, column]) / Divisors[0, column]);
-
-    private static (double Offset, double Divisor) FitColumn(ScaleKind kind, ReadOnlySpan<double> x)
+    public Matrix Apply(Matrix x)
     {
-        var (min, max) = Extremes(x);
-        var (offset, divisor) = kind switch
-        {
-            ScaleKind.MinMax => (min, max - min),
-            ScaleKind.Standard => MeanAndDeviation(x),
-            _ => (0, 1),
-        };
-        return (offset, divisor == 0 || min == max ? 1 : divisor);
+        var scaled = x.Cells.ToArray();
+        ApplyTo(scaled);
+        return Matrix.Own(x.Rows, x.Columns, scaled);
     }
 
-    private static (double Min, double Max) Extremes(ReadOnlySpan<double> x)
+    /// <summary><c>out[n, i] = x[n, i] * divisor[i] + offset[i]</c>: back to the units of the table, up to rounding.</summary>
+    /// <param name="x">Scaled numbers, such as the outputs of a network whose targets are scaled.</param>
+    /// <returns>The numbers in the units of the table.</returns>
+    public Matrix Invert(Matrix x) => Matrix.Create(x.Rows, x.Columns, (row, column) => (x[row, column] * Divisors[0, column]) + Offsets[0, column]);
+
+    /// <summary>Scales numbers in place, row by row.</summary>
+    internal void ApplyTo(Span<double> x)
     {
-        var (min, max) = (x[0], x[0]);
-        foreach (var cell in x)
+        if (IsIdentity)
         {
-            (min, max) = (Math.Min(min, cell), Math.Max(max, cell));
+            return;
+        }
+
+        var offsets = Offsets.Cells;
+        var divisors = Divisors.Cells;
+        for (; x.Length > 0; x = x[offsets.Length..])
+        {
+            for (var column = 0; column < offsets.Length; column++)
+            {
+                x[column] = (x[column] - offsets[column]) / divisors[column];
+            }
+        }
+    }
+
+    /// <summary>Whether it leaves each number as it is. An offset of -0 does not: it makes +0 of -0.</summary>
+    internal bool IsIdentity =>
+        Kind == ScaleKind.None && MemoryMarshal.AsBytes(Offsets.Cells).IndexOfAnyExcept((byte)0) < 0 && Divisors.Cells.IndexOfAnyExcept(1) < 0;
+
+    private static (double[] Min, double[] Max) Extremes(ReadOnlySpan<double> x, int columns)
+    {
+        var (min, max) = (x[..columns].ToArray(), x[..columns].ToArray());
+        for (var rest = x; rest.Length > 0; rest = rest[columns..])
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                min[column] = Math.Min(min[column], rest[column]);
+                max[column] = Math.Max(max[column], rest[column]);
+            }
         }
 
         return (min, max);
     }
 
-    private static (double Mean, double Deviation) MeanAndDeviation(ReadOnlySpan<double> x)
+    private static double[] Differences(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
+
+    private static (double[] Means, double[] Deviations) MeansAndDeviations(ReadOnlySpan<double> x, int columns)
     {
-        var sum = 0.0;
-        foreach (var cell in x)
+        var (rows, means, squares) = (x.Length / columns, new double[columns], new double[columns]);
+        for (var rest = x; rest.Length > 0; rest = rest[columns..])
         {
-            sum += cell;
+            for (var column = 0; column < columns; column++)
+            {
+                means[column] += rest[column];
+            }
         }
 
-        var mean = sum / x.Length;
-        var squares = 0.0;
-        foreach (var cell in x)
+        for (var column = 0; column < columns; column++)
         {
-            var difference = cell - mean;
-            squares += difference * difference;
+            means[column] /= rows;
         }
 
-        return (mean, Math.Sqrt(squares / x.Length));
+        for (var rest = x; rest.Length > 0; rest = rest[columns..])
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                var difference = rest[column] - means[column];
+                squares[column] += difference * difference;
+            }
+        }
+
+        return (means, [.. squares.Select(sum => Math.Sqrt(sum / rows))]);
     }
 }

@@ -15,8 +15,8 @@ namespace Elevenfold.Documents;
 /// <remarks>
 /// <para>
 /// This is a storage format: version it with care. One JSON object: <c>format</c>, <c>arithmetic</c>, <c>layers</c>,
-/// then, with a schema, <c>inputs</c> and <c>targets</c> (column names; inputs alone are enough to compute outputs), <c>classes</c> (labels, where the target is one)
-/// and <c>scale</c> (<c>kind</c>, <c>offset</c>, <c>divisor</c>, where the inputs are scaled), then <c>weights</c>: an
+/// then, with a schema, <c>inputs</c> and <c>targets</c> (column names; inputs alone are enough to compute outputs), <c>classes</c> (labels, where the target is one),
+/// <c>categories</c>, <c>unknown</c>, <c>missing</c>, <c>scale</c> and <c>scaleTargets</c>, where the table is read so, then <c>weights</c>: an
 /// array of matrices, each an array of rows, in shortest round-trip decimals. Only layers and weights are required. docs/weights-file.md has it all.
 /// </para>
 /// </remarks>
@@ -77,7 +77,7 @@ public sealed record WeightsDocument(Weights Weights, Option<Schema> Schema)
         select new WeightsDocument(weights, schema);
 
     private static Either<Fault, JsonNode> Versioned(ReadOnlyMemory<byte> utf8) =>
-        from document in Json.Object(utf8, "format", "arithmetic", "layers", "inputs", "targets", "classes", "scale", "weights")
+        from document in Json.Object(utf8, ["format", "arithmetic", "layers", .. SchemaText.Names, "weights"])
         from format in document.Optional("format", node => Known(node, Format))
         from arithmetic in document.Optional("arithmetic", node => Known(node, Arithmetic))
         select document;

@@ -1,6 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using Elevenfold.Documents;
-using Elevenfold.Faults;
-using LanguageExt;
 
 namespace Elevenfold.Experiments;
 
@@ -8,14 +7,29 @@ namespace Elevenfold.Experiments;
 /// <typeparam name="T">The values.</typeparam>
 /// <param name="Expected">The description of a value in sentences.</param>
 /// <param name="Schema">The description of a value in JSON Schema: the members of an object.</param>
-/// <param name="Read">The value of a JSON value, or its fault.</param>
-/// <param name="Parse">The value of an option's text; none where it is not one.</param>
+/// <param name="Read">Reads a JSON value.</param>
+/// <param name="Parse">Reads the text of an option.</param>
 /// <param name="Write">The value as JSON, in the form of RFC 8785.</param>
 /// <param name="IsFit">Whether a value is within its bounds.</param>
 internal sealed record Codec<T>(
     string Expected,
     string Schema,
-    Func<JsonNode, Either<Fault, T>> Read,
-    Func<string, Option<T>> Parse,
+    ReadsJson<T> Read,
+    ReadsText<T> Parse,
     Func<T, string> Write,
     Func<T, bool> IsFit);
+
+/// <summary>The value that a JSON value means.</summary>
+/// <remarks>Not as an option or an either: the native compiler would compile all of their members for each type of field.</remarks>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="node">The JSON value.</param>
+/// <param name="value">The value.</param>
+/// <returns>Whether it means one.</returns>
+internal delegate bool ReadsJson<T>(JsonNode node, [MaybeNullWhen(false)] out T value);
+
+/// <summary>The value that a text means.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="text">The text.</param>
+/// <param name="value">The value.</param>
+/// <returns>Whether it means one.</returns>
+internal delegate bool ReadsText<T>(string text, [MaybeNullWhen(false)] out T value);

@@ -38,7 +38,21 @@ public sealed class Experiment : IEquatable<Experiment>
     internal Cadence Cadence => new(Get(Fields.Every), Get(Fields.Checkpoint));
 
     /// <summary>Which columns of the table are inputs and which are targets.</summary>
-    internal ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Classes));
+    internal ColumnChoice Columns => new(Get(Fields.Inputs), Get(Fields.Targets), Get(Fields.Drop), Get(Fields.Classes));
+
+    /// <summary>How the text of the table is read.</summary>
+    internal TableFormat Format => new(Get(Fields.Header), Get(Fields.Separator), Get(Fields.Mark), Get(Fields.Comment));
+
+    /// <summary>How the table becomes a dataset.</summary>
+    internal DatasetPlan Plan => new(
+        Columns,
+        Get(Fields.Categories),
+        Get(Fields.Unknown),
+        Get(Fields.Missing),
+        Get(Fields.Scale),
+        Get(Fields.ScaleTargets),
+        new SplitChoice(Get(Fields.Holdout), Get(Fields.Stratify), Get(Fields.HoldoutBy)),
+        Seed);
 
     /// <summary>The value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -82,9 +96,7 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
     public Validation<Fault, TableRun> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in initial.Bind(known => known.Schema).Match(
-            schema => Dataset.Of(table, schema, Get(Fields.Holdout), Seed, memory),
-            () => Dataset.Of(table, Columns, Get(Fields.Scale), Get(Fields.Holdout), Seed, memory))
+        from data in Dataset.Of(table, Plan, initial.Bind(known => known.Schema), memory)
         from experiment in StartingFrom(initial)
         from run in Run.Of(experiment, data.Training, initial.Map(known => known.Weights), memory, isRecorded)
         select new TableRun(run, data);
@@ -109,7 +121,7 @@ public sealed class Experiment : IEquatable<Experiment>
         var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(table.Span)), Get(Fields.TableSha256));
         return expected.Length > 0 && found != expected
             ? Fail<Fault, TableRun>(new Fault.TableUnexpected(found, expected))
-            : Table.Parse(table).Bind(parsed => With(Fields.Table, name).With(Fields.TableSha256, found).On(parsed, initial, memory, isRecorded));
+            : Table.Parse(table, Format, memory).Bind(parsed => With(Fields.Table, name).With(Fields.TableSha256, found).On(parsed, initial, memory, isRecorded));
     }
 
     /// <summary>A seed as NumPy takes it.</summary>

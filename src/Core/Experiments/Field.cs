@@ -77,7 +77,7 @@ public sealed class Field<T> : Field
 
     internal override Option<string> Value(Experiment experiment) => experiment.Get(this) is var value && _codec.IsFit(value) ? Some(_codec.Write(value)) : None;
 
-    internal override Option<string> ValueOf(string text) => _codec.Parse(text).Filter(_codec.IsFit).Map(_codec.Write);
+    internal override Option<string> ValueOf(string text) => _codec.Parse(text, out var value) && _codec.IsFit(value) ? Some(_codec.Write(value)) : None;
 
     /// <summary>A value, if it is within the field's bounds.</summary>
     internal T Fit(T value) => _codec.IsFit(value)
@@ -89,11 +89,9 @@ public sealed class Field<T> : Field
     internal override Option<string> Write(Experiment experiment) =>
         experiment.Get(this) is var value && IsDefault(value) ? None : Some(_codec.Write(value));
 
-    internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) => _codec.Read(value).Match(
-        Right: found => _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected),
-        Left: _ => value.Unexpected<Experiment>(_codec.Expected));
+    internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) =>
+        _codec.Read(value, out var found) && _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected);
 
-    internal override Either<Fault, Experiment> Parse(Experiment experiment, string text) => _codec.Parse(text).Filter(_codec.IsFit).Match(
-        value => Right<Fault, Experiment>(experiment.With(this, value)),
-        () => Left<Fault, Experiment>(new Fault.OptionRefused(Option ?? Path, text, _codec.Expected)));
+    internal override Either<Fault, Experiment> Parse(Experiment experiment, string text) =>
+        _codec.Parse(text, out var value) && _codec.IsFit(value) ? experiment.With(this, value) : new Fault.OptionRefused(Option ?? Path, text, _codec.Expected);
 }

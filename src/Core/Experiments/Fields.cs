@@ -10,32 +10,116 @@ public static class Fields
 {
     /// <summary>The path of the table.</summary>
     public static Field<string> Table { get; } = new(
-        "data.table", null, "DATA", "The path of the table, as CSV or TSV with a header", Decides.Record, Codecs.Text, string.Empty);
+        "data.table", null, "DATA", "The path of the table", Decides.Record, Codecs.Text, string.Empty);
 
     /// <summary>The SHA-256 of the table's bytes.</summary>
     public static Field<string> TableSha256 { get; } = new(
         "data.sha256", null, "SHA256", "The SHA-256 of the table's bytes; where it is given, another table is refused", Decides.States, Codecs.Sha256, string.Empty);
 
+    /// <summary>Whether the first line of the table holds the names of its columns.</summary>
+    public static Field<HeaderKind> Header { get; } = new(
+        "data.header",
+        "--header",
+        "auto|yes|no",
+        "Whether the first line holds the names of the columns; auto: yes, but names and first cells that are all numbers are refused; no: the columns are 1, 2, 3, ...",
+        Decides.States,
+        Codecs.Choice(("auto", HeaderKind.Auto), ("yes", HeaderKind.Yes), ("no", HeaderKind.No)),
+        HeaderKind.Auto);
+
+    /// <summary>The separator of cells.</summary>
+    public static Field<Separator> Separator { get; } = new(
+        "data.separator",
+        "--separator",
+        "auto|comma|tab|semicolon|pipe|blanks",
+        "Separator of the cells; auto: the one that divides the first lines equally",
+        Decides.States,
+        Codecs.Choice(
+            ("auto", Data.Separator.Auto),
+            ("comma", Data.Separator.Comma),
+            ("tab", Data.Separator.Tab),
+            ("semicolon", Data.Separator.Semicolon),
+            ("pipe", Data.Separator.Pipe),
+            ("blanks", Data.Separator.Blanks)),
+        Data.Separator.Auto);
+
+    /// <summary>The decimal mark of numbers.</summary>
+    public static Field<DecimalMark> Mark { get; } = new(
+        "data.decimal", "--decimal", ".|,", "Decimal mark of the numbers", Decides.States, Codecs.Choice((".", DecimalMark.Point), (",", DecimalMark.Comma)), DecimalMark.Point);
+
+    /// <summary>The character that begins a line of comment.</summary>
+    public static Field<string> Comment { get; } = new(
+        "data.comment", "--comment", "C", "Skip lines that begin with this character, such as # [default: none]", Decides.States, Codecs.Character, string.Empty);
+
     /// <summary>The input columns.</summary>
     public static Field<Seq<string>> Inputs { get; } = new(
-        "data.inputs", "--inputs", "A,B", "Input columns, by name or position [default: all but the targets]", Decides.States, Codecs.Names, LanguageExt.Seq<string>.Empty);
+        "data.inputs",
+        "--inputs",
+        "A,B",
+        "Input columns: names, positions, ranges of positions (1-8), patterns (x*) [default: all but the targets]",
+        Decides.States,
+        Codecs.Names,
+        LanguageExt.Seq<string>.Empty);
 
     /// <summary>The target columns.</summary>
     public static Field<Seq<string>> Targets { get; } = new(
-        "data.targets", "--targets", "Y", "Target columns, by name or position [default: the last]", Decides.States, Codecs.Names, LanguageExt.Seq<string>.Empty);
+        "data.targets", "--targets", "Y", "Target columns, likewise [default: the last]", Decides.States, Codecs.Names, LanguageExt.Seq<string>.Empty);
+
+    /// <summary>The columns that are neither inputs nor targets.</summary>
+    public static Field<Seq<string>> Drop { get; } = new(
+        "data.drop", "--drop", "A,B", "Columns that are left out, likewise [default: none]", Decides.States, Codecs.Names, LanguageExt.Seq<string>.Empty);
 
     /// <summary>Whether the targets are labels, whatever they look like.</summary>
     public static Field<bool> Classes { get; } = new(
         "data.classes", "--classes", string.Empty, "Treat the values of the target as labels, even if they are numbers", Decides.States, Codecs.Flag, false);
+
+    /// <summary>The input columns of words.</summary>
+    public static Field<Seq<string>> Categories { get; } = new(
+        "data.categories",
+        "--categories",
+        "auto|A,B|none",
+        "Encode the words of these input columns, each word as an input of 0 or 1 (one-hot); auto: of all columns without a number [default: none]",
+        Decides.States,
+        Codecs.NamesOrNone,
+        LanguageExt.Seq<string>.Empty);
+
+    /// <summary>What is done with words that the training table does not have.</summary>
+    public static Field<UnknownWords> Unknown { get; } = new(
+        "data.unknown",
+        "--unknown",
+        "refuse|zeros",
+        "Words that the training table does not have: refuse them, or encode them as zeros",
+        Decides.States,
+        Codecs.Choice(("refuse", UnknownWords.Refuse), ("zeros", UnknownWords.Zeros)),
+        UnknownWords.Refuse);
+
+    /// <summary>What is done with missing cells.</summary>
+    public static Field<MissingKind> Missing { get; } = new(
+        "data.missing",
+        "--missing",
+        "refuse|drop|mean",
+        "Missing cells (empty, NA, N/A, NaN, null, ?, -): refuse them, leave out their rows, or fill in the mean of their column",
+        Decides.States,
+        Codecs.Choice(("refuse", MissingKind.Refuse), ("drop", MissingKind.Drop), ("mean", MissingKind.Mean)),
+        MissingKind.Refuse);
 
     /// <summary>How the inputs are scaled.</summary>
     public static Field<ScaleKind> Scale { get; } = new(
         "data.scale",
         "--scale",
         "none|minmax|standard",
-        "Scale each input to 0 to 1 (minmax), or to mean 0 and standard deviation 1 (standard)",
+        "Scale each input to 0 to 1 (minmax), or to mean 0 and standard deviation 1 (standard); a constant one stays as it is",
         Decides.States,
         Codecs.Choice(("none", ScaleKind.None), ("minmax", ScaleKind.MinMax), ("standard", ScaleKind.Standard)),
+        ScaleKind.None);
+
+    /// <summary>How the targets are scaled, where they are numbers.</summary>
+    public static Field<ScaleKind> ScaleTargets { get; } = new(
+        "data.scaleTargets",
+        "--scale-targets",
+        "none|minmax",
+        "Scale each target to 0 to 1; predictions and held-out errors are scaled back",
+        Decides.States,
+        Codecs.Choice(("none", ScaleKind.None), ("minmax", ScaleKind.MinMax)),
         ScaleKind.None);
 
     /// <summary>The fraction of rows to hold out.</summary>
@@ -43,10 +127,22 @@ public static class Fields
         "data.holdout",
         "--holdout",
         "X",
-        "Fraction of the rows that are held out to measure the accuracy",
+        "Fraction of the rows that are held out and judged",
         Decides.States,
         Codecs.Number("a fraction from 0 to below 1, such as 0.2", "\"minimum\":0,\"exclusiveMaximum\":1", x => x is >= 0 and < 1),
         0);
+
+    /// <summary>Whether the fraction is held out of each class.</summary>
+    public static Field<bool> Stratify { get; } = new(
+        "data.stratify", "--stratify", string.Empty, "Hold out the same fraction of each class", Decides.States, Codecs.Flag, false);
+
+    /// <summary>The column and the value by which rows are held out.</summary>
+    public static Field<string> HoldoutBy { get; } = new(
+        "data.holdoutBy", "--holdout-by", "COLUMN=VALUE", "Hold out the rows with this value; the column is no input by default [default: none]", Decides.States, Codecs.Text, string.Empty);
+
+    /// <summary>The path of a second table, on which the network is judged.</summary>
+    public static Field<string> Test { get; } = new(
+        "data.test", "--test", "FILE", "Judge the network on another table too [default: none]", Decides.Record, Codecs.Text, string.Empty);
 
     /// <summary>The units of the hidden layers.</summary>
     public static Field<Seq<int>> Hidden { get; } = new(
@@ -100,7 +196,33 @@ public static class Fields
 
     /// <summary>All of them, in the order of the file.</summary>
     public static Arr<Field> All { get; } = Array<Field>(
-        Table, TableSha256, Inputs, Targets, Classes, Scale, Holdout, Hidden, Initial, LearningRate, Updates, Seed, Iterations, Every, Checkpoint);
+        Table,
+        TableSha256,
+        Header,
+        Separator,
+        Mark,
+        Comment,
+        Inputs,
+        Targets,
+        Drop,
+        Classes,
+        Categories,
+        Unknown,
+        Missing,
+        Scale,
+        ScaleTargets,
+        Holdout,
+        Stratify,
+        HoldoutBy,
+        Test,
+        Hidden,
+        Initial,
+        LearningRate,
+        Updates,
+        Seed,
+        Iterations,
+        Every,
+        Checkpoint);
 
     /// <summary>The fields of a trace's header: all but the iterations, so that the trace of a longer run begins with the same lines.</summary>
     public static Arr<Field> OfHeader { get; } = All.Filter(one => one != Iterations);

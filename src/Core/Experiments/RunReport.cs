@@ -12,6 +12,8 @@ internal sealed record RunReport(long Iteration, Error Error, FinalReport? Final
 /// <param name="StateSha256">The digest of the last state.</param>
 /// <param name="ExperimentSha256">The identity of the experiment.</param>
 /// <param name="PathSha256">The identity of its path.</param>
-/// <param name="Accuracy">The share of held-out rows whose label is predicted right; null without held-out rows or without classes.</param>
-/// <param name="HeldOutRows">The number of held-out rows.</param>
-internal sealed record FinalReport(string StateSha256, string ExperimentSha256, string PathSha256, double? Accuracy, int HeldOutRows);
+/// <param name="Training">How good the outputs are on the training rows, where the targets are scaled, so that the error has other units; null elsewhere.</param>
+/// <param name="HeldOut">How good they are on the held-out rows; null without such rows.</param>
+/// <param name="Test">How good they are on a second table; null without one.</param>
+internal sealed record FinalReport(
+    string StateSha256, string ExperimentSha256, string PathSha256, Judgement? Training, Judgement? HeldOut, Judgement? Test);

@@ -18,21 +18,22 @@ public sealed record TableRun(Run Run, Dataset Dataset)
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public WeightsDocument Trained(int jobs = 1, CancellationToken stop = default) => new(Run.Last(jobs, stop).Weights, Dataset.Schema);
 
-    /// <summary>The share of held-out rows whose label is predicted right.</summary>
+    /// <summary>How good the outputs are on the held-out rows.</summary>
     /// <param name="weights">Weights of this run.</param>
-    /// <returns>0 to 1; none without held-out rows or without classes.</returns>
-    public Option<double> Accuracy(Weights weights) =>
-        from heldOut in Dataset.HeldOut
-        from labels in Dataset.Schema.Classes
-        select Classification.Accuracy(Train.Outputs(weights, heldOut.Inputs), heldOut.Targets);
+    /// <returns>The judgement; none without held-out rows.</returns>
+    public Option<Judgement> HeldOut(Weights weights) => Dataset.HeldOut.Map(rows => Judgement.Of(weights, rows, Dataset.Schema));
 
     /// <summary>The report of a state.</summary>
-    internal RunReport ReportOf(Snapshot state) => new(state.Iteration, state.Error, Run.IsLast(state.Iteration) ? FinalReport(state) : null);
+    /// <param name="state">The state.</param>
+    /// <param name="test">The rows of a second table.</param>
+    internal RunReport ReportOf(Snapshot state, Option<Examples> test = default) =>
+        new(state.Iteration, state.Error, Run.IsLast(state.Iteration) ? FinalReport(state, test) : null);
 
-    private FinalReport FinalReport(Snapshot last) => new(
+    private FinalReport FinalReport(Snapshot last, Option<Examples> test) => new(
         Digest.Sha256(last.State),
         ExperimentDocument.Identity(Run.Experiment),
         ExperimentDocument.PathIdentity(Run.Experiment),
-        Accuracy(last.Weights).ToNullable(),
-        Dataset.HeldOut.Match(heldOut => heldOut.Rows, () => 0));
+        Dataset.Schema.TargetScaling.IsSome ? Judgement.Of(last.Weights, Run.Examples, Dataset.Schema) : null,
+        HeldOut(last.Weights).MatchUnsafe(judged => judged, () => null),
+        test.Map(rows => Judgement.Of(last.Weights, rows, Dataset.Schema)).MatchUnsafe(judged => judged, () => null));
 }

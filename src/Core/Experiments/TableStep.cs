@@ -1,4 +1,3 @@
-using Elevenfold.Arithmetic;
 using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
@@ -15,28 +14,18 @@ internal static class TableStep
     /// <summary>The weights after one step on a table, with the schema of the table.</summary>
     /// <param name="document">State k; where it has a schema, that one is used.</param>
     /// <param name="table">The data.</param>
-    /// <param name="choice">The columns, for weights without a schema; none to take the default.</param>
+    /// <param name="plan">What is done with the table, for weights without a schema; none to take the default.</param>
     /// <param name="learningRate">The factor on the update.</param>
     /// <param name="memory">The memory, in bytes.</param>
     /// <returns>State k + 1 and the error of state k, or all faults of the table for these weights.</returns>
     public static Validation<Fault, (WeightsDocument Next, Error Error)> Of(
-        WeightsDocument document, Table table, Option<(ColumnChoice Columns, ScaleKind Scale)> choice, LearningRate learningRate, long memory = long.MaxValue) =>
+        WeightsDocument document, Table table, Option<DatasetPlan> plan, LearningRate learningRate, long memory = long.MaxValue) =>
         from data in document.Schema.Match(
-            schema => choice.IsSome
+            schema => plan.IsSome
                 ? Fail<Fault, (Schema, Examples Examples)>(new Fault.SchemaIsFixed())
-                : (schema.Inputs(table), schema.Targets(table, memory)).Apply((inputs, targets) => (schema, ExamplesOf(inputs, targets))),
-            () => Dataset.Of(
-                    table,
-                    choice.Map(chosen => chosen.Columns).IfNone(ColumnChoice.Default),
-                    choice.Map(chosen => chosen.Scale).IfNone(ScaleKind.None),
-                    holdout: 0,
-                    seed: 0,
-                    memory)
-                .Map(prepared => (prepared.Schema, prepared.Training)))
+                : schema.Examples(table, memory).Map(encoded => (schema, encoded.AsExamples())),
+            () => Dataset.Of(table, plan.IfNone(DatasetPlan.Default), memory: memory).Map(dataset => (dataset.Schema, dataset.Training)))
         from examples in data.Item2.For(document.Weights.Topology)
         let step = Train.Step(document.Weights, examples.At(learningRate))
         select (new WeightsDocument(step.Weights, Some(data.Item1)), step.Error);
-
-    private static Examples ExamplesOf(Matrix inputs, Matrix targets) =>
-        Examples.Of(inputs, targets).OrThrow();
 }

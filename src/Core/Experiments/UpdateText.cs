@@ -16,8 +16,14 @@ internal static class UpdateText
     public static Codec<Seq<Update>> Codec { get; } = new(
         Expected,
         "\"type\":\"array\",\"items\":{\"type\":\"string\",\"pattern\":\"^momentum:\"}",
-        node => node.Items(item => item.Text().Bind(text => Parse(text).ToEither(() => (Fault)new Fault.UnexpectedValue(item.Path, JsonText.Text(text), Expected)))).Map(all => all.ToSeq()),
-        text => text.Split(',').Select(Parse).Sequence().Map(all => all.ToSeq().Strict()),
+        Codecs.Json(node => node.Items(item => item.Text().Bind(text => Parse(text).ToEither(() => (Fault)new Fault.UnexpectedValue(item.Path, JsonText.Text(text), Expected))))
+            .Map(all => all.ToSeq())),
+        (string text, out Seq<Update> updates) =>
+        {
+            var found = text.Split(',').Select(Parse).ToList();
+            updates = toSeq(found.SelectMany(update => update)).Strict();
+            return found.TrueForAll(update => update.IsSome);
+        },
         all => JsonText.List(all, update => JsonText.Text(Print(update))),
         _ => true);
 

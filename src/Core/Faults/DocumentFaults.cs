@@ -17,6 +17,14 @@ public abstract partial record Fault
         private protected override string Statement => "found invalid JSON, expected one JSON object and nothing after it; check the program that wrote it";
     }
 
+    /// <summary>A file is a table, or begins with the bytes of another encoding or of a compressor.</summary>
+    /// <param name="Found">What these bytes show.</param>
+    /// <param name="Advice">How it becomes plain JSON.</param>
+    public sealed record NotPlainJson(string Found, string Advice) : OfDocument
+    {
+        private protected override string Statement => $"found {Found} at the beginning, expected JSON in UTF-8; {Advice}";
+    }
+
     /// <summary>A JSON object lacks a property.</summary>
     /// <param name="Path">The path of the object, such as <c>scale</c>; empty for the document.</param>
     /// <param name="Name">The property.</param>
@@ -90,6 +98,17 @@ public abstract partial record Fault
     public sealed record SchemaIsFixed : OfCommandLine
     {
         private protected override string Statement =>
-            "--inputs, --targets, --classes and --scale: found a choice, expected none, since the weights already fix the columns, classes and scaling; leave out these options";
+            "the options of columns, classes, categories, missing cells and scaling: found one, expected none, since the weights already fix them; leave it out";
+    }
+
+    /// <summary>The inputs of a schema, with a word of a category as one input each, do not match the first layer.</summary>
+    /// <param name="Path">The list of inputs.</param>
+    /// <param name="Found">The inputs with the words of the categories.</param>
+    /// <param name="Expected">The units of the first layer.</param>
+    public sealed record FeaturesDoNotFit(string Path, int Found, int Expected) : OfDocument
+    {
+        private protected override string Position => In(Path);
+
+        private protected override string Statement => Invariant($"found {Found} inputs with the words of the categories, expected {Expected}, the units of the first layer");
     }
 }

@@ -30,7 +30,23 @@ internal static class Phrases
     public static string In(string path) => path.Length == 0 ? string.Empty : Printable.Name(path);
 
     /// <summary>The option that chooses the columns of a role.</summary>
-    public static string Flag(ColumnRole role) => role == ColumnRole.Input ? "--inputs" : "--targets";
+    public static string Flag(ColumnRole role) => role switch
+    {
+        ColumnRole.Input => "--inputs",
+        ColumnRole.Target => "--targets",
+        ColumnRole.Dropped => "--drop",
+        ColumnRole.Category => "--categories",
+        _ => "--holdout-by",
+    };
+
+    /// <summary>A name after the position that it explains.</summary>
+    public static string InParentheses(string name) => name.Length == 0 ? string.Empty : $" ({Printable.Name(name)})";
+
+    /// <summary>A name as the value of an option.</summary>
+    public static string Option(string name) => Printable.Name(name);
+
+    /// <summary>A whole number in any culture.</summary>
+    public static string Digits(int whole) => whole.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number with a noun.</summary>
     public static string Count(long number, string noun) => Invariant($"{number} {noun}{(number == 1 ? string.Empty : "s")}");
@@ -39,12 +55,26 @@ internal static class Phrases
     public static string Layers(Arr<int> layers) => string.Join('-', layers.Map(units => units.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The first names of a list, then the number of further ones.</summary>
-    public static string Names(Arr<string> names) =>
-        string.Join(", ", names.Take(MostNames).Select(name => Printable.Name(name)))
-        + (names.Count > MostNames ? Invariant($" and {names.Count - MostNames} more") : string.Empty);
+    public static string Names(Arr<string> names, int most = MostNames) =>
+        string.Join(", ", names.Take(most).Select(name => Printable.Name(name)))
+        + (names.Count > most ? Invariant($" and {names.Count - most} more") : string.Empty);
 
     /// <summary>A question with the nearest known word; empty where none is near.</summary>
     public static string Nearest(string word, Arr<string> known) => Spelling.Nearest(word, known).Match(
-        name => $" (did you mean {Printable.Quoted(name)}?)",
+        name => $" (did you mean {Printable.Quoted(name)}?{LookAlike(word, name)})",
         () => string.Empty);
+
+    // Two characters that look the same are told apart by their code points.
+    private static string LookAlike(string word, string name)
+    {
+        foreach (var (found, expected) in word.EnumerateRunes().Zip(name.EnumerateRunes()))
+        {
+            if (found != expected)
+            {
+                return found.IsAscii && expected.IsAscii ? string.Empty : Invariant($" It has U+{expected.Value:X4}, found U+{found.Value:X4}");
+            }
+        }
+
+        return string.Empty;
+    }
 }

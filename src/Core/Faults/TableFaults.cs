@@ -20,6 +20,15 @@ public enum ColumnRole
 
     /// <summary>A target: the expected output.</summary>
     Target,
+
+    /// <summary>Neither: it is left out.</summary>
+    Dropped,
+
+    /// <summary>An input whose words are inputs of their own.</summary>
+    Category,
+
+    /// <summary>The column by whose values rows are held out.</summary>
+    HeldOut,
 }
 
 public abstract partial record Fault
@@ -50,13 +59,36 @@ public abstract partial record Fault
     {
         private protected override string Position => Invariant($"line {Line}");
 
-        private protected override string Statement => "found a NUL byte, expected the text of a CSV or TSV file; if the file is UTF-16, save it as UTF-8";
+        private protected override string Statement => "found a NUL byte, expected the text of a table; if the file is UTF-16 without a byte-order mark, save it as UTF-8";
     }
 
-    /// <summary>A file has the byte-order mark of UTF-16 or UTF-32.</summary>
-    public sealed record Utf16Text : OfTable
+    /// <summary>A file is in another format than text, which its first bytes show.</summary>
+    /// <param name="Found">The format, with its article.</param>
+    /// <param name="Advice">How it becomes text.</param>
+    public sealed record OtherFormat(string Found, string Advice) : OfTable
     {
-        private protected override string Statement => "found UTF-16, expected UTF-8; save the file as UTF-8";
+        private protected override string Statement => $"found {Found}, expected the text of a table; {Advice}";
+    }
+
+    /// <summary>A gzip file can't be decompressed.</summary>
+    public sealed record GzipDamaged : OfTable
+    {
+        private protected override string Statement => "found a gzip file that is damaged or cut, expected a whole one; check it with gzip -t, or copy it again";
+    }
+
+    /// <summary>A gzip file holds more text than fits in memory.</summary>
+    /// <param name="Most">The limit in bytes.</param>
+    public sealed record GzipTooLarge(long Most) : OfTable
+    {
+        private protected override string Statement => Invariant($"found a gzip file with more than {Most} bytes of text, expected at most that, the limit of memory; use a smaller table");
+    }
+
+    /// <summary>The names of all inputs are numbers, as are the cells of the first row: the table seems to have no header.</summary>
+    /// <param name="Found">The names of the inputs.</param>
+    public sealed record SeemsHeaderless(Arr<string> Found) : OfTable
+    {
+        private protected override string Statement =>
+            $"found numbers as the names of the inputs ({Names(Found)}), expected a header; the table seems to have none: add --header no, or --header yes if these are names";
     }
 
     /// <summary>A file is not UTF-8. Reported once, for the first invalid byte.</summary>
@@ -69,13 +101,20 @@ public abstract partial record Fault
         private protected override string Statement => Invariant($"found the byte 0x{Found:x2}, expected UTF-8; save the file as UTF-8");
     }
 
-    /// <summary>A quote within a cell is not doubled: <c>5"6</c>, <c>"5"6</c>.</summary>
+    /// <summary>A file that begins with the mark of UTF-16 or UTF-32 has bytes that are no character of it.</summary>
+    /// <param name="Encoding">UTF-16 or UTF-32.</param>
+    public sealed record NotUtf16(string Encoding) : OfTable
+    {
+        private protected override string Statement => $"found bytes that are no character of {Encoding}, expected its characters since the file begins with its mark; save the file as UTF-8";
+    }
+
+    /// <summary>A quote within a quoted cell is not doubled: <c>"5"6</c>.</summary>
     /// <param name="Place">The cell.</param>
     public sealed record StrayQuote(Place Place) : OfTable
     {
         private protected override string Position => At(Place);
 
-        private protected override string Statement => "found a single quote character inside a cell, expected quotes around the whole cell; double a quote that belongs to the text";
+        private protected override string Statement => "found text after the closing quote of a cell, expected a separator or the end of the line; double a quote that belongs to the text";
     }
 
     /// <summary>A quoted cell is not closed before the end of the file.</summary>
@@ -94,7 +133,7 @@ public abstract partial record Fault
     {
         private protected override string Position => Invariant($"line {Line}, column {Column}");
 
-        private protected override string Statement => "found no name of this column, expected one in the header; add it";
+        private protected override string Statement => "found no name of this column in the header, expected one, since the column is used; add it, or choose other columns (--inputs, --targets)";
     }
 
     /// <summary>Two columns have the same name.</summary>
@@ -116,15 +155,6 @@ public abstract partial record Fault
         private protected override string Position => Invariant($"line {Line}");
 
         private protected override string Statement => Invariant($"found {Count(Found, "cell")}, expected {Expected} as in the header");
-    }
-
-    /// <summary>A cell has no value.</summary>
-    /// <param name="Place">The cell.</param>
-    public sealed record EmptyCell(Place Place) : OfTable
-    {
-        private protected override string Position => At(Place);
-
-        private protected override string Statement => "found an empty cell, expected a value; fill it in, or remove the row";
     }
 
     /// <summary>An entry in a list of columns is empty.</summary>
@@ -149,7 +179,7 @@ public abstract partial record Fault
     /// <param name="Name">The column.</param>
     public sealed record ColumnChosenTwice(string Name) : OfCommandLine
     {
-        private protected override string Statement => $"--inputs and --targets: found the column {Quoted(Name)} twice, expected it once; remove one of them";
+        private protected override string Statement => $"--inputs, --targets and --drop: found the column {Quoted(Name)} twice, expected it once; remove one of them";
     }
 
     /// <summary>The default target, the last column, is chosen as an input.</summary>
@@ -163,7 +193,11 @@ public abstract partial record Fault
     /// <param name="Available">The names that the table has.</param>
     public sealed record NoInputColumn(Arr<string> Available) : OfCommandLine
     {
-        private protected override string Statement => $"--targets: found every column of the table, expected one column or more as input; choose fewer targets from {Names(Available)}";
+        private protected override string Statement =>
+            $"--inputs: found no column, expected one column or more as input; choose fewer targets, or drop fewer columns, of {Names(Available)}{OfComment}";
+
+        // Comment lines are skipped only where that is asked for.
+        private string OfComment => Available is [['#' or '%', ..]] ? $"; if that line is a comment, add --comment {Available[0][0]}" : string.Empty;
     }
 
     /// <summary>A table lacks a column of the weights.</summary>
@@ -176,24 +210,133 @@ public abstract partial record Fault
             $"found no column {Quoted(Name)}, expected it as {(Role == ColumnRole.Input ? "an input" : "a target")} of the weights{Nearest(Name, Available)}; the table has {Names(Available)}";
     }
 
-    /// <summary>A cell in a column of numbers is not a number.</summary>
-    /// <param name="Place">The cell.</param>
-    /// <param name="Found">Its text.</param>
-    public sealed record NotANumber(Place Place, string Found) : OfTable
+    /// <summary>Some cells of a column of numbers are words.</summary>
+    /// <param name="Role">The role of the column.</param>
+    /// <param name="Column">Its position, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Tally">How many, and which.</param>
+    /// <param name="OtherMark">The decimal mark with which these words are numbers; empty where they are none.</param>
+    /// <param name="IsFixed">Whether the column is one of weights that are given, so that it can't be chosen anew.</param>
+    public sealed record ColumnHasWords(ColumnRole Role, int Column, string Name, Tally Tally, string OtherMark, bool IsFixed) : OfTable
     {
-        private protected override string Position => At(Place);
+        private protected override string Position => Invariant($"column {Column}") + InParentheses(Name);
 
-        private protected override string Statement => $"found {Quoted(Found)}, expected a number; correct it, choose other inputs (--inputs), or for labels of a target add --classes";
+        private protected override string Statement => Tally.Sentence("a word", "words") + Advice();
+
+        private string Advice() => OtherMark.Length > 0 ? $"; if they are numbers, their decimal mark is another one: add --decimal {OtherMark}"
+            : IsFixed ? ", expected numbers as in the table of the weights; correct them"
+            : Role == ColumnRole.Target ? ", expected numbers, or nothing but labels; correct them, or add --classes if all values are labels"
+            : $"; encode them with --categories {Option(Name)}, or leave the column out with --drop {Option(Name)}";
     }
 
-    /// <summary>A cell is not a finite binary64 number, before or after scaling.</summary>
+    /// <summary>Some cells of a column have no value.</summary>
+    /// <param name="Role">The role of the column.</param>
+    /// <param name="Column">Its position, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Tally">How many, and which.</param>
+    /// <param name="IsFixed">Whether the column is one of weights that are given.</param>
+    public sealed record ColumnHasMissing(ColumnRole Role, int Column, string Name, Tally Tally, bool IsFixed) : OfTable
+    {
+        private protected override string Position => Invariant($"column {Column}") + InParentheses(Name);
+
+        private protected override string Statement => Tally.Sentence("missing", "missing") + Advice();
+
+        private string Advice() => IsFixed ? ", expected values; fill them in, or remove their rows"
+            : Role == ColumnRole.Target ? ", expected a target in each row; leave out the rows with --missing drop, or fill them in"
+            : $"; leave out their rows with --missing drop, fill in means with --missing mean, or leave the column out with --drop {Option(Name)}";
+    }
+
+    /// <summary>Some numbers of a column are not finite.</summary>
+    /// <param name="Role">The role of the column.</param>
+    /// <param name="Column">Its position, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Tally">How many, and which.</param>
+    /// <param name="IsFixed">Whether the column is one of weights that are given.</param>
+    public sealed record ColumnNotFinite(ColumnRole Role, int Column, string Name, Tally Tally, bool IsFixed) : OfTable
+    {
+        private protected override string Position => Invariant($"column {Column}") + InParentheses(Name);
+
+        private protected override string Statement => Tally.Sentence("not a finite binary64 number", "not finite binary64 numbers")
+            + "; correct them" + (IsFixed || Role == ColumnRole.Target ? string.Empty : $", or leave the column out with --drop {Option(Name)}");
+    }
+
+    /// <summary>Some words of a column are not among those of the weights.</summary>
+    /// <param name="Role">The role of the column.</param>
+    /// <param name="Column">Its position, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Tally">How many, and which.</param>
+    /// <param name="Known">The words or labels of the weights.</param>
+    public sealed record ColumnHasUnknownWords(ColumnRole Role, int Column, string Name, Tally Tally, Arr<string> Known) : OfTable
+    {
+        private protected override string Position => Invariant($"column {Column}") + InParentheses(Name);
+
+        private protected override string Statement => Role == ColumnRole.Target
+            ? Tally.Sentence("an unknown label", "unknown labels") + $", expected those of the weights: {Names(Known)}"
+            : Tally.Sentence("an unknown word", "unknown words") + $", expected those of the weights: {Names(Known)}; correct them, or take them for zeros with --unknown zeros";
+    }
+
+    /// <summary>A column has no value in any row that is trained on, so it has no mean.</summary>
+    /// <param name="Name">The input.</param>
+    public sealed record ColumnAllMissing(string Name) : OfTable
+    {
+        private protected override string Statement => $"input {Quoted(Name)} has no value in any training row, expected one or more for its mean; leave the column out with --drop";
+    }
+
+    /// <summary>The mean of a column is not finite.</summary>
+    /// <param name="Name">The input.</param>
+    /// <param name="Found">The mean.</param>
+    public sealed record MeanNotFinite(string Name, double Found) : OfTable
+    {
+        private protected override string Statement =>
+            $"input {Quoted(Name)} has the mean {Decimals.Print(Found)} over the training rows, expected a finite number; use smaller numbers, or leave the rows out with --missing drop";
+    }
+
+    /// <summary>A cell is missing in every row, so no row is left.</summary>
+    /// <param name="Dropped">The number of rows.</param>
+    public sealed record NoRowKept(int Dropped) : OfTable
+    {
+        private protected override string Statement =>
+            Invariant($"all {Count(Dropped, "row")} have a missing cell, expected one row or more without; leave out the columns that are empty (--drop), or fill in means (--missing mean)");
+    }
+
+    /// <summary>A column that is to be encoded is no input.</summary>
+    /// <param name="Name">The column.</param>
+    public sealed record CategoryNotInput(string Name) : OfCommandLine
+    {
+        private protected override string Statement => $"--categories: found the column {Quoted(Name)}, expected an input; leave it out, or choose it with --inputs";
+    }
+
+    /// <summary>Most words of a column are different, so encoding it would number the rows.</summary>
+    /// <param name="Column">Its position, from 1.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Found">The number of its words.</param>
+    /// <param name="Rows">The number of rows.</param>
+    public sealed record CategoryIsId(int Column, string Name, int Found, int Rows) : OfTable
+    {
+        private protected override string Position => Invariant($"column {Column}") + InParentheses(Name);
+
+        private protected override string Statement => Invariant($"found {Found} different words in {Count(Rows, "row")}, expected words that repeat; leave the column out with --drop {Option(Name)}")
+            + $", or name it in --categories";
+    }
+
+    /// <summary>The encoded inputs do not fit in a matrix or in memory.</summary>
+    /// <param name="Inputs">The number of inputs of the network.</param>
+    /// <param name="Rows">The number of rows.</param>
+    /// <param name="Most">The limit of cells.</param>
+    public sealed record TooManyInputs(long Inputs, int Rows, long Most) : OfTable
+    {
+        private protected override string Statement =>
+            Invariant($"the categories make {Inputs} inputs in {Count(Rows, "row")}: found {Inputs * Rows} cells, expected at most {Most}; leave out the columns with many words (--drop)");
+    }
+
+    /// <summary>A cell is not a finite binary64 number once it is scaled. Reported once per column.</summary>
     /// <param name="Place">The cell.</param>
     /// <param name="Found">Its text.</param>
     public sealed record NotFinite(Place Place, string Found) : OfTable
     {
         private protected override string Position => At(Place);
 
-        private protected override string Statement => $"found {Quoted(Found)}, expected a finite binary64 number, also after scaling (--scale); correct it";
+        private protected override string Statement => $"found {Quoted(Found)}, expected a number that is finite after scaling; correct it, or leave out --scale";
     }
 
     /// <summary>Targets are outside the range of the sigmoid, 0 to 1. Reported once per column.</summary>
@@ -202,12 +345,14 @@ public abstract partial record Fault
     /// <param name="Smallest">The smallest number of the column.</param>
     /// <param name="Largest">The largest number of the column.</param>
     /// <param name="Cells">The number of such cells in the column.</param>
-    public sealed record UnreachableTarget(Place First, double Found, double Smallest, double Largest, int Cells) : OfTable
+    /// <param name="MayBeLabels">Whether the column holds few different whole numbers, some of them twice.</param>
+    public sealed record UnreachableTarget(Place First, double Found, double Smallest, double Largest, int Cells, bool MayBeLabels) : OfTable
     {
         private protected override string Position => At(First);
 
         private protected override string Statement => $"found {Decimals.Print(Found)}, expected 0 to 1, the range of the sigmoid"
-            + $"; the column has {Count(Cells, "such cell")}, and its range is {Decimals.Print(Smallest)} to {Decimals.Print(Largest)}; add --classes for labels, or scale the column to 0 to 1";
+            + $"; the column has {Count(Cells, "such cell")}, and its range is {Decimals.Print(Smallest)} to {Decimals.Print(Largest)}; scale the targets with --scale-targets minmax"
+            + (MayBeLabels ? ", or add --classes if they are labels" : string.Empty);
     }
 
     /// <summary>Targets are labels, and there is more than one column of them.</summary>
@@ -237,17 +382,6 @@ public abstract partial record Fault
     {
         private protected override string Statement =>
             Invariant($"column {Quoted(Name)} has {Found} labels in {Rows} rows: found {(long)Found * Rows} cells in one-hot encoding, expected at most {Most}; choose a target with fewer labels");
-    }
-
-    /// <summary>A label is not one of the labels of the weights.</summary>
-    /// <param name="Place">The cell.</param>
-    /// <param name="Found">The label.</param>
-    /// <param name="Known">The labels of the weights.</param>
-    public sealed record UnknownLabel(Place Place, string Found, Arr<string> Known) : OfTable
-    {
-        private protected override string Position => At(Place);
-
-        private protected override string Statement => $"found the label {Quoted(Found)}, expected one of the weights: {Names(Known)}";
     }
 
     /// <summary>The scaling of a column is not finite.</summary>
@@ -283,5 +417,40 @@ public abstract partial record Fault
     {
         private protected override string Statement =>
             $"--holdout: the fraction {Decimals.Print(Holdout)} of {Count(Rows, "row")} leaves 0 rows for training, expected 1 or more; choose a smaller fraction";
+    }
+
+    /// <summary>Rows are held out in two ways.</summary>
+    public sealed record HoldoutTwice : OfCommandLine
+    {
+        private protected override string Statement => "--holdout and --holdout-by: found both, expected one of them; leave out the other";
+    }
+
+    /// <summary>The strata are asked for, and no fraction to hold out of them.</summary>
+    public sealed record StratifyWithoutHoldout : OfCommandLine
+    {
+        private protected override string Statement => "--stratify: found no fraction of rows to hold out of each class, expected one; add --holdout, such as --holdout 0.2";
+    }
+
+    /// <summary>Most rows are alone in their stratum.</summary>
+    /// <param name="Strata">The number of different targets.</param>
+    /// <param name="Rows">The number of rows.</param>
+    public sealed record StratifyNeedsClasses(int Strata, int Rows) : OfCommandLine
+    {
+        private protected override string Statement => Invariant($"--stratify: found {Strata} different targets in {Count(Rows, "row")}, expected classes; leave it out");
+    }
+
+    /// <summary>The column and the value by which rows are held out are not separated by an equals sign.</summary>
+    /// <param name="Found">The text.</param>
+    public sealed record HoldoutByUnclear(string Found) : OfCommandLine
+    {
+        private protected override string Statement => $"--holdout-by: found {Quoted(Found)}, expected COLUMN=VALUE, such as year=2024";
+    }
+
+    /// <summary>No row or every row has the value by which rows are held out.</summary>
+    /// <param name="Found">The column and the value.</param>
+    /// <param name="IsAll">Whether every row has it.</param>
+    public sealed record HoldoutByUnmatched(string Found, bool IsAll) : OfCommandLine
+    {
+        private protected override string Statement => $"--holdout-by: found {Quoted(Found)} in {(IsAll ? "every row" : "no row")}, expected it in some rows; choose another value";
     }
 }

@@ -60,19 +60,36 @@ public abstract partial record Fault
     public sealed record LineFeedConverted : OfDocument
     {
         private protected override string Statement =>
-            "found CR LF at the end of the line, expected LF: git or an editor converted the line ends; convert them back, and add the line *.trace -text to .gitattributes";
+            "found CR LF at the end of the line, expected LF: git (core.autocrlf) or an editor converted the line ends"
+            + "; convert them back with tr -d '\\r' < FILE > NEW, and add the line *.trace -text to .gitattributes";
     }
 
     /// <summary>A line of a trace is blank.</summary>
-    public sealed record LineBlank : OfDocument
+    /// <param name="AtEnd">The number of blank lines up to the end of the file; 0 where other lines follow.</param>
+    public sealed record LineBlank(long AtEnd) : OfDocument
     {
-        private protected override string Statement => "found a blank line, expected none in a trace; remove it";
+        private protected override string Statement => AtEnd switch
+        {
+            0 => "found a blank line, expected none in a trace; remove it",
+            1 => "found a blank line at the end of the file, expected none: an editor or a script added it; remove it",
+            _ => Invariant($"found {AtEnd} blank lines at the end of the file, expected none: an editor or a script added them; remove them"),
+        };
     }
 
     /// <summary>A file holds a second trace.</summary>
-    public sealed record SecondTrace : OfDocument
+    /// <param name="Byte">The position of its header in the line, from 1; more than 1 where the first trace was cut in that line.</param>
+    public sealed record SecondTrace(long Byte) : OfDocument
     {
-        private protected override string Statement => "found the header of a second trace, expected one trace per file; split the file";
+        private protected override string Position => Byte == 1 ? string.Empty : Invariant($"byte {Byte}");
+
+        private protected override string Statement => "found the header of a second trace, expected one trace per file; split the file before this header";
+    }
+
+    /// <summary>A file that was given as a trace is of another kind.</summary>
+    /// <param name="Found">The kind, such as <c>a table</c>.</param>
+    public sealed record NotATrace(string Found) : OfDocument
+    {
+        private protected override string Statement => $"found {Short(Found)}, expected a trace; record the run with train --trace, and name that file";
     }
 
     /// <summary>The iteration of a frame does not match the header's every and checkpoint.</summary>

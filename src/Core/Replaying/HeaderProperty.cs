@@ -44,7 +44,7 @@ internal sealed record HeaderProperty(
         one.Decides,
         one.Path.StartsWith("data.", StringComparison.Ordinal),
         header => one.Value(header.Experiment),
-        one == Fields.Inputs || one == Fields.Targets || one == Fields.Classes ? null : one.Expected,
+        one == Fields.Inputs || one == Fields.Targets || one == Fields.Drop || one == Fields.Classes ? null : one.Expected,
         one.ValueOf);
 
     private static HeaderProperty OfColumns(string name) => new(
@@ -52,7 +52,7 @@ internal sealed record HeaderProperty(
         Decides.States,
         IsOfTable: true,
         header => SchemaText.Encode(header.Schema).Where(property => property.Name == name).Select(property => property.Value).HeadOrNone(),
-        name == "scale" ? null : "names",
+        name is "inputs" or "targets" or "classes" ? "names" : null,
         text => JsonText.List(text.Split(','), JsonText.Text));
 
     private static Option<string> Layers(string text) => text.Trim('[', ']').Split(',', '-')

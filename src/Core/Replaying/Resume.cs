@@ -125,21 +125,22 @@ public static class Resume
     }
 
     // After a power failure a file can end in zeros or in bytes of another file. Such a tail is skipped. Where a line of a trace follows it, a line was
-    // damaged, and the reader refuses it.
+    // damaged, and the reader refuses it. It also refuses a file that does not begin as a trace, and lines that end in CR LF: these are no tail.
     private static IEnumerable<ReadOnlyMemory<byte>> WithoutTail(IEnumerable<ReadOnlyMemory<byte>> lines)
     {
-        var (isFirst, lost) = (true, default(byte[]));
+        var (isTrace, lost) = (default(bool?), default(byte[]));
         foreach (var line in lines)
         {
-            var isLine = isFirst || Chain.Ends(line.Span);
-            isFirst = false;
+            var isLine = Chain.Ends(line.Span.TrimEnd((byte)'\r'));
+            isTrace ??= isLine;
             if (isLine && lost is not null)
             {
                 yield return lost;
+                yield return line; // so that the reader sees that the lost line was not the last one
                 yield break;
             }
 
-            if (isLine)
+            if (isLine || isTrace == false)
             {
                 yield return line;
             }

@@ -50,7 +50,7 @@ internal static class TracedRun
         return sha256 != header.TableSha256
             ? Left<Fault, Examples>(new Fault.TableDiffers(header.Table, sha256, header.TableSha256))
             : from schema in header.Schema.ToEither<Fault>(new Fault.ColumnsUnnamed())
-              from table in Table.Parse(bytes).First()
+              from table in Table.Parse(bytes, header.Experiment.Format).First()
               from examples in TableClaims.Of(header, schema, table)
               select examples;
     }

@@ -41,17 +41,18 @@ public sealed record Recorder
     /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
     /// <returns>Parts of one whole line or more.</returns>
     /// <exception cref="Faults.FaultException">As for <see cref="Trace(TableRun, int)"/>.</exception>
-    public static IEnumerable<ReadOnlyMemory<byte>> Lines(TableRun run, int jobs = 1) => Lines(run.Run, run.Dataset.Schema, jobs);
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(TableRun run, int jobs = 1) => Lines(run.Run, run.Dataset.Schema, jobs, run.Dataset.Summary);
 
     /// <summary>The trace of any run, a few lines at a time.</summary>
     /// <param name="run">The run; its experiment names the table and its digest.</param>
     /// <param name="schema">The schema of the table, where the run has one.</param>
     /// <param name="jobs">The number of threads, 1 or more; it changes no bit.</param>
+    /// <param name="summary">What was read of the table; null where there is none.</param>
     /// <returns>Parts of one whole line or more.</returns>
     /// <exception cref="Faults.FaultException">As for <see cref="Trace(TableRun, int)"/>.</exception>
-    public static IEnumerable<ReadOnlyMemory<byte>> Lines(Run run, Option<Schema> schema = default, int jobs = 1)
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(Run run, Option<Schema> schema = default, int jobs = 1, TableSummary? summary = null)
     {
-        var (line, recorder) = Begin(LineLengths.Readable(HeaderOf(run, schema)).OrThrow());
+        var (line, recorder) = Begin(LineLengths.Readable(HeaderOf(run, schema, summary)).OrThrow());
         yield return line;
         foreach (var state in run.Snapshots(isRecorded: true, jobs))
         {
@@ -66,8 +67,9 @@ public sealed record Recorder
     /// <summary>The header of a run.</summary>
     /// <param name="run">The run; its experiment names the table and its digest.</param>
     /// <param name="schema">The schema of the table, where the run has one.</param>
+    /// <param name="summary">What was read of the table; null where there is none.</param>
     /// <returns>The header, where the examples are kept if they have at most <see cref="MostCells"/> cells.</returns>
-    public static TraceLine.Header HeaderOf(Run run, Option<Schema> schema)
+    public static TraceLine.Header HeaderOf(Run run, Option<Schema> schema, TableSummary? summary = null)
     {
         var cells = (long)run.Examples.Inputs.Cells.Length + run.Examples.Targets.Cells.Length;
         return new(
@@ -75,7 +77,10 @@ public sealed record Recorder
             run.Experiment.With(Fields.Iterations, Fields.Iterations.ByDefault),
             run.Topology,
             schema,
-            cells <= MostCells ? Some(run.Examples) : None);
+            cells <= MostCells ? Some(run.Examples) : None)
+        {
+            Summary = Optional(summary),
+        };
     }
 
     /// <summary>The first line.</summary>

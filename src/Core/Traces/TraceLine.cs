@@ -23,6 +23,9 @@ public abstract record TraceLine
     /// <param name="Examples">Inputs and targets, where they are few enough to be kept.</param>
     public sealed record Header(string Arithmetic, Experiment Experiment, Topology Topology, Option<Schema> Schema, Option<Examples> Examples) : TraceLine
     {
+        /// <summary>What was read of the table, where the trace says it.</summary>
+        public Option<TableSummary> Summary { get; init; }
+
         /// <summary>The name of the arithmetic, where it is not ours.</summary>
         public Option<string> Foreign => Arithmetic == TraceText.Arithmetic ? None : Some(Arithmetic);
 

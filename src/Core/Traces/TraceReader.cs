@@ -21,6 +21,7 @@ public static class TraceReader
     /// <see cref="Fault.LineFeedConverted"/>, <see cref="Fault.LineBlank"/>, bad JSON, <see cref="Fault.ChainMissing"/>,
     /// <see cref="Fault.SecondTrace"/>, <see cref="Fault.LineOutOfPlace"/>, <see cref="Fault.FrameOutOfSchedule"/>,
     /// <see cref="Fault.WeightsOutOfSchedule"/>, <see cref="Fault.IdentityWrong"/>, <see cref="Fault.FormatUnknown"/> and the other faults of documents.
+    /// Or <see cref="Fault.NotATrace"/>, where the file is of another kind.
     /// </returns>
     public static IEnumerable<Either<Fault, ReadLine>> Read(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {
@@ -53,12 +54,14 @@ public static class TraceReader
     internal static IEnumerable<Either<Fault, NumberedLine>> Numbered(IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> lines)
     {
         var (number, chain) = (0L, Chain.Start);
-        foreach (var (line, isWhole) in lines)
+        using var all = lines.GetEnumerator();
+        while (all.MoveNext())
         {
             number++;
-            if (Misshapen(line.Span, isWhole) is { } fault)
+            var line = all.Current.Line;
+            if (Damage.Of(all, number) is { } fault)
             {
-                yield return Left<Fault, NumberedLine>(new Fault.InLine(number, fault));
+                yield return Left<Fault, NumberedLine>(fault);
                 yield break;
             }
 
@@ -67,11 +70,4 @@ public static class TraceReader
             chain = stated ?? chain;
         }
     }
-
-    // Damage by editors, git or a full disk, which shows without decoding.
-    private static Fault? Misshapen(ReadOnlySpan<byte> line, bool isWhole) =>
-        line.Trim(" \t\r"u8).IsEmpty ? new Fault.LineBlank()
-        : !isWhole ? new Fault.LineCut()
-        : line[^1] == '\r' ? new Fault.LineFeedConverted()
-        : null;
 }

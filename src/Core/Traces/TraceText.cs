@@ -31,7 +31,7 @@ internal static class TraceText
     private static ReadOnlySpan<byte> WeightsAre => ",\"weights\":"u8;
 
     private static string[] HeaderProperties =>
-        ["format", "arithmetic", "generator", "experiment", "pathSha256", "layers", "columns", "examples", "chain"];
+        ["format", "arithmetic", "generator", "experiment", "pathSha256", "layers", "columns", "table", "examples", "chain"];
 
     /// <summary>The body of a line: a JSON object whose last brace is left to the chain.</summary>
     public static ReadOnlyMemory<byte> Body(TraceLine line)
@@ -85,9 +85,9 @@ internal static class TraceText
     }
 
     /// <summary>The decoded line; the first line is the header, whose identity is checked where its chain is right.</summary>
-    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).Bind(node =>
+    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).MapLeft(fault => SecondTrace(line.Span) ?? fault).Bind(node =>
         isFirst ? DecodeHeader(node, Fields.OfHeader, isIntact)
-        : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace())
+        : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace(1))
         : node.Has("end") ? DecodeEnd(node)
         : DecodeFrame(node));
 
@@ -117,6 +117,9 @@ internal static class TraceText
     public static Either<Fault, long> MostBehind(ReadOnlyMemory<byte> header) => Json.Any(header).Bind(node =>
         DecodeLayers(node).Bind(layers => DecodeExperiment(node, Fields.OfHeader).Map(experiment => LineLengths.MostOf(layers, experiment.Recipe.SlotCount))));
 
+    // A header within a line: a trace was appended to one that was cut. In a text of valid JSON its quotes would be escaped.
+    private static Fault.SecondTrace? SecondTrace(ReadOnlySpan<byte> line) => line.LastIndexOf("{\"format\":\"trace/"u8) is > 0 and var at ? new Fault.SecondTrace(at + 1) : null;
+
     private static int BytesOf(TraceLine line)
     {
         var cells = line is TraceLine.Frame frame ? frame.State.Map(state => (1L + state.Slots.Count) * state.Weights.Synapses.Sum(synapse => (long)synapse.Cells.Length)).IfNone(0) : 0;
@@ -132,7 +135,16 @@ internal static class TraceText
         ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment, fields))),
         ("layers", JsonText.List(header.Topology.Layers, units => JsonText.Whole(units))),
         ("columns", ColumnsOf(header.Schema)),
+        ("table", header.Summary.MatchUnsafe(Body, () => null)),
         ("examples", ExamplesOf(header.Examples)))[..^1];
+
+    /// <summary>What was read of a table.</summary>
+    internal static string Body(TableSummary summary) => JsonText.Object(
+        ("rows", JsonText.Whole(summary.Rows)),
+        ("dropped", summary.Dropped == 0 ? null : JsonText.Whole(summary.Dropped)),
+        ("filled", summary.Filled == 0 ? null : JsonText.Whole(summary.Filled)),
+        ("heldOut", summary.HeldOut == 0 ? null : JsonText.Whole(summary.HeldOut)),
+        ("classRows", summary.ClassRows.IsEmpty ? null : JsonText.List(summary.ClassRows, rows => JsonText.Whole(rows))));
 
     private static string? ColumnsOf(Option<Schema> schema) => schema.IsNone ? null : JsonText.Object(SchemaText.Encode(schema).Select(property => (property.Name, (string?)property.Value)));
 
@@ -186,11 +198,41 @@ internal static class TraceText
         from topology in DecodeLayers(header).Bind(layers => WithHidden(experiment, layers))
         select new Trained(arithmetic, experiment, topology);
 
-    // By Bind and Map: a query over two options nests deeper than the native compiler follows.
-    private static Either<Fault, TraceLine> DecodeData(JsonNode header, Trained trained) =>
-        DecodeColumns(header, trained.Topology).Bind(schema =>
-            header.Optional("examples", pair => DecodeExamples(pair, trained.Topology)).Map(examples =>
-                (TraceLine)new TraceLine.Header(trained.Arithmetic, trained.Experiment, trained.Topology, schema, examples)));
+    // In statements: a query over two options nests deeper than the native compiler follows.
+    private static Either<Fault, TraceLine> DecodeData(JsonNode header, Trained trained)
+    {
+        var (summary, examples) = (default(TableSummary), default(Examples));
+        if (!DecodeColumns(header, trained.Topology).Has(out var schema, out var fault)
+            || (header.Has("table") && !header.Required("table").Bind(DecodeSummary).Has(out summary, out fault))
+            || (header.Has("examples") && !header.Required("examples").Bind(pair => DecodeExamples(pair, trained.Topology)).Has(out examples, out fault)))
+        {
+            return fault;
+        }
+
+        return new TraceLine.Header(trained.Arithmetic, trained.Experiment, trained.Topology, schema, Optional(examples)) { Summary = Optional(summary) };
+    }
+
+    private static Either<Fault, TableSummary> DecodeSummary(JsonNode node)
+    {
+        if (!node.Known("rows", "dropped", "filled", "heldOut", "classRows").Has(out var table, out var fault)
+            || !table.Required("rows").Bind(AtLeast0).Has(out var rows, out fault)
+            || !CountOf(table, "dropped").Has(out var dropped, out fault)
+            || !CountOf(table, "filled").Has(out var filled, out fault)
+            || !CountOf(table, "heldOut").Has(out var heldOut, out fault))
+        {
+            return fault;
+        }
+
+        if (!table.Has("classRows"))
+        {
+            return new TableSummary(rows, dropped, filled, heldOut, Arr<int>.Empty, Arr<Note>.Empty);
+        }
+
+        return table.Required("classRows").Bind(list => list.List(units => units.Whole()))
+            .Map(counts => new TableSummary(rows, dropped, filled, heldOut, counts, Arr<Note>.Empty));
+    }
+
+    private static Either<Fault, long> CountOf(JsonNode table, string name) => table.Has(name) ? table.Required(name).Bind(AtLeast0) : Right<Fault, long>(0);
 
     private static Either<Fault, Experiment> DecodeExperiment(JsonNode header, Arr<Field> fields) =>
         from node in header.Required("experiment")

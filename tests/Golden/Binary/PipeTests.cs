@@ -15,7 +15,7 @@ public sealed class PipeTests : IDisposable
     public void A_writer_whose_reader_has_left_stops_at_once_and_says_so_in_a_sentence()
     {
         var watch = Stopwatch.StartNew();
-        var outcome = _shell.Run("elevenfold train samples/xor.csv --hidden 4 --iterations 2000000000 --every 1 | head -1; echo ${PIPESTATUS[0]}");
+        var outcome = _shell.Run("elevenfold train samples/xor.csv --hidden 4 --iterations 2000000000 --every 1 --quiet | head -1; echo ${PIPESTATUS[0]}");
 
         Assert.Equal("iteration 0: error 0.49641003190272537\n141\n", outcome.Output);
         Assert.Equal("elevenfold: standard output: closed by its reader before everything was written\n", outcome.Error);
@@ -86,6 +86,11 @@ public sealed class PipeTests : IDisposable
     [InlineData("replay - <&-", "input")]
     [InlineData("show - <&-", "input")]
     [InlineData("diff - samples/traces/two-layer.trace <&-", "input")]
+    [InlineData("bisect samples/traces/two-layer.trace - <&-", "input")]
+    [InlineData("replay samples/traces/two-layer.trace --like - <&-", "input")]
+    [InlineData("replay samples/traces/two-layer.trace --data - <&-", "input")]
+    [InlineData("train samples/xor.csv --experiment - <&-", "input")]
+    [InlineData("train samples/xor.csv --initial - <&-", "input")]
     [InlineData("train samples/xor.csv --iterations 1 >&-", "output")]
     [InlineData("train samples/xor.csv --iterations 1 --weights - <&- >&-", "output")]
     [InlineData("train samples/xor.csv --iterations 1 --trace - >&-", "output")]

@@ -58,7 +58,7 @@ public sealed class ReadingMemoryTests : IDisposable
         Assert.Equal(
             new Outcome(
                 string.Empty,
-                "elevenfold: t.csv, line 1500002, column 2 (b): found 'x', expected a number; correct it, choose other inputs (--inputs), or for labels of a target add --classes\n",
+                "elevenfold: t.csv, column 2 (b): 1 of 1500001 cells is a word (x 1; line 1500002); encode them with --categories b, or leave the column out with --drop b\n",
                 65),
             outcome);
     }

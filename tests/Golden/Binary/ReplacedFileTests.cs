@@ -94,6 +94,15 @@ public sealed class ReplacedFileTests : IDisposable
         Silent($"{Train} {name} > /dev/null && {Train} {name} > /dev/null && {Train} - | cmp - {name}");
     }
 
+    [Fact]
+    public void A_trace_has_a_name_as_long_as_a_name_may_be()
+    {
+        var (name, other) = (new string('t', 255), new string('u', 255));
+        var train = "elevenfold train samples/xor.csv --iterations 9 --every 1 --quiet";
+        Silent($"{train} --trace {name} > /dev/null && {train} --trace {name} --force > /dev/null && {train} --trace - 2> /dev/null | cmp - {name}");
+        Silent($"elevenfold resume {name} --iterations 12 --trace {other} && elevenfold resume {name} --iterations 12 && cmp {name} {other} && test $(ls -A | grep -c '^[^s]') = 2");
+    }
+
     // The names went by the number of the process once, and in a container that is the same in every run.
     [Fact]
     public void A_file_that_was_left_over_is_in_nobodys_way() => Silent($"echo left > .w.$$.tmp; exec {Train} w > /dev/null");
@@ -101,7 +110,7 @@ public sealed class ReplacedFileTests : IDisposable
     // The process stands still once the pipe is full, since nobody reads on; it has opened what it writes by then.
     private async Task<Outcome> Changed(string change, string target = "w", string option = "--weights")
     {
-        using var process = _shell.Start($"exec elevenfold train samples/xor.csv --iterations 5000 --every 1 {option} {target}");
+        using var process = _shell.Start($"exec elevenfold train samples/xor.csv --iterations 5000 --every 1 --quiet {option} {target}");
         await process.StandardOutput.ReadLineAsync();
         Silent(change);
         return Shell.Ended(process);

@@ -87,7 +87,7 @@ public sealed class ResumeTests : IDisposable
             Silent("cmp old before && test ! -e new");
         }
 
-        var weights = _shell.Run("echo > w; elevenfold train samples/xor.csv --iterations 1 --weights w > /dev/null", RefusingSystem.That("lock", 37));
+        var weights = _shell.Run("echo > w; elevenfold train samples/xor.csv --iterations 1 --quiet --weights w > /dev/null", RefusingSystem.That("lock", 37));
         Assert.Equal(new Outcome(string.Empty, string.Empty, 0), weights);
     }
 

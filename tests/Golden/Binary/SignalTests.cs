@@ -7,7 +7,7 @@ public sealed class SignalTests : IDisposable
 {
     // A shell in the background hands SIGINT down ignored, and nohup SIGHUP; env can undo that where it is GNU's.
     private const string Undo = "env=$(env --default-signal=INT,HUP true 2> /dev/null && echo env --default-signal=INT,HUP); exec $env ";
-    private const string Train = "elevenfold train samples/xor.csv --hidden 4 --iterations 2000000000 --every 1000 --weights ";
+    private const string Train = "elevenfold train --quiet samples/xor.csv --hidden 4 --iterations 2000000000 --every 1000 --weights ";
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private readonly Shell _shell = new();
 
@@ -57,7 +57,7 @@ public sealed class SignalTests : IDisposable
     [Fact]
     public async Task A_terminal_that_is_closed_leaves_a_trace_with_an_end()
     {
-        var outcome = await Interrupted("elevenfold train samples/xor.csv --every 1000 --iterations 2000000000 --trace a.trace", "HUP");
+        var outcome = await Interrupted("elevenfold train --quiet samples/xor.csv --every 1000 --iterations 2000000000 --trace a.trace", "HUP");
 
         Assert.Equal((129, "elevenfold: interrupted; no file is partially written\n"), (outcome.Exit, outcome.Error));
         Assert.StartsWith("{\"end\":\"interrupted\",", (await File.ReadAllLinesAsync(_shell.PathOf("a.trace")))[^1], StringComparison.Ordinal);

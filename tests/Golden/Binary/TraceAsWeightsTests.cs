@@ -15,7 +15,9 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData("elevenfold predict <(cat a.trace) samples/iris.csv", "elevenfold predict a.json samples/iris.csv")]
     [InlineData("elevenfold step samples/iris.csv --quiet < a.trace", "elevenfold step samples/iris.csv --quiet < a.json")]
     [InlineData("grep -v end a.trace | head -4 | elevenfold predict - samples/iris.csv", "elevenfold predict a.json samples/iris.csv | head -1")]
-    [InlineData("elevenfold train samples/iris.csv --initial a.trace --iterations 3 --learning-rate 0.05", "elevenfold train samples/iris.csv --initial a.json --iterations 3 --learning-rate 0.05")]
+    [InlineData(
+        "elevenfold train samples/iris.csv --initial a.trace --iterations 3 --learning-rate 0.05 --quiet",
+        "elevenfold train samples/iris.csv --initial a.json --iterations 3 --learning-rate 0.05 --quiet")]
     [InlineData(
         "elevenfold resume a.trace --iterations 55 --weights -",
         "elevenfold resume b.trace --iterations 55; elevenfold train samples/iris.csv --initial b.trace --iterations 0 --weights - 2> /dev/null")]
@@ -24,11 +26,11 @@ public sealed class TraceAsWeightsTests : IDisposable
         "elevenfold " + "train samples/iris.csv --initial c.trace --iterations 0 --weights - 2> /dev/null")]
     [InlineData("elevenfold resume a.trace --iterations 40 --weights c.json; cat c.json", "cat a.json")]
     [InlineData(
-        "elevenfold init --layers 4,3,3 --seed 7 > i.json; elevenfold train samples/iris.csv --initial i.json --scale minmax --iterations 9 | grep -v '^[ep][a-z]* sha256'",
-        "elevenfold train samples/iris.csv --hidden 3 --seed 7 --scale minmax --iterations 9 | grep -v '^[ep][a-z]* sha256'")]
+        "elevenfold init --layers 4,3,3 --seed 7 > i.json; elevenfold train samples/iris.csv --initial i.json --scale minmax --iterations 9 --quiet | grep -v '^[ep][a-z]* sha256'",
+        "elevenfold train samples/iris.csv --hidden 3 --seed 7 --scale minmax --iterations 9 --quiet | grep -v '^[ep][a-z]* sha256'")]
     [InlineData(
-        "elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'",
-        "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'")]
+        "elevenfold train samples/iris.csv --initial a.json --iterations 9 --learning-rate 0.05 --quiet --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'",
+        "elevenfold train samples/iris.csv --hidden 3 --scale minmax --learning-rate 0.05 --iterations 49 --quiet --format json | tail -1 | grep -o '\"stateSha256\":\"[0-9a-f]*'")]
     public void Both_commands_print_the_same(string one, string other)
     {
         Assert.Equal(0, _shell.Run($"elevenfold {Run} --trace a.trace --weights a.json && cp a.trace b.trace").Exit);
@@ -42,7 +44,10 @@ public sealed class TraceAsWeightsTests : IDisposable
     [Theory]
     [InlineData("predict samples/xor.csv a.trace", 2, "WEIGHTS and DATA: found weights in a.trace and none in samples/xor.csv, expected the weights first and the table second; swap them")]
     [InlineData("predict samples/xor.csv w.json", 2, "WEIGHTS and DATA: found weights in w.json and none in samples/xor.csv, expected the weights first and the table second; swap them")]
-    [InlineData("predict samples/xor.csv samples/xor.csv", 65, "samples/xor.csv, line 1, byte 1: found invalid JSON, expected one JSON object and nothing after it; check the program that wrote it")]
+    [InlineData(
+        "predict samples/xor.csv samples/xor.csv",
+        65,
+        "samples/xor.csv: found a table at the beginning, expected JSON in UTF-8; name the JSON file, such as the weights that train --weights writes")]
     [InlineData(
         "predict broken.trace samples/xor.csv",
         65,
@@ -55,7 +60,7 @@ public sealed class TraceAsWeightsTests : IDisposable
     [InlineData(
         "train samples/iris.csv --initial w.json --targets species",
         2,
-        "--inputs, --targets, --classes and --scale: found a choice, expected none, since the weights already fix the columns, classes and scaling; leave out these options")]
+        "the options of columns, classes, categories, missing cells and scaling: found one, expected none, since the weights already fix them; leave it out")]
     [InlineData("train - --initial -", 2, "DATA and --initial: both are standard input, expected it once; name a file for one of them")]
     [InlineData(
         "train samples/xor.csv --initial w.json --weights ./w.json",
@@ -81,7 +86,7 @@ public sealed class TraceAsWeightsTests : IDisposable
         {
             var outcome = _shell.Run($"elevenfold tutorial {program} --trace t.trace --force | cmp - <(elevenfold tutorial {program}) && elevenfold replay t.trace --quiet "
                 + $"&& elevenfold predict t.trace samples/{table}.csv | tail -4 > p "
-                + $"&& elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json > /dev/null "
+                + $"&& elevenfold train samples/{table}.csv {(hidden.Length == 0 ? "--iterations 10000" : hidden)} --weights w.json --quiet > /dev/null "
                 + $"&& elevenfold predict w.json samples/{table}.csv | tail -4 | cmp - p "
                 + $"&& elevenfold tutorial {program} --trace - 2> said | cmp - t.trace && elevenfold tutorial {program} | cmp - said");
             Assert.Equal((string.Empty, 0), (outcome.Error, outcome.Exit));

@@ -71,7 +71,7 @@ public sealed class DecimalTieTests
         var matrix = Json.Any(Encoding.UTF8.GetBytes($"[[{text}]]")).Bind(node => node.Matrix()).OrThrow();
         var number = Json.Any(Encoding.UTF8.GetBytes(text)).Bind(node => node.Number()).OrThrow();
         Assert.True(Bits.Same(matrix[0, 0], right) && Bits.Same(number, right), $"JSON {cut} is read as {matrix[0, 0]:R} and {number:R}");
-        Assert.True(Numeral.TryRead(Encoding.UTF8.GetBytes(text), out var cell) && Bits.Same(cell, right), $"cell {cut} is read as {cell:R}");
+        Assert.True(Cell.Read(Encoding.UTF8.GetBytes(text), DecimalMark.Point, out var cell) == CellKind.Number && Bits.Same(cell, right), $"cell {cut} is read as {cell:R}");
     }
 
     // (2m + 1) * 2^(e - 1), where the number below is m * 2^e, as digits of which so many stand behind the point.

@@ -8,15 +8,15 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
 
-public sealed class PreparedTests
+public sealed class DatasetTests
 {
     [Property(Arbitrary = [typeof(NumberTables)])]
     public void Preparing_is_scaling_the_rows_of_the_split(NumberTable numbers, uint seed)
     {
-        var prepared = Dataset.Of(numbers.Table, ColumnChoice.Default, ScaleKind.Standard, 0.3, seed).Value();
+        var prepared = numbers.Table.Prepared(scale: ScaleKind.Standard, holdout: 0.3, seed: seed).Value();
         var split = Split.Of(numbers.Rows, 0.3, seed).Value();
-        var inputs = prepared.Schema.Inputs(numbers.Table).Value();
-        var targets = prepared.Schema.Targets(numbers.Table).Value();
+        var inputs = prepared.Schema.InputsOf(numbers.Table).Value();
+        var targets = prepared.Schema.TargetsOf(numbers.Table).Value();
 
         Assert.Equal(BatchOf(inputs, targets, split.Training), prepared.Training);
         Assert.Equal(Some(BatchOf(inputs, targets, split.HeldOut)), prepared.HeldOut);
@@ -30,8 +30,8 @@ public sealed class PreparedTests
         var other = new NumberTable([.. numbers.Records.Select((record, i) =>
             heldOut.Contains(i - 1) ? [.. record[..^1].Select(_ => "12345678"), record[^1]] : record)]);
 
-        var before = Dataset.Of(numbers.Table, ColumnChoice.Default, kind, 0.3, seed).Value();
-        var after = Dataset.Of(other.Table, ColumnChoice.Default, kind, 0.3, seed).Value();
+        var before = numbers.Table.Prepared(scale: kind, holdout: 0.3, seed: seed).Value();
+        var after = other.Table.Prepared(scale: kind, holdout: 0.3, seed: seed).Value();
 
         Assert.Equal(before.Schema, after.Schema);
         Assert.Equal(before.Training, after.Training);
@@ -42,7 +42,7 @@ public sealed class PreparedTests
     public void Classes_are_those_of_the_whole_table()
     {
         var table = Tables.Of("a,y", "1,p", "2,q", "3,r");
-        var prepared = Dataset.Of(table, ColumnChoice.Default, ScaleKind.None, 0.34, 5).Value();
+        var prepared = table.Prepared(holdout: 0.34, seed: 5).Value();
 
         Assert.Equal(Some(Array("p", "q", "r")), prepared.Schema.Classes);
         Assert.Equal(3, prepared.Training.Targets.Columns);
@@ -51,35 +51,51 @@ public sealed class PreparedTests
     [Fact]
     public void Nothing_held_out_is_the_whole_table_in_its_order()
     {
-        var prepared = Dataset.Of(
-            Tables.Of("a,b,y", "0,0,0", "0,1,1", "1,0,1", "1,1,0"), ColumnChoice.Default, ScaleKind.None, 0, 9).Value();
+        var prepared = Tables.Of("a,b,y", "0,0,0", "0,1,1", "1,0,1", "1,1,0").Prepared(seed: 9).Value();
 
         Assert.Equal(Examples.Of(Matrix.Of(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), Matrix.Of(4, 1, [0, 1, 1, 0])).OrThrow(), prepared.Training);
         Assert.Equal(Option<Examples>.None, prepared.HeldOut);
+    }
+
+    [Theory]
+    [InlineData("1,2,y\n3,4,0\n", "", true)]
+    [InlineData("1,2,1\n3,4,cat\n", "", true)]
+    [InlineData("5.1e0,-3,1\n3,4,0\n", "", true)]
+    [InlineData("1,b,1\n3,4,0\n", "", false)]
+    [InlineData("1,b,1\n3,4,0\n", "1", true)]
+    [InlineData("1,2,1\n3,,0\n", "", false)]
+    [InlineData("1,2,1\n3,x,0\n", "", false)]
+    public void A_table_whose_inputs_are_named_by_numbers_above_numbers_seems_to_have_no_header(string text, string inputs, bool seems)
+    {
+        var choice = ColumnChoice.Default with { Inputs = inputs.Length == 0 ? Seq<string>() : Seq1(inputs) };
+        bool Seems(HeaderKind header) => Tables.Parse(text, new(header)).Value().Prepared(choice).Faults().Any(fault => fault is Fault.SeemsHeaderless);
+
+        Assert.Equal(seems, Seems(HeaderKind.Auto));
+        Assert.False(Seems(HeaderKind.Yes));
+        Assert.False(Seems(HeaderKind.No));
     }
 
     [Fact]
     public void Faults_of_inputs_targets_and_split_come_at_once() =>
         Assert.Equal(
             [
-                new Fault.NotANumber(new(2, 1, "a"), "x"),
-                new Fault.UnreachableTarget(new(2, 2, "y"), 7, 0, 7, 1),
+                Tables.Words(ColumnRole.Input, 1, "a", Tables.Tally(2, [("x", 1)], 2)),
+                new Fault.UnreachableTarget(new(2, 2, "y"), 7, 0, 7, 1, MayBeLabels: false),
                 new Fault.HoldoutOutOfRange(1.5),
             ],
-            Dataset.Of(Tables.Of("a,y", "x,7", "1,0"), ColumnChoice.Default, ScaleKind.None, 1.5, 1).Faults());
+            Tables.Of("a,y", "x,7", "1,0").Prepared(holdout: 1.5).Faults());
 
     [Fact]
-    public void Faults_of_choice_and_split_come_at_once() =>
+    public void Faults_of_the_choice_of_columns_come_alone() =>
         Assert.Equal(
-            [new Fault.UnknownColumn(ColumnRole.Target, "z", Array("a", "y")), new Fault.NoHeldOutRow(0.1, 1)],
-            Dataset.Of(
-                Tables.Of("a,y", "1,0"), ColumnChoice.Default with { Targets = Seq1("z") }, ScaleKind.None, 0.1, 1).Faults());
+            [new Fault.UnknownColumn(ColumnRole.Target, "z", Array("a", "y"))],
+            Tables.Of("a,y", "x,0").Prepared(ColumnChoice.Default with { Targets = Seq1("z") }, holdout: 0.1).Faults());
 
     [Fact]
     public void A_scaling_that_does_not_fit_is_a_fault() =>
         Assert.Equal(
             [new Fault.ScalingNotFinite("a", -1e308, double.PositiveInfinity)],
-            Dataset.Of(Tables.Of("a,y", "1e308,0", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults());
+            Tables.Of("a,y", "1e308,0", "-1e308,0").Prepared(scale: ScaleKind.MinMax).Faults());
 
     private static Examples BatchOf(Matrix inputs, Matrix targets, Arr<int> rows) =>
         Examples.Of(inputs.Pick(rows.ToArray()), targets.Pick(rows.ToArray())).OrThrow();
@@ -88,18 +104,18 @@ public sealed class PreparedTests
     public void All_faults_of_a_table_are_told_at_once_whatever_their_kind()
     {
         var table = Tables.Of("a,b,y", "1,2,1", "1,2", "1,,1", "x,2,0", "1,inf,0", "1,2,7", "1,\"2\"3,1");
-        var faults = Dataset.Of(table, ColumnChoice.Default, ScaleKind.None, holdout: 0, seed: 1).Faults();
+        var faults = table.Prepared().Faults();
         Assert.Equal(
-            ["EmptyCell", "NotANumber", "NotFinite", "RaggedRow", "StrayQuote", "UnreachableTarget"],
+            ["ColumnHasMissing", "ColumnHasWords", "ColumnNotFinite", "RaggedRow", "StrayQuote", "UnreachableTarget"],
             faults.Select(fault => fault.GetType().Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void An_empty_label_is_an_empty_cell_and_no_unknown_label()
+    public void An_empty_label_is_missing_and_not_unknown()
     {
-        var schema = Schema.Of(Tables.Of("a,y", "1,cat", "2,dog"), ColumnChoice.Default).Value();
+        var schema = Tables.Of("a,y", "1,cat", "2,dog").SchemaOf().Value();
         var table = Tables.Of("a,y", "1,", "2,dog");
-        Assert.Empty(schema.Targets(table).Faults());
-        Assert.IsType<Fault.EmptyCell>(Assert.Single(schema.Inputs(table).Faults()));
+        Assert.Equal([new Fault.ColumnHasMissing(ColumnRole.Target, 2, "y", Tables.Tally(2, [(string.Empty, 1)], 2), IsFixed: true)], schema.Examples(table).Faults());
+        Assert.Empty(schema.Inputs(table).Faults());
     }
 }

@@ -11,7 +11,7 @@ public sealed class SampleTests
     [Fact]
     public void Iris_has_150_flowers_of_3_species()
     {
-        var prepared = Dataset.Of(Tables.Sample("iris.csv"), ColumnChoice.Default, ScaleKind.Standard, 0.2, 1).Value();
+        var prepared = Tables.Sample("iris.csv").Prepared(scale: ScaleKind.Standard, holdout: 0.2).Value();
 
         Assert.Equal(Array("sepal_length", "sepal_width", "petal_length", "petal_width"), prepared.Schema.InputNames);
         Assert.Equal(Array("species"), prepared.Schema.TargetNames);
@@ -24,11 +24,11 @@ public sealed class SampleTests
     public void Digits_are_labels_that_look_like_numbers()
     {
         var table = Tables.Sample("digits.csv");
-        var first = table.Rows.First(row => row.Cells[64] is not ("0" or "1"));
-        var reachable = table.Rows.Count(row => row.Cells[64] is "0" or "1");
+        var first = table.Rows().First(row => row.Cells[64] is not ("0" or "1"));
+        var reachable = table.Rows().Count(row => row.Cells[64] is "0" or "1");
 
         Assert.Equal(
-            [new Fault.UnreachableTarget(new(first.Line, 65, "digit"), 2, 0, 9, 1797 - reachable)],
+            [new Fault.UnreachableTarget(new(first.Line, 65, "digit"), 2, 0, 9, 1797 - reachable, MayBeLabels: true)],
             Prepare(table, ColumnChoice.Default).Faults());
 
         var prepared = Prepare(table, ColumnChoice.Default with { Classes = true }).Value();
@@ -38,5 +38,5 @@ public sealed class SampleTests
     }
 
     private static Validation<Fault, Dataset> Prepare(Table table, ColumnChoice choice) =>
-        Dataset.Of(table, choice, ScaleKind.MinMax, 0, 1);
+        table.Prepared(choice, ScaleKind.MinMax);
 }

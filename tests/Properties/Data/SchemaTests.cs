@@ -27,22 +27,36 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("x")]
     [InlineData("1 000")]
-    [InlineData("\"1,5\"")]
+    [InlineData("\"1,500,000\"")]
     [InlineData("0x10")]
     [InlineData("--1")]
-    [InlineData("NA")]
     [InlineData("infinite")]
     [InlineData("+-inf")]
     [InlineData("1e")]
-    public void Text_in_a_column_of_numbers_is_found_at_its_line_and_column(string cell) =>
+    public void A_word_in_a_column_of_numbers_is_found_at_its_line(string cell) =>
         Assert.Equal(
-            [new Fault.NotANumber(new(3, 2, "b"), cell.Trim('"'))],
+            [Tables.Words(ColumnRole.Input, 2, "b", Tables.Tally(2, [(cell.Trim('"'), 1)], 3))],
             Inputs(Tables.Of("a,b,y", "1,2,1", $"1,{cell},1")).Faults());
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\" \"")]
+    [InlineData("NA")]
+    [InlineData("na")]
+    [InlineData("N/A")]
+    [InlineData("NULL")]
+    [InlineData("?")]
+    [InlineData("-")]
     [InlineData("nan")]
     [InlineData("NaN")]
     [InlineData("-NAN")]
+    [InlineData("+nan")]
+    public void A_missing_number_is_found_at_its_line(string cell) =>
+        Assert.Equal(
+            [new Fault.ColumnHasMissing(ColumnRole.Input, 2, "b", Tables.Tally(2, [(cell.Trim('"', ' '), 1)], 3), IsFixed: false)],
+            Inputs(Tables.Of("a,b,y", "1,2,1", $"1,{cell},1")).Faults());
+
+    [Theory]
     [InlineData("inf")]
     [InlineData("+Inf")]
     [InlineData("-Infinity")]
@@ -51,39 +65,40 @@ public sealed class SchemaTests
     [InlineData("-∞")]
     [InlineData("1e999")]
     [InlineData("-1e999")]
-    public void A_number_that_is_not_finite_is_found_at_its_line_and_column(string cell) =>
+    public void A_number_that_is_not_finite_is_found_at_its_line(string cell) =>
         Assert.Equal(
-            [new Fault.NotFinite(new(3, 2, "b"), cell)],
+            [new Fault.ColumnNotFinite(ColumnRole.Input, 2, "b", Tables.Tally(2, [(cell, 1)], 3), IsFixed: false)],
             Inputs(Tables.Of("a,b,y", "1,2,1", $"1,{cell},1")).Faults());
 
     [Fact]
     public void All_faults_of_the_inputs_come_at_once() =>
         Assert.Equal(
             [
-                new Fault.NotANumber(new(2, 1, "a"), "x"),
-                new Fault.NotFinite(new(2, 2, "b"), "nan"),
-                new Fault.NotANumber(new(3, 2, "b"), "z"),
+                Tables.Words(ColumnRole.Input, 1, "a", Tables.Tally(3, [("x", 2)], 2, 4)),
+                new Fault.ColumnHasMissing(ColumnRole.Input, 2, "b", Tables.Tally(3, [("nan", 1)], 2), IsFixed: false),
+                Tables.Words(ColumnRole.Input, 2, "b", Tables.Tally(3, [("z", 1)], 3)),
+                new Fault.ColumnNotFinite(ColumnRole.Input, 2, "b", Tables.Tally(3, [("-inf", 1)], 4), IsFixed: false),
             ],
-            Inputs(Tables.Of("a,b,y", "x,nan,1", "1,z,1")).Faults());
+            Inputs(Tables.Of("a,b,y", "x,nan,1", "1,z,1", "x,-inf,1")).Faults());
 
     [Fact]
     public void Text_in_the_target_makes_classes_in_the_order_in_which_they_are_first_seen()
     {
         var table = Tables.Of("a,y", "1,no", "2,yes", "3,no", "4,perhaps");
-        var schema = Schema.Of(table, ColumnChoice.Default).Value();
+        var schema = table.SchemaOf().Value();
 
         Assert.Equal(Some(Array("no", "yes", "perhaps")), schema.Classes);
-        Assert.Equal(Matrix.Of(4, 3, [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1]), schema.Targets(table).Value());
+        Assert.Equal(Matrix.Of(4, 3, [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1]), schema.TargetsOf(table).Value());
     }
 
     [Fact]
     public void Numbers_in_the_targets_stay_numbers()
     {
         var table = Tables.Of("a,y,z", "1,0,0.25", "2,1,0.5");
-        var schema = Schema.Of(table, ColumnChoice.Default with { Targets = Seq("z", "y") }).Value();
+        var schema = table.SchemaOf(ColumnChoice.Default with { Targets = Seq("z", "y") }).Value();
 
         Assert.Equal(Option<Arr<string>>.None, schema.Classes);
-        Assert.Equal(Matrix.Of(2, 2, [0.25, 0, 0.5, 1]), schema.Targets(table).Value());
+        Assert.Equal(Matrix.Of(2, 2, [0.25, 0, 0.5, 1]), schema.TargetsOf(table).Value());
     }
 
     [Fact]
@@ -91,24 +106,20 @@ public sealed class SchemaTests
     {
         var table = Tables.Of("a,y", "1,7", "2,7.0", "3,nan");
 
-        Assert.Equal(Some(Array("7", "7.0", "nan")), Schema.Of(table, AsLabels).Value().Classes);
+        Assert.Equal(Some(Array("7", "7.0", "nan")), table.SchemaOf(AsLabels).Value().Classes);
     }
 
     [Fact]
     public void A_target_of_text_and_numbers_is_at_fault_in_its_text() =>
         Assert.Equal(
-            [
-                new Fault.NotANumber(new(3, 2, "y"), "yes"),
-                new Fault.NotFinite(new(4, 2, "y"), "NaN"),
-                new Fault.NotANumber(new(5, 2, "y"), "no"),
-            ],
-            Targets(Tables.Of("a,y", "1,1", "1,yes", "1,NaN", "1,no"), ColumnChoice.Default).Faults());
+            [Tables.Words(ColumnRole.Target, 2, "y", Tables.Tally(4, [("yes", 1), ("NaN", 1), ("no", 1)], 3, 4, 5))],
+            Tables.Of("a,y", "1,1", "1,yes", "1,NaN", "1,no").Prepared().Faults());
 
     [Fact]
-    public void Missing_labels_written_as_NaN_are_not_a_class() =>
+    public void A_number_that_is_missing_among_targets_is_no_word() =>
         Assert.Equal(
-            [new Fault.NotANumber(new(2, 2, "y"), "yes"), new Fault.NotFinite(new(3, 2, "y"), "nan")],
-            Targets(Tables.Of("a,y", "1,yes", "1,nan"), ColumnChoice.Default).Faults());
+            [new Fault.ColumnHasMissing(ColumnRole.Target, 2, "y", Tables.Tally(3, [("NaN", 1)], 3), IsFixed: false)],
+            Tables.Of("a,y", "1,1", "1,NaN", "1,0").Prepared().Faults());
 
     [Fact]
     public void Classes_need_one_target()
@@ -116,8 +127,8 @@ public sealed class SchemaTests
         var fault = new Fault.ClassesNeedOneTarget(Array("y", "z"));
         var both = ColumnChoice.Default with { Targets = Seq("y", "z") };
 
-        Assert.Equal([fault], Schema.Of(Tables.Of("a,y,z", "1,1,yes"), both).Faults());
-        Assert.Equal([fault], Schema.Of(Tables.Of("a,y,z", "1,1,0"), both with { Classes = true }).Faults());
+        Assert.Equal([fault], Tables.Of("a,y,z", "1,1,yes").SchemaOf(both).Faults());
+        Assert.Equal([fault], Tables.Of("a,y,z", "1,1,0").SchemaOf(both with { Classes = true }).Faults());
     }
 
     [Fact]
@@ -126,7 +137,7 @@ public sealed class SchemaTests
         const int Labels = 46341;
         var table = Tables.Of([.. Enumerable.Range(0, 2 * Labels).Select(row => $"1,{row % Labels}").Prepend("a,y")]);
 
-        Assert.Equal([new Fault.TooManyClasses("y", Labels, 2 * Labels, Matrix.MostCells)], Schema.Of(table, AsLabels).Faults());
+        Assert.Equal([new Fault.TooManyClasses("y", Labels, 2 * Labels, Matrix.MostCells)], table.SchemaOf(AsLabels).Faults());
     }
 
     [Theory]
@@ -138,55 +149,68 @@ public sealed class SchemaTests
     {
         var table = Tables.Of([.. Enumerable.Range(0, rows).Select(row => $"1,l{row % labels}").Prepend("a,y")]);
 
-        Assert.Equal(isId ? [new Fault.TargetIsId("y", labels, rows)] : [], Schema.Of(table, ColumnChoice.Default).Faults());
+        Assert.Equal(isId ? [new Fault.TargetIsId("y", labels, rows)] : [], table.SchemaOf().Faults());
     }
 
     [Fact]
     public void Targets_that_no_sigmoid_reaches_are_one_fault_a_column() =>
         Assert.Equal(
             [
-                new Fault.UnreachableTarget(new(3, 2, "y"), 2, -1, 9, 3),
-                new Fault.UnreachableTarget(new(4, 3, "z"), -0.5, -0.5, 1, 1),
+                new Fault.UnreachableTarget(new(3, 2, "y"), 2, -1, 9, 3, MayBeLabels: false),
+                new Fault.UnreachableTarget(new(4, 3, "z"), -0.5, -0.5, 1, 1, MayBeLabels: false),
             ],
-            Targets(
-                Tables.Of("a,y,z", "1,0,0", "1,2,1", "1,9,-0.5", "1,-1,1"),
-                ColumnChoice.Default with { Targets = Seq("y", "z") }).Faults());
+            Tables.Of("a,y,z", "1,0,0", "1,2,1", "1,9,-0.5", "1,-1,1").Prepared(ColumnChoice.Default with { Targets = Seq("y", "z") }).Faults());
+
+    [Theory]
+    [InlineData("0 2 0", true)]
+    [InlineData("0 2 1", false)]
+    [InlineData("0 2.5 0", false)]
+    [InlineData("0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 19", true)]
+    [InlineData("0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 20", false)]
+    public void Few_whole_numbers_that_repeat_may_be_labels(string targets, bool mayBeLabels)
+    {
+        var faults = Tables.Of(["a,y", .. targets.Split(' ').Select(target => "1," + target)]).Prepared().Faults();
+
+        Assert.Equal(mayBeLabels, Assert.IsType<Fault.UnreachableTarget>(Assert.Single(faults)).MayBeLabels);
+    }
 
     [Fact]
     public void A_target_that_can_not_be_read_does_not_hide_one_that_can_not_be_reached() =>
         Assert.Equal(
-            [new Fault.NotANumber(new(2, 2, "y"), "x"), new Fault.UnreachableTarget(new(3, 2, "y"), 2, 2, 2, 1)],
-            Targets(Tables.Of("a,y", "1,x", "1,2"), ColumnChoice.Default).Faults());
+            [
+                Tables.Words(ColumnRole.Target, 2, "y", Tables.Tally(2, [("x", 1)], 2)),
+                new Fault.UnreachableTarget(new(3, 2, "y"), 2, 2, 2, 1, MayBeLabels: false),
+            ],
+            Tables.Of("a,y", "1,x", "1,2").Prepared().Faults());
 
     [Fact]
     public void A_label_that_was_not_seen_in_training_comes_with_those_that_were()
     {
-        var schema = Schema.Of(Tables.Of("a,y", "1,no", "1,yes"), ColumnChoice.Default).Value();
+        var schema = Tables.Of("a,y", "1,no", "1,yes").SchemaOf().Value();
 
         Assert.Equal(
-            [
-                new Fault.UnknownLabel(new(3, 1, "y"), "No", Array("no", "yes")),
-                new Fault.UnknownLabel(new(4, 1, "y"), "1", Array("no", "yes")),
-            ],
-            schema.Targets(Tables.Of("y,a", "yes,1", "No,1", "1,1")).Faults());
+            [new Fault.ColumnHasUnknownWords(ColumnRole.Target, 1, "y", Tables.Tally(4, [("No", 2), ("1", 1)], 3, 4), Array("no", "yes"))],
+            schema.Examples(Tables.Of("y,a", "yes,1", "No,1", "1,1", "No,1")).Faults());
     }
 
     [Fact]
     public void A_table_to_predict_on_needs_the_inputs_and_nothing_else()
     {
-        var schema = Schema.Of(Tables.Of("a,b,c,y", "1,2,3,0"), ColumnChoice.Default).Value();
+        var schema = Tables.Of("a,b,c,y", "1,2,3,0").SchemaOf().Value();
         var table = Tables.Of("c,note,b", "3,x,2");
 
         Assert.Equal([new Fault.MissingColumn(ColumnRole.Input, "a", table.Header)], schema.Inputs(table).Faults());
-        Assert.Equal([new Fault.MissingColumn(ColumnRole.Target, "y", table.Header)], schema.Targets(table).Faults());
-        Assert.Equal(Matrix.Of(1, 3, [1, 2, 3]), schema.Inputs(Tables.Of("c,note,b,a", "3,x,2,1")).Value());
+        Assert.Equal(
+            [new Fault.MissingColumn(ColumnRole.Input, "a", table.Header), new Fault.MissingColumn(ColumnRole.Target, "y", table.Header)],
+            schema.Examples(table).Faults());
+        Assert.Equal(Matrix.Of(1, 3, [1, 2, 3]), schema.InputsOf(Tables.Of("c,note,b,a", "3,x,2,1")).Value());
     }
 
     [Fact]
     public void A_cell_that_leaves_the_binary64_range_when_it_is_scaled_is_not_finite()
     {
         var table = Tables.Of("a,b,y", "0,1,0", "1e-300,1,0");
-        var schema = Dataset.Of(table, ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Value().Schema;
+        var schema = table.SchemaOf(scale: ScaleKind.MinMax).Value();
 
         Assert.Equal(
             [new Fault.NotFinite(new(2, 3, "a"), "1e9")],
@@ -199,32 +223,29 @@ public sealed class SchemaTests
         var (order, _) = Mt19937.Seeded(seed).Permutation(numbers.Records[0].Length);
         var permuted = numbers.Records.Select((record, row) =>
             order.Map(column => record[column]).Add(row == 0 ? "note" : "x"));
-        var schema = Dataset.Of(numbers.Table, ColumnChoice.Default, ScaleKind.Standard, 0, 1).Value().Schema;
+        var schema = numbers.Table.SchemaOf(scale: ScaleKind.Standard).Value();
 
         var other = Tables.Of([.. permuted.Select(record => string.Join(',', record))]);
 
-        Assert.Equal(schema.Inputs(numbers.Table).Value(), schema.Inputs(other).Value());
-        Assert.Equal(schema.Targets(numbers.Table).Value(), schema.Targets(other).Value());
+        Assert.Equal(schema.InputsOf(numbers.Table).Value(), schema.InputsOf(other).Value());
+        Assert.Equal(schema.TargetsOf(numbers.Table).Value(), schema.TargetsOf(other).Value());
     }
 
     [Property]
     public void A_one_hot_row_sums_to_1_and_has_its_1_at_the_label(byte[] labels)
     {
         var table = Tables.Of(["a,y", "0,first", .. labels.Select(label => $"0,label {label % 7}")]);
-        var schema = Schema.Of(table, ColumnChoice.Default).Value();
-        var targets = schema.Targets(table).Value();
+        var schema = table.SchemaOf().Value();
+        var targets = schema.TargetsOf(table).Value();
         var classes = schema.Classes.IfNone(Array<string>());
+        var rows = table.Rows();
 
         for (var row = 0; row < targets.Rows; row++)
         {
             Assert.Equal(1, targets.Row(row).ToArray().Sum());
-            Assert.Equal(1, targets[row, classes.IndexOf(table.Rows[row].Cells[1])]);
+            Assert.Equal(1, targets[row, classes.IndexOf(rows[row].Cells[1])]);
         }
     }
 
-    private static Validation<Fault, Matrix> Inputs(Table table) =>
-        Schema.Of(table, ColumnChoice.Default).Value().Inputs(table);
-
-    private static Validation<Fault, Matrix> Targets(Table table, ColumnChoice choice) =>
-        Schema.Of(table, choice).Value().Targets(table);
+    private static Validation<Fault, Matrix> Inputs(Table table) => table.Prepared().Map(dataset => dataset.Training.Inputs);
 }

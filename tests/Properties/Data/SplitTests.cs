@@ -70,4 +70,46 @@ public sealed class SplitTests
         Assert.Equal([new Fault.NoTrainingRow(0.96, 10)], Split.Of(10, 0.96, 1).Faults());
         Assert.Equal([new Fault.NoTrainingRow(0.6, 1)], Split.Of(1, 0.6, 1).Faults());
     }
+
+    [Property(MaxTest = 500)]
+    public void The_same_fraction_of_each_stratum_is_held_out(byte[] kinds, byte fraction, uint seed)
+    {
+        var (strata, holdout) = (Renumbered(kinds.Select(kind => kind % 5)), fraction / 256.0);
+        Split.Stratified(strata, holdout, seed).Match(
+            split =>
+            {
+                // The definition: of the rows of a stratum, in the order of the permutation, the first are held out, and one or more are not.
+                var (order, _) = Mt19937.Seeded(seed).Permutation(strata.Length);
+                var heldOut = order.GroupBy(row => strata[row]).SelectMany(rows => rows.Take(Math.Min(rows.Count() - 1, (int)Math.Round(holdout * rows.Count(), MidpointRounding.ToEven)))).ToHashSet();
+                Assert.Equal(order.Where(heldOut.Contains), split.HeldOut);
+                Assert.Equal(order.Where(row => !heldOut.Contains(row)), split.Training);
+                Assert.Equal(Enumerable.Range(0, strata.Length), split.HeldOut.Concat(split.Training).Order());
+            },
+            faults => Assert.True(faults.ForAll(fault => fault is Fault.NoHeldOutRow or Fault.StratifyNeedsClasses)));
+    }
+
+    [Property]
+    public void A_class_of_one_row_stays_in_training(byte[] kinds, byte fraction, uint seed)
+    {
+        var strata = Renumbered([.. kinds.Select(kind => kind % 3), 3, .. kinds.Select(kind => kind % 3), .. kinds.Select(kind => kind % 3)]);
+        var lonely = strata[kinds.Length];
+        Split.Stratified(strata, fraction / 256.0, seed).IfSuccess(split => Assert.Contains(split.Training, row => strata[row] == lonely));
+    }
+
+    [Fact]
+    public void Strata_are_not_for_rows_that_are_all_different()
+    {
+        Assert.Equal([new Fault.StratifyNeedsClasses(3, 5)], Split.Stratified([0, 1, 2, 0, 1], 0.4, 1).Faults());
+        Assert.Empty(Split.Stratified([0, 1, 2, 0, 1, 2], 0.5, 1).Faults());
+        Assert.Equal([new Fault.NoHeldOutRow(0.1, 4)], Split.Stratified([0, 0, 1, 1], 0.1, 1).Faults());
+        Assert.Equal(2, Split.Stratified([0, 0, 1, 1], 0.9, 1).Value().Training.Count);
+        Assert.Equal([new Fault.HoldoutOutOfRange(1)], Split.Stratified([0, 0], 1, 1).Faults());
+    }
+
+    // From 0, in the order in which they are first seen.
+    private static int[] Renumbered(IEnumerable<int> kinds)
+    {
+        var places = new Dictionary<int, int>();
+        return [.. kinds.Select(kind => places.TryGetValue(kind, out var place) ? place : places[kind] = places.Count)];
+    }
 }

@@ -167,7 +167,35 @@ public static class AnyExperiment
         from iterations in Gen.Elements(60_000L, 0, long.MaxValue)
         from updates in Recordings.Updates()
         from initial in Gen.Elements(string.Empty, new string('7', 64))
+        from format in AnyFormat()
+        from plan in AnyPlan()
         select Experiment.Default.With(Fields.Table, table).With(Fields.Inputs, inputs.ToSeq()).With(Fields.Classes, isLabels).With(Fields.Scale, scale)
             .With(Fields.Holdout, holdout).With(Fields.Hidden, hidden.ToSeq()).With(Fields.LearningRate, rate).With(Fields.Seed, seed).With(Fields.Iterations, iterations)
-            .With(Fields.Updates, updates).With(Fields.Initial, initial)).ToArbitrary();
+            .With(Fields.Updates, updates).With(Fields.Initial, initial)
+            .With(Fields.Header, format.Header).With(Fields.Separator, format.Separator).With(Fields.Mark, format.Mark).With(Fields.Comment, format.Comment)
+            .With(Fields.Drop, plan.Columns.Drop).With(Fields.Categories, plan.Categories).With(Fields.Unknown, plan.Unknown).With(Fields.Missing, plan.Missing)
+            .With(Fields.ScaleTargets, plan.ScaleTargets).With(Fields.Stratify, plan.Rows.IsStratified).With(Fields.HoldoutBy, plan.Rows.By)).ToArbitrary();
+
+    private static Gen<TableFormat> AnyFormat() =>
+        from header in Gen.Elements(Enum.GetValues<HeaderKind>())
+        from separator in Gen.Elements(Enum.GetValues<Separator>())
+        from mark in Gen.Elements(Enum.GetValues<DecimalMark>())
+        from comment in Gen.Elements(string.Empty, "#", "'", "\\")
+        select new TableFormat(header, separator, mark, comment);
+
+    private static Gen<DatasetPlan> AnyPlan() =>
+        from drop in Gen.Elements("id", "1-8", "x*").ListOf()
+        from categories in Gen.Elements("auto", "sex").ListOf()
+        from unknown in Gen.Elements(Enum.GetValues<UnknownWords>())
+        from missing in Gen.Elements(Enum.GetValues<MissingKind>())
+        from scaleTargets in Gen.Elements(ScaleKind.None, ScaleKind.MinMax)
+        from isStratified in Gen.Elements(true, false)
+        from heldBy in Gen.Elements(string.Empty, "year=2024", "é=\"")
+        select new DatasetPlan(
+            ColumnChoice.Default with { Drop = drop.ToSeq().Strict() },
+            categories.ToSeq().Strict(),
+            unknown,
+            missing,
+            ScaleTargets: scaleTargets,
+            Split: new SplitChoice(0, isStratified, heldBy));
 }

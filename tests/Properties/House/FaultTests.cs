@@ -46,32 +46,50 @@ public sealed class FaultTests
         [nameof(Fault.HoldoutOutOfRange)] = () => Split.Of(10, 1, 1).Faults(),
         [nameof(Fault.NoHeldOutRow)] = () => Split.Of(10, 0.01, 1).Faults(),
         [nameof(Fault.NoTrainingRow)] = () => Split.Of(10, 0.99, 1).Faults(),
+        [nameof(Fault.HoldoutTwice)] = () => Held(new SplitChoice(0.5, By: "a=1")),
+        [nameof(Fault.StratifyWithoutHoldout)] = () => Held(new SplitChoice(0, IsStratified: true)),
+        [nameof(Fault.StratifyNeedsClasses)] = () => Held(new SplitChoice(0.5, IsStratified: true)),
+        [nameof(Fault.HoldoutByUnclear)] = () => Held(new SplitChoice(0, By: "a")),
+        [nameof(Fault.HoldoutByUnmatched)] = () => Held(new SplitChoice(0, By: "a=7")),
+        [nameof(Fault.MeanNotFinite)] = () =>
+            Dataset.Of(Tables.Of("a,y", "1.5e308,0", "1.5e308,1", ",1"), DatasetPlan.Default with { Missing = MissingKind.Mean }).Faults(),
         [nameof(Fault.EmptyTable)] = () => Tables.Parse("").Faults(),
         [nameof(Fault.NoRows)] = () => Tables.Parse(Header).Faults(),
         [nameof(Fault.NotText)] = () => Tables.Parse(Header + "1,\0,1").Faults(),
-        [nameof(Fault.Utf16Text)] = () => Table.Parse(Encoding.Unicode.GetPreamble()).Faults(),
+        [nameof(Fault.NotUtf16)] = () => Table.Parse((byte[])[0xFF, 0xFE, 0x00]).Faults(),
+        [nameof(Fault.OtherFormat)] = () => Table.Parse("PAR1\u0015\u0004"u8.ToArray()).Faults(),
+        [nameof(Fault.GzipDamaged)] = () => Table.Parse(TextFormatTests.Damaged(Given)).Faults(),
+        [nameof(Fault.GzipTooLarge)] = () => Table.Parse(TextFormatTests.Compressed(Given), memory: Given.Length - 1).Faults(),
+        [nameof(Fault.SeemsHeaderless)] = () => Tables.Of("1,2,1", "3,4,0").Prepared().Faults(),
         [nameof(Fault.NotUtf8)] = () => Table.Parse((byte[])[.. Encoding.UTF8.GetBytes(Header), 0xFF]).Faults(),
-        [nameof(Fault.StrayQuote)] = () => Tables.Parse(Header + "1,2\"3,1").Faults(),
+        [nameof(Fault.StrayQuote)] = () => Prepare(ColumnChoice.Default, "1,\"2\"3,1"),
         [nameof(Fault.UnterminatedQuote)] = () => Tables.Parse(Header + "1,\"2,1").Faults(),
-        [nameof(Fault.UnnamedColumn)] = () => Tables.Parse("a,,y\n1,2,1").Faults(),
-        [nameof(Fault.DuplicateColumn)] = () => Tables.Parse("a,a,y\n1,2,1").Faults(),
+        [nameof(Fault.UnnamedColumn)] = () => Tables.Of("a,,y", "1,2,1").Prepared(Inputs("2")).Faults(),
+        [nameof(Fault.DuplicateColumn)] = () => Tables.Of("a,a,y", "1,2,1").Prepared().Faults(),
         [nameof(Fault.RaggedRow)] = () => Tables.Parse(Header + "1,1").Faults(),
-        [nameof(Fault.EmptyCell)] = () => Tables.Parse(Header + "1,,1").Faults(),
         [nameof(Fault.EmptyColumnName)] = () => Prepare(Inputs("a", "")),
         [nameof(Fault.UnknownColumn)] = () => Prepare(Inputs("c")),
         [nameof(Fault.ColumnChosenTwice)] = () => Prepare(Inputs("a", "a")),
         [nameof(Fault.DefaultTargetIsInput)] = () => Prepare(Inputs("a", "y")),
-        [nameof(Fault.NoInputColumn)] = () => Prepare(new ColumnChoice(Seq<string>(), Seq("a", "b", "y"), Classes: false)),
+        [nameof(Fault.NoInputColumn)] = () => Prepare(ColumnChoice.Default with { Targets = Seq("a", "b", "y") }),
         [nameof(Fault.MissingColumn)] = () => Known().Inputs(Tables.Of("b,y", "1,1")).Faults(),
-        [nameof(Fault.NotANumber)] = () => Prepare(ColumnChoice.Default, "1,x,1"),
-        [nameof(Fault.NotFinite)] = () => Prepare(ColumnChoice.Default, "1,nan,1"),
+        [nameof(Fault.ColumnHasWords)] = () => Prepare(ColumnChoice.Default, "1,x,1"),
+        [nameof(Fault.ColumnHasMissing)] = () => Prepare(ColumnChoice.Default, "1,,1"),
+        [nameof(Fault.ColumnNotFinite)] = () => Prepare(ColumnChoice.Default, "1,inf,1"),
+        [nameof(Fault.ColumnHasUnknownWords)] = () => (Known() with { Classes = Some(Array("cat")) }).Examples(Tables.Of("a,b,y", "1,2,dog")).Faults(),
+        [nameof(Fault.ColumnAllMissing)] = () => Prepare(DatasetPlan.Default with { Missing = MissingKind.Mean }, "1,,1", "1,NA,0"),
+        [nameof(Fault.NoRowKept)] = () => Prepare(DatasetPlan.Default with { Missing = MissingKind.Drop }, "1,,1", ",2,0"),
+        [nameof(Fault.CategoryNotInput)] = () => Prepare(DatasetPlan.Default with { Categories = Seq1("y") }, "1,2,1"),
+        [nameof(Fault.CategoryIsId)] = () => Prepare(Encoded, [.. Enumerable.Range(0, 20).Select(row => $"1,w{row},1")]),
+        [nameof(Fault.TooManyInputs)] = () => Dataset.Of(Tables.Of("a,b,y", "1,x,1", "1,z,0"), Encoded, memory: 100).Faults(),
+        [nameof(Fault.NotFinite)] = () => Tables.Of("a,y", "0,1", "1e-300,0").SchemaOf(scale: ScaleKind.MinMax).Value().Inputs(Tables.Of("a", "1e9")).Faults(),
         [nameof(Fault.UnreachableTarget)] = () => Prepare(ColumnChoice.Default, "1,2,7"),
-        [nameof(Fault.ClassesNeedOneTarget)] = () => Prepare(new ColumnChoice(Seq<string>(), Seq("b", "y"), Classes: true)),
+        [nameof(Fault.ClassesNeedOneTarget)] = () => Prepare(ColumnChoice.Default with { Targets = Seq("b", "y"), Classes = true }),
         [nameof(Fault.TargetIsId)] = () => Labels(rows: 1_000, labels: 1_000),
         [nameof(Fault.TooManyClasses)] = () => Labels(rows: 70_000, labels: 35_000),
-        [nameof(Fault.UnknownLabel)] = () => (Known() with { Classes = Some(Array("cat")) }).Targets(Tables.Of("a,b,y", "1,2,dog")).Faults(),
-        [nameof(Fault.ScalingNotFinite)] = () => Dataset.Of(Tables.Of("a,y", "1e308,1", "-1e308,0"), ColumnChoice.Default, ScaleKind.MinMax, 0, 1).Faults(),
+        [nameof(Fault.ScalingNotFinite)] = () => Tables.Of("a,y", "1e308,1", "-1e308,0").Prepared(scale: ScaleKind.MinMax).Faults(),
         [nameof(Fault.NotJson)] = () => Decode("{"),
+        [nameof(Fault.NotPlainJson)] = () => Decode("\uFEFF{}"),
         [nameof(Fault.PropertyMissing)] = () => Decode("""{"layers":[1,1]}"""),
         [nameof(Fault.PropertyUnknown)] = () => Decode("""{"layer":[1,1]}"""),
         [nameof(Fault.UnexpectedValue)] = () => Decode("""{"layers":[1,1],"weights":[[["x"]]]}"""),
@@ -79,6 +97,7 @@ public sealed class FaultTests
         [nameof(Fault.FormatUnknown)] = () => Decode("""{"format":"elevenfold-weights/2","layers":[1,1],"weights":[[[1]]]}"""),
         [nameof(Fault.LayersDoNotMatch)] = () => Decode("""{"layers":[1,2],"weights":[[[1]]]}"""),
         [nameof(Fault.ListLength)] = () => Decode("""{"layers":[1,1],"inputs":["a","b"],"targets":["y"],"weights":[[[1]]]}"""),
+        [nameof(Fault.FeaturesDoNotFit)] = () => Decode("""{"layers":[1,1],"inputs":["a"],"categories":[{"column":"a","words":["x","z"]}],"targets":["y"],"weights":[[[1]]]}"""),
         [nameof(Fault.NotReached)] = () => ShowTests.FaultsOf(StateSelection.At([4], last: false)),
         [nameof(Fault.WeightsNotRecorded)] = LastStateTests.FaultsWithoutData,
         [nameof(Fault.InitialDoesNotFit)] = () =>
@@ -90,7 +109,7 @@ public sealed class FaultTests
         [nameof(Fault.LayerUnknown)] = () => ShowTests.FaultsOf(StateSelection.At([1], last: false), "l7"),
         [nameof(Fault.StateDiffers)] = ShowTests.FaultsOfAnotherArithmetic,
         [nameof(Fault.SchemaIsFixed)] = () => TableStep.Of(
-            new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some((ColumnChoice.Default, ScaleKind.None)), LearningRate.One).Faults(),
+            new WeightsDocument(Small, Some(Known())), Tables.Of("a,b,y", "1,2,1"), Some(DatasetPlan.Default), LearningRate.One).Faults(),
         [nameof(Fault.InLine)] = () => Replayed(Traced[..^1]),
         [nameof(Fault.LineCut)] = () => Within(Replayed(Traced[..^1])),
         [nameof(Fault.ChainMissing)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).Replace(",\"chain\"", ", \"chain\"", StringComparison.Ordinal)))),
@@ -99,6 +118,7 @@ public sealed class FaultTests
         [nameof(Fault.LineFeedConverted)] = () => Within(Replayed(Encoding.UTF8.GetBytes(Text(Traced).ReplaceLineEndings("\r\n")))),
         [nameof(Fault.LineBlank)] = () => Within(Replayed([.. Traced, (byte)'\n'])),
         [nameof(Fault.SecondTrace)] = () => Within(Replayed([.. Traced, .. Traced])),
+        [nameof(Fault.NotATrace)] = () => Replayed(Given),
         [nameof(Fault.FrameOutOfSchedule)] = () => Within(Replayed(Recordings.Rechained(Recordings.Lines(Traced).Where((_, line) => line != 2)))),
         [nameof(Fault.WeightsOutOfSchedule)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body.Replace("\"every\":1", "\"checkpoint\":1,\"every\":1", StringComparison.Ordinal)))),
         [nameof(Fault.IdentityWrong)] = () => Within(Replayed(Recordings.Rewritten(Traced, body => body, identity => new string('0', 64)))),
@@ -120,6 +140,8 @@ public sealed class FaultTests
         [nameof(Fault.ExperimentsDiffer)] = () => Parted(header => header.With(Fields.Seed, 2)),
         [nameof(Fault.ArithmeticForeign)] = () => Parted(header => header with { Arithmetic = "other" }, header => header with { Arithmetic = "another" }),
     };
+
+    private static DatasetPlan Encoded => DatasetPlan.Default with { Categories = Seq1(DatasetPlan.Auto) };
 
     private static readonly Type[] Families = [typeof(Fault.OfCommandLine), typeof(Fault.OfTable), typeof(Fault.OfDocument)];
 
@@ -143,7 +165,7 @@ public sealed class FaultTests
         var fault = Assert.Single(Examples[name](), found => found.GetType().Name == name);
         var sentence = fault.SentenceIn("table.csv");
         Assert.DoesNotContain('\n', sentence);
-        Assert.InRange(sentence.Length, 20, 400);
+        Assert.InRange(sentence.Length, 20, 600);
         Assert.DoesNotContain("Fault", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("{", sentence, StringComparison.Ordinal);
     }
@@ -154,8 +176,8 @@ public sealed class FaultTests
     [Fact]
     public void A_sentence_says_where_and_the_source_stands_in_front_of_it()
     {
-        Fault cell = new Fault.UnknownLabel(new(3, 2, "y"), "dog", Array("cat"));
-        Assert.Equal("line 3, column 2 (y): found the label 'dog', expected one of the weights: cat", cell.Sentence);
+        Fault cell = new Fault.NotFinite(new(3, 2, "b"), "1e9");
+        Assert.Equal("line 3, column 2 (b): found '1e9', expected a number that is finite after scaling; correct it, or leave out --scale", cell.Sentence);
         Assert.Equal($"a.csv, {cell.Sentence}", cell.SentenceIn("a.csv"));
         Assert.Equal($"a.csv: {new Fault.NoRows().Sentence}", new Fault.NoRows().SentenceIn("a.csv"));
         Assert.Equal(cell.Sentence, cell.ToString());
@@ -198,16 +220,20 @@ public sealed class FaultTests
 
     [Fact]
     public void A_fault_of_the_command_line_decides_how_the_program_ends() =>
-        Assert.Equal(Exit.Usage, StatusOf(new Fault.NoRows(), new Fault.TooFewLayers(1), new Fault.LineBlank()));
+        Assert.Equal(Exit.Usage, StatusOf(new Fault.NoRows(), new Fault.TooFewLayers(1), new Fault.LineBlank(0)));
 
     private static Exit StatusOf(params Fault[] faults) => Assert.Throws<Failure>(() => Fail<Fault, Unit>(faults.ToSeq()).OrRefuse("table.csv")).Exit;
 
     private static Fault[] Prepare(ColumnChoice choice, params string[] rows) =>
-        Dataset.Of(Tables.Of([Header.TrimEnd(), .. rows.Length == 0 ? ["1,2,1"] : rows]), choice, ScaleKind.None, 0, 1).Faults();
+        Prepare(DatasetPlan.Default with { Columns = choice }, rows.Length == 0 ? ["1,2,1"] : rows);
+
+    private static Fault[] Prepare(DatasetPlan plan, params string[] rows) => Dataset.Of(Tables.Of([Header.TrimEnd(), .. rows]), plan).Faults();
+
+    private static Fault[] Held(SplitChoice split) => Prepare(DatasetPlan.Default with { Split = split }, "1,2,1", "3,4,0");
 
     private static ColumnChoice Inputs(params string[] names) => ColumnChoice.Default with { Inputs = names.ToSeq() };
 
-    private static Schema Known() => Schema.Of(Tables.Of("a,b,y", "1,2,1"), ColumnChoice.Default).Value();
+    private static Schema Known() => Tables.Of("a,b,y", "1,2,1").SchemaOf().Value();
 
     private static Fault[] Replayed(byte[] trace) => Of(Recordings.Replayed(trace));
 
@@ -238,6 +264,6 @@ public sealed class FaultTests
     private static Fault[] Labels(int rows, int labels)
     {
         var lines = Enumerable.Range(0, rows).Select(row => $"1,l{row % labels}");
-        return Schema.Of(Tables.Of(["a,y", .. lines]), ColumnChoice.Default).Faults();
+        return Tables.Of(["a,y", .. lines]).SchemaOf().Faults();
     }
 }

@@ -100,11 +100,41 @@ public sealed class InverseTests
         from kind in Gen.Elements(ScaleKind.None, ScaleKind.MinMax, ScaleKind.Standard)
         from offsets in Cases.Matrices(1, topology.Inputs, Cases.Between(-9, 9))
         from divisors in Cases.Matrices(1, topology.Inputs, Cases.Between(1, 9))
+        from widths in Gen.Choose(0, 3).ArrayOf(topology.Inputs)
+        from unknown in Gen.Elements(Enum.GetValues<UnknownWords>())
+        from missing in Gen.Elements(Enum.GetValues<MissingKind>())
+        from means in Cases.Matrices(1, topology.Inputs, Cases.Between(-9, 9))
+        from scalesTargets in Gen.Elements(true, false)
+        from ranges in Cases.Matrices(1, topology.Outputs, Cases.Between(1, 9))
+        let columns = Columns(inputs, widths)
         select new Schema(
-            inputs,
+            columns.Names,
             hasClasses ? Array("target") : labels,
             hasClasses ? Some(labels) : None,
-            kind == ScaleKind.None ? Scaling.None(topology.Inputs) : new Scaling(kind, offsets, divisors));
+            kind == ScaleKind.None ? Scaling.None(topology.Inputs) : new Scaling(kind, offsets, divisors))
+        {
+            Categories = columns.Categories,
+            Unknown = unknown,
+            Missing = missing,
+            Means = missing == MissingKind.Mean ? toArray(means.Cells.ToArray()) : Array<double>(),
+            TargetScaling = scalesTargets && !hasClasses ? Some(new Scaling(ScaleKind.MinMax, ranges, ranges)) : None,
+        };
+
+    // Each input is a column of numbers, where its width is 0, or the first word of a category, whose other words are the next inputs.
+    private static (Arr<string> Names, Arr<Category> Categories) Columns(Arr<string> inputs, int[] widths)
+    {
+        var (names, categories) = (new List<string>(), new List<Category>());
+        for (var at = 0; at < inputs.Count; at += Math.Max(1, widths[at]))
+        {
+            names.Add(inputs[at]);
+            if (widths[at] > 0)
+            {
+                categories.Add(new(inputs[at], toArray(inputs.Skip(at).Take(widths[at]).Select(word => "is " + word))));
+            }
+        }
+
+        return (toArray(names), toArray(categories));
+    }
 
     private static Gen<Arr<string>> Names(int count) =>
         Gen.Elements("a", "b c", "\"quoted\"", "ünïcode", "back\\slash", "line\nbreak", "\u0001", "日本", "</script>")

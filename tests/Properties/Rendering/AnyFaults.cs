@@ -31,6 +31,7 @@ internal static class AnyFaults
         : type == typeof(Option<long>) ? Some((long)number)
         : type == typeof(Arr<int>) ? toArray(Enumerable.Range(number, 1_000))
         : type == typeof(Place) ? new Place(number, number, text)
+        : type == typeof(Tally) ? new Tally(number, 2L * number, toArray(texts), toArray(texts.Select(_ => number)), texts.Length + 1, Array(number, number + 1))
         : type == typeof(Fault) ? new Fault.UnexpectedValue(text, texts[^1], text)
         : type.IsEnum ? Enum.ToObject(type, 1)
         : Convert.ChangeType(type == typeof(byte) ? Math.Abs(number) : number, type, CultureInfo.InvariantCulture);

@@ -77,7 +77,7 @@ public sealed class OutputTests
         }
 
         var table = Table.Parse(bytes).Value();
-        var schema = Schema.Of(table, ColumnChoice.Default with { Classes = true }).Value();
+        var schema = table.SchemaOf(ColumnChoice.Default with { Classes = true }).Value();
         var prediction = Prediction.Of(new(Train.Initial(Model.Topology.Of(Seq(1, texts.Length)).Value(), 1), Some(schema)), table).Value();
         var labels = prediction.Labels.Map(known => known.Predicted).IfNone(Array<string>());
         var lines = Shown(PredictionText.Json(prediction)).TrimEnd('\n').Split('\n').Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("label").GetString()!);

@@ -10,6 +10,7 @@ using Elevenfold.Variants;
 using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
+using Evaluation = Elevenfold.Variants.Evaluation;
 
 namespace Elevenfold.Properties;
 

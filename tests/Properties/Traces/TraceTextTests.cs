@@ -51,6 +51,7 @@ public sealed class TraceTextTests
         from sha256 in Gen.Elements(new string('0', 64), "314c3dba32d61bc073663264906c5233ead10cf7d1483c19494d918a1c214f82")
         from holdout in Gen.Elements(0, 0.2, 0.999)
         from isKept in Gen.Elements(true, false)
+        from summary in Gen.OneOf(Gen.Constant(Option<Data.TableSummary>.None), Summaries().Select(Some))
         from every in Wholes()
         from checkpoint in Wholes()
         select (TraceLine)(run.Header
@@ -59,7 +60,16 @@ public sealed class TraceTextTests
             Arithmetic = arithmetic,
             Schema = schema,
             Examples = isKept ? Some(run.Examples) : None,
+            Summary = summary,
         });
+
+    private static FsCheck.Gen<Data.TableSummary> Summaries() =>
+        from rows in Wholes()
+        from dropped in Wholes()
+        from filled in Wholes()
+        from heldOut in Wholes()
+        from classes in Wholes().ListOf()
+        select new Data.TableSummary(rows, dropped, filled, heldOut, toArray(classes.Select(rows => (int)(rows % int.MaxValue))), LanguageExt.Arr<Data.Note>.Empty);
 
     private static FsCheck.Gen<TraceLine> Frames() =>
         from iteration in Wholes()

@@ -17,7 +17,7 @@ public sealed class ScriptTests(LibraryPackage library) : IDisposable
         iteration 40000: error 0.003958765280273646
         iteration 50000: error 0.0035101225678616753
         iteration 60000: error 0.003183502385874828
-        the trace has 2839 bytes
+        the trace has 2858 bytes
         replayed 7 states: every bit agrees
         row 1: 0.0026057015375216177
         row 2: 0.996722116665879

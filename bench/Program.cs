@@ -10,8 +10,11 @@ switch (args)
     case ["compare", .. var options]:
         Comparison.Run(Options.Of(options));
         return;
-    case ["memory", .. var shape]: // the process that compare measures
+    case ["memory", .. var shape]: // a process that compare measures
         MemoryJob.Measured(shape);
+        return;
+    case ["reading", var file]: // another
+        ReadingJob.Measured(file);
         return;
 }
 

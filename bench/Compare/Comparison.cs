@@ -34,5 +34,6 @@ internal static class Comparison
         UpdatesJob.Large(options),
         WholeProcessJob.Of(peers, options),
         MemoryJob.Of(options),
+        ReadingJob.Of(peers, options),
     ];
 }

@@ -9,7 +9,8 @@ namespace Elevenfold.Bench.Compare;
 /// <param name="About">Its versions, and what NumPy's products run on, in words.</param>
 /// <param name="IsOpenBlas">Whether that is OpenBLAS.</param>
 /// <param name="HasScikit">Whether it has scikit-learn.</param>
-internal sealed record Python(Command Command, string About, bool IsOpenBlas, bool HasScikit)
+/// <param name="HasPandas">Whether it has pandas.</param>
+internal sealed record Python(Command Command, string About, bool IsOpenBlas, bool HasScikit, bool HasPandas)
 {
     /// <summary>A script of bench/peers.</summary>
     public Command Script(string name, int threads, params object[] arguments) => Command
@@ -91,12 +92,14 @@ internal sealed class Peers : IDisposable
     private static Python Of(Command command, string text)
     {
         var about = JsonDocument.Parse(text).RootElement;
-        var scikit = about.GetProperty("sklearn").GetString();
+        var (scikit, pandas) = (about.GetProperty("sklearn").GetString(), about.GetProperty("pandas").GetString());
         return new(
             command,
-            $"Python {about.GetProperty("python")}, NumPy {about.GetProperty("numpy")} on {about.GetProperty("blas")}" + (scikit is null ? "" : $", scikit-learn {scikit}"),
+            $"Python {about.GetProperty("python")}, NumPy {about.GetProperty("numpy")} on {about.GetProperty("blas")}"
+                + (scikit is null ? "" : $", scikit-learn {scikit}") + (pandas is null ? "" : $", pandas {pandas}"),
             about.GetProperty("openblas").GetBoolean(),
-            scikit is not null);
+            scikit is not null,
+            pandas is not null);
     }
 
     private Either<string, Command> Compiled(string name, string flags, string libraries)

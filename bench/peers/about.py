@@ -1,4 +1,4 @@
-"""What this Python has, as JSON: its version, NumPy's, the BLAS that NumPy's products run on, and scikit-learn's."""
+"""What this Python has, as JSON: its version, NumPy's, the BLAS that NumPy's products run on, scikit-learn's and pandas'."""
 import ctypes
 import json
 import platform
@@ -28,10 +28,19 @@ def scikit_learn():
         return None
 
 
+def pandas():
+    try:
+        import pandas as pd
+        return pd.__version__
+    except ImportError:
+        return None
+
+
 print(json.dumps({
     "python": platform.python_version(),
     "numpy": np.__version__,
     "openblas": bool(openblas),
     "blas": f"OpenBLAS, kernels for {core(openblas[0])}" if openblas else "the plain reference BLAS" if libraries else "NumPy's own",
     "sklearn": scikit_learn(),
+    "pandas": pandas(),
 }))

@@ -1,16 +1,29 @@
 using System.Runtime.CompilerServices;
+using Elevenfold.Updates;
 
 namespace Elevenfold.Engine;
 
-/// <summary><c>w = w + rate * update</c>: the end of every sweep.</summary>
-/// <param name="rate">The learning rate in each lane.</param>
-internal sealed unsafe class DescentSweep<V>(V rate) : Sweep<V>
+/// <summary><c>w = w + rate(k) * update</c>: the end of every sweep.</summary>
+/// <param name="lanes">The recipe of each lane.</param>
+internal sealed unsafe class DescentSweep<V>(Recipe[] lanes) : Sweep<V>
     where V : struct, ILanes<V>
 {
-    private readonly V _rate = rate;
+    private V _rate;
+
+    private readonly double[] _rates = new double[lanes.Length];
+
+    public override void Begin(long iteration)
+    {
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            _rates[lane] = lanes[lane].RateAt(iteration);
+        }
+
+        _rate = PerLane(_rates);
+    }
 
     [MethodImpl(Kernel)]
-    public override void Apply(in SweepCells cells, long iteration)
+    public override void Apply(in SweepCells cells)
     {
         var factor = _rate;
         double* update = cells.Update, weights = cells.Weights;

@@ -38,6 +38,11 @@ internal unsafe interface ILanes<V>
 
     static abstract V operator /(V a, V b);
 
+    static abstract V Sqrt(V a);
+
+    /// <summary><paramref name="then"/> in the lanes in which <paramref name="a"/> is greater than <paramref name="b"/>, <paramref name="otherwise"/> in the others and where one is a NaN.</summary>
+    static abstract V IfAbove(V a, V b, V then, V otherwise);
+
     /// <summary>Whether some lane's magnitude is greater than <paramref name="limit"/>.</summary>
     static abstract bool AnyBeyond(V magnitudes, double limit);
 

@@ -43,6 +43,13 @@ internal readonly unsafe partial struct Lanes128(Vector128<double> value) : ILan
     public static Lanes128 operator /(Lanes128 a, Lanes128 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 IfAbove(Lanes128 a, Lanes128 b, Lanes128 then, Lanes128 otherwise) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, b._value), then._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(Lanes128 magnitudes, double limit) => !Vector128.LessThanOrEqualAll(magnitudes._value, Vector128.Create(limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,6 +42,13 @@ internal readonly unsafe partial struct Lanes256(Vector256<double> value) : ILan
     public static Lanes256 operator /(Lanes256 a, Lanes256 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 IfAbove(Lanes256 a, Lanes256 b, Lanes256 then, Lanes256 otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), then._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(Lanes256 magnitudes, double limit) => !Vector256.LessThanOrEqualAll(magnitudes._value, Vector256.Create(limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

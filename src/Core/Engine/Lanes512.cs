@@ -42,6 +42,13 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
     public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 IfAbove(Lanes512 a, Lanes512 b, Lanes512 then, Lanes512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), then._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(Lanes512 magnitudes, double limit) => !Vector512.LessThanOrEqualAll(magnitudes._value, Vector512.Create(limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

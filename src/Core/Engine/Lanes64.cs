@@ -39,6 +39,10 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 operator /(Lanes64 a, Lanes64 b) => new(a._value / b._value);
 
+    public static Lanes64 Sqrt(Lanes64 a) => new(Math.Sqrt(a._value));
+
+    public static Lanes64 IfAbove(Lanes64 a, Lanes64 b, Lanes64 then, Lanes64 otherwise) => a._value > b._value ? then : otherwise;
+
     public static bool AnyBeyond(Lanes64 magnitudes, double limit) => !(magnitudes._value <= limit);
 
     public static bool AnyBit(Lanes64 bits) => BitConverter.DoubleToInt64Bits(bits._value) != 0;

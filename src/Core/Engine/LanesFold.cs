@@ -27,11 +27,11 @@ internal sealed unsafe class LanesFold<V>
     /// <param name="recipes">The recipe of each network, with the same kinds of updates.</param>
     /// <param name="examples">What every network learns from.</param>
     /// <param name="from">The state of each network, all of one iteration.</param>
-    public LanesFold(ReadOnlySpan<Recipe> recipes, Examples examples, ReadOnlySpan<State> from)
+    public LanesFold(Recipe[] recipes, Examples examples, ReadOnlySpan<State> from)
     {
         _units = [.. from[0].Weights.Topology.Layers];
         _rows = examples.Rows;
-        _rate = Sweeps<V>.PerLane(recipes, recipe => recipe.LearningRate.Value);
+        _rate = Sweep<V>.PerLane(Array.ConvertAll(recipes, recipe => recipe.LearningRate.Value));
         _l = [.. _units.Select((units, k) => new Buffer(k == 0 ? 0 : (long)_rows * units * V.Count))];
         _delta = [.. _units.Select((units, k) => new Buffer(k == 0 ? 0 : (long)_rows * units * V.Count))];
         _z = new(_delta[^1].Length);
@@ -152,6 +152,7 @@ internal sealed unsafe class LanesFold<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Steps(Sweeps<V> sweeps, long from, int count)
     {
+        var norms = stackalloc double[V.Count];
         var table = _table.Origin;
         var y = _y.Origin;
         var last = _synapses.Length - 1;
@@ -177,11 +178,36 @@ internal sealed unsafe class LanesFold<V>
                 }
             }
 
-            foreach (ref readonly var s in _synapses.AsSpan())
+            sweeps.Begin(iteration);
+            for (var part = 0; part < sweeps.Parts; part++)
             {
-                sweeps.Apply(new(s.U, s.W, s.Slots, s.Cells, s.Cells), iteration);
+                if (part > 0)
+                {
+                    V.Store(Norms(), norms);
+                    sweeps.Take(part, new(norms, V.Count));
+                }
+
+                foreach (ref readonly var s in _synapses.AsSpan())
+                {
+                    sweeps.Apply(part, new(s.U, s.W, s.Slots, s.Cells, s.Cells));
+                }
             }
         }
+    }
+
+    // The norm of each network's update.
+    private V Norms()
+    {
+        var sum = V.All(0);
+        for (var k = 0; k < _synapses.Length; k++)
+        {
+            for (nint i = 0; i < _units[k]; i++)
+            {
+                sum += SquaredRows<V>.Sum(_synapses[k].U + (i * V.Count), _units[k + 1], _units[k] * (nint)V.Count);
+            }
+        }
+
+        return V.Sqrt(sum);
     }
 
     private static void Forward(in Synapse s, bool isFirst, bool isLast, double* y, double* table)

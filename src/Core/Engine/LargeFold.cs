@@ -55,8 +55,10 @@ internal sealed unsafe class LargeFold<V> : IFold
             .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
             Phase.FullBarrier,
             UpdateOf(chunks - 1),
+            new(1, (repetition, _, _) => _weights.Begin(_from + repetition)),
             Phase.FullBarrier,
-            new(_shares.Length, (repetition, share, _) => Descend(_from + repetition, share)),
+            .. Enumerable.Range(1, _weights.Parts - 1).SelectMany<int, Phase>(part => [SweepOf(part - 1), Phase.FullBarrier, new(1, (_, _, _) => _weights.Take(part)), Phase.FullBarrier]),
+            new(_shares.Length, (_, share, _) => Descend(share)),
             Phase.FullBarrier,
         ];
     }
@@ -195,12 +197,20 @@ internal sealed unsafe class LargeFold<V> : IFold
         Passes<V, Broadcast>.Accumulate(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
     }
 
-    // The weights of a share, after the sums of their updates.
-    private void Descend(long iteration, int share)
+    private Phase SweepOf(int part) => new(_shares.Length, (_, share, _) =>
     {
         var (k, first) = _shares[share];
-        _weights.Descend(k, first, Math.Min(_units[k], first + (InputsOfAShare * V.Count)), iteration);
+        _weights.Sweep(part, k, first, EndOf(k, first));
+    });
+
+    // The weights of a share, after the sums of their updates.
+    private void Descend(int share)
+    {
+        var (k, first) = _shares[share];
+        _weights.Descend(k, first, EndOf(k, first));
     }
+
+    private int EndOf(int k, int first) => Math.Min(_units[k], first + (InputsOfAShare * V.Count));
 
     private static int Padded(int count) => LargeWeights<V>.Padded(count);
 }

@@ -17,7 +17,7 @@ internal sealed unsafe class LargeWeights<V>
     private readonly double _rate;
     private readonly Buffer[] _w, _transposed, _u;
     private readonly Sweeps<V>? _sweeps; // none in the plain step, and no slots
-    private readonly Buffer[] _slots = [];
+    private readonly Buffer[] _slots = [], _squares = [];
     private readonly string[] _slotNames = [];
 
     public LargeWeights(Recipe recipe, State from)
@@ -38,6 +38,7 @@ internal sealed unsafe class LargeWeights<V>
         {
             _sweeps = new([recipe]);
             _slots = Array.ConvertAll(_transposed, w => new Buffer((long)w.Length * _sweeps.SlotCount));
+            _squares = [.. _units.SkipLast(1).Select(inputs => new Buffer(_sweeps.Parts == 1 ? 0 : Padded(inputs)))];
             _slotNames = Folds.Names(from);
             for (var slot = 0; slot < from.Slots.Count; slot++)
             {
@@ -60,17 +61,51 @@ internal sealed unsafe class LargeWeights<V>
 
     public State StateAt(long iteration) => new(iteration, Weights(), Folds.Slots(_slotNames, SlotAt));
 
-    /// <summary>The next weights of some inputs, after the sums of their updates: the plain step's descent, or the sweep of the general plan.</summary>
+    /// <summary>The number of parts of the sweep of the general plan; 1 in the plain step.</summary>
+    public int Parts => _sweeps?.Parts ?? 1;
+
+    /// <summary>Prepares the sweep of a step, before its first part: no other thread is in the sweep.</summary>
+    /// <param name="iteration">The iteration of the weights before.</param>
+    public void Begin(long iteration) => _sweeps?.Begin(iteration);
+
+    /// <summary>Prepares a part that is not the first one: no other thread is in the sweep.</summary>
+    public void Take(int part)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < _u.Length; k++)
+        {
+            foreach (var row in _squares[k].Cells[.._units[k]])
+            {
+                sum += row;
+            }
+        }
+
+        _sweeps!.Take(part, [Math.Sqrt(sum)]);
+    }
+
+    /// <summary>A part of the sweep that is not the last one, over some inputs, and the squares of their rows for the norm that the next part takes.</summary>
+    /// <param name="part">The part.</param>
     /// <param name="k">The synapse.</param>
     /// <param name="first">The first input, at the start of a vector.</param>
     /// <param name="end">The input after the last one.</param>
-    /// <param name="iteration">The iteration of the weights before.</param>
-    public void Descend(int k, int first, int end, long iteration)
+    public void Sweep(int part, int k, int first, int end)
+    {
+        Apply(part, k, first, end);
+        for (var input = first; input < end; input += V.Count)
+        {
+            V.Store(SquaredRows<V>.Sum(_u[k].Origin + (input * (nint)_units[k + 1]), _units[k + 1], V.Count), _squares[k].Origin + input);
+        }
+    }
+
+    /// <summary>The next weights of some inputs, after the sums of their updates: the plain step's descent, or the last part of the sweep of the general plan.</summary>
+    /// <param name="k">The synapse.</param>
+    /// <param name="first">The first input, at the start of a vector.</param>
+    /// <param name="end">The input after the last one.</param>
+    public void Descend(int k, int first, int end)
     {
         if (_sweeps is not null)
         {
-            var (at, w) = (first * (nint)_units[k + 1], _transposed[k]);
-            _sweeps.Apply(new(_u[k].Origin + at, w.Origin + at, _slots[k].Origin + at, w.Length, Padded(end - first) * (nint)_units[k + 1]), iteration);
+            Apply(_sweeps.Parts - 1, k, first, end);
         }
 
         for (var input = first; input < end; input += V.Count)
@@ -82,6 +117,12 @@ internal sealed unsafe class LargeWeights<V>
 
             StorePanels(k, input);
         }
+    }
+
+    private void Apply(int part, int k, int first, int end)
+    {
+        var (at, w) = (first * (nint)_units[k + 1], _transposed[k]);
+        _sweeps!.Apply(part, new(_u[k].Origin + at, w.Origin + at, _slots[k].Origin + at, w.Length, Padded(end - first) * (nint)_units[k + 1]));
     }
 
     // w = w + rate * u

@@ -46,7 +46,7 @@ internal static partial class Folds
                 return;
             }
 
-            InLanes<V>(recipes.AsSpan(first, end - first), examples, from.AsSpan(first, end - first), errorsAt, last, stop).CopyTo(results, first);
+            InLanes<V>(recipes[first..end], examples, from.AsSpan(first, end - first), errorsAt, last, stop).CopyTo(results, first);
         });
         return results;
     }
@@ -67,7 +67,7 @@ internal static partial class Folds
     }
 
     private static (State Last, Error[] Errors)[] InLanes<V>(
-        ReadOnlySpan<Recipe> recipes, Examples examples, ReadOnlySpan<State> from, long[] errorsAt, long last, CancellationToken stop)
+        Recipe[] recipes, Examples examples, ReadOnlySpan<State> from, long[] errorsAt, long last, CancellationToken stop)
         where V : struct, ILanes<V>
     {
         var fold = new LanesFold<V>(recipes, examples, from);

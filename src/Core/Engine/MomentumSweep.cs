@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
+using Elevenfold.Updates;
 
 namespace Elevenfold.Engine;
 
-/// <summary><c>velocity' = beta * velocity + update</c>; the update is the new velocity: <see cref="Updates.Update.Momentum"/>.</summary>
-/// <param name="beta">beta in each lane.</param>
+/// <summary><c>velocity' = beta * velocity + update</c>; the update is the new velocity: <see cref="Update.Momentum"/>.</summary>
+/// <param name="lanes">The parameters of each lane.</param>
 /// <param name="slot">The slot of the velocity.</param>
-internal sealed unsafe class MomentumSweep<V>(V beta, int slot) : Sweep<V>
+internal sealed unsafe class MomentumSweep<V>(Update.Momentum[] lanes, int slot) : Sweep<V>
     where V : struct, ILanes<V>
 {
-    private readonly V _beta = beta;
+    private readonly V _beta = PerLane(lanes, update => update.Beta);
 
     [MethodImpl(Kernel)]
-    public override void Apply(in SweepCells cells, long iteration)
+    public override void Apply(in SweepCells cells)
     {
         var factor = _beta;
         double* update = cells.Update, velocity = cells.Slot(slot);

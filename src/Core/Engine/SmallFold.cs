@@ -153,11 +153,40 @@ internal sealed unsafe class SmallFold<V> : IFold
                 Passes<V, Broadcast>.Accumulate(s.Update, s.LForUpdate, s.DeltaNext, null, s.U);
             }
 
-            foreach (ref readonly var s in synapses)
+            sweeps.Begin(iteration);
+            for (var part = 0; part < sweeps.Parts; part++)
             {
-                sweeps.Apply(new(s.U, s.W, s.Slots, s.Cells, s.Cells), iteration);
+                if (part > 0)
+                {
+                    sweeps.Take(part, [Norm(synapses)]);
+                }
+
+                foreach (ref readonly var s in synapses)
+                {
+                    sweeps.Apply(part, new(s.U, s.W, s.Slots, s.Cells, s.Cells));
+                }
             }
         }
+    }
+
+    // The norm of the update: vectors run across the rows of a synapse, which are its inputs.
+    private double Norm(Span<Synapse> synapses)
+    {
+        var sum = 0.0;
+        var lanes = stackalloc double[V.Count];
+        for (var k = 0; k < synapses.Length; k++)
+        {
+            for (var i = 0; i < _units[k]; i += V.Count)
+            {
+                V.Store(SquaredRows<V>.Sum(synapses[k].U + i, _units[k + 1], Padded(_units[k])), lanes);
+                for (var lane = 0; lane < Math.Min(V.Count, _units[k] - i); lane++)
+                {
+                    sum += lanes[lane];
+                }
+            }
+        }
+
+        return Math.Sqrt(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

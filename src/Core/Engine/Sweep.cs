@@ -14,8 +14,28 @@ internal abstract unsafe class Sweep<V>
     // As in Passes.
     protected const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
+    /// <summary>Computes what depends on the iteration alone, such as a power or a learning rate: once a step, before any cell, while no other thread is in the sweep.</summary>
+    /// <param name="iteration">k, of the state that the weights are of.</param>
+    public virtual void Begin(long iteration)
+    {
+    }
+
     /// <summary>Changes the update and the operation's slots; the descent changes the weights, which are those of state k until then.</summary>
     /// <param name="cells">The cells.</param>
-    /// <param name="iteration">k. What depends on k alone, such as a schedule, is computed from it at each call.</param>
-    public abstract void Apply(in SweepCells cells, long iteration);
+    public abstract void Apply(in SweepCells cells);
+
+    /// <summary>A number of each lane; lanes beyond the last one take the first one's.</summary>
+    internal static V PerLane(ReadOnlySpan<double> lanes)
+    {
+        var cells = stackalloc double[V.Count];
+        for (var lane = 0; lane < V.Count; lane++)
+        {
+            cells[lane] = lanes[lane < lanes.Length ? lane : 0];
+        }
+
+        return V.Load(cells);
+    }
+
+    /// <summary>A parameter of each lane.</summary>
+    protected static V PerLane<T>(T[] lanes, Func<T, double> parameter) => PerLane(Array.ConvertAll(lanes, lane => parameter(lane)));
 }

@@ -29,7 +29,7 @@ public sealed class Experiment : IEquatable<Experiment>
     public LearningRate LearningRate => LearningRate.Of(Get(Fields.LearningRate)).OrThrow();
 
     /// <summary>How a gradient becomes the next state.</summary>
-    public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)));
+    public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)), toArray(Get(Fields.Schedules)));
 
     /// <summary>How many updates.</summary>
     public long Iterations => Get(Fields.Iterations);

@@ -162,11 +162,21 @@ public static class Fields
     public static Field<Seq<Update>> Updates { get; } = new(
         "recipe.update",
         "--update",
-        "NAME[:X][,...]",
-        "Transformations of each update, in order: momentum:BETA, BETA from 0 to below 1 [default: none, the plain step]",
+        "NAME[:X[,X...]][,...]",
+        "Transformations of each update, in order: momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT [default: none, the plain step]",
         Decides.States,
         UpdateText.Codec,
         LanguageExt.Seq<Update>.Empty);
+
+    /// <summary>The factors on the learning rate that depend on the iteration.</summary>
+    public static Field<Seq<RateSchedule>> Schedules { get; } = new(
+        "recipe.rateSchedule",
+        "--rate-schedule",
+        "NAME:X[,X...][,...]",
+        "Factors on the learning rate, multiplied: step:FACTOR,N, inverse:DECAY, linear:FROM,TO,N, warmup:N, N in iterations [default: none, a constant rate]",
+        Decides.States,
+        ScheduleText.Codec,
+        LanguageExt.Seq<RateSchedule>.Empty);
 
     /// <summary>Factor on each update.</summary>
     public static Field<double> LearningRate { get; } = new(
@@ -218,6 +228,7 @@ public static class Fields
         Hidden,
         Initial,
         LearningRate,
+        Schedules,
         Updates,
         Seed,
         Iterations,

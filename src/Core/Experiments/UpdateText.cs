@@ -1,41 +1,41 @@
-using Elevenfold.Arithmetic;
-using Elevenfold.Documents;
-using Elevenfold.Faults;
 using Elevenfold.Updates;
 using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
 
-/// <summary>Updates as texts, such as <c>momentum:0.9</c>: a list of them in a file, with commas between them on a command line.</summary>
+/// <summary>Updates as terms, such as <c>momentum:0.9</c>.</summary>
 internal static class UpdateText
 {
-    private const string Expected = "updates such as momentum:0.9, BETA from 0 to below 1";
-
     /// <summary>Lists of updates.</summary>
-    public static Codec<Seq<Update>> Codec { get; } = new(
-        Expected,
-        "\"type\":\"array\",\"items\":{\"type\":\"string\",\"pattern\":\"^momentum:\"}",
-        Codecs.Json(node => node.Items(item => item.Text().Bind(text => Parse(text).ToEither(() => (Fault)new Fault.UnexpectedValue(item.Path, JsonText.Text(text), Expected))))
-            .Map(all => all.ToSeq())),
-        (string text, out Seq<Update> updates) =>
-        {
-            var found = text.Split(',').Select(Parse).ToList();
-            updates = toSeq(found.SelectMany(update => update)).Strict();
-            return found.TrueForAll(update => update.IsSome);
-        },
-        all => JsonText.List(all, update => JsonText.Text(Print(update))),
-        _ => true);
+    public static Codec<Seq<Update>> Codec { get; } = Term.Codec(
+        "updates: momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT; "
+        + "each BETA from 0 to below 1, LAMBDA 0 or more, EPSILON and LIMIT more than 0",
+        ["momentum", "nesterov", "adam", "l2", "l1", "clip", "clip-norm"],
+        Of,
+        Of);
 
-    private static Option<Update> Parse(string text) => text.Split(':') switch
+    private static Update? Of(Term term) => (term.Name, term.Numbers) switch
     {
-        ["momentum", var beta] when Decimals.TryParse(beta, out var x) && x is >= 0 and < 1 => Some<Update>(new Update.Momentum(x + 0)), // -0 is 0
-        _ => None,
+        ("momentum", [>= 0 and < 1 and var beta]) => new Update.Momentum(beta),
+        ("nesterov", [>= 0 and < 1 and var beta]) => new Update.Nesterov(beta),
+        ("adam", []) => Update.Adam.Default,
+        ("adam", [>= 0 and < 1 and var beta1, >= 0 and < 1 and var beta2, > 0 and var epsilon]) => new Update.Adam(beta1, beta2, epsilon),
+        ("l2", [>= 0 and var lambda]) => new Update.L2(lambda),
+        ("l1", [>= 0 and var lambda]) => new Update.L1(lambda),
+        ("clip", [> 0 and var limit]) => new Update.Clip(limit),
+        ("clip-norm", [> 0 and var limit]) => new Update.ClipNorm(limit),
+        _ => null,
     };
 
-    private static string Print(Update update) => update switch
+    private static Term Of(Update update) => update switch
     {
-        Update.Momentum momentum => "momentum:" + Decimals.Print(momentum.Beta),
+        Update.Momentum momentum => new("momentum", [momentum.Beta]),
+        Update.Nesterov nesterov => new("nesterov", [nesterov.Beta]),
+        Update.Adam adam => new("adam", adam == Update.Adam.Default ? [] : [adam.Beta1, adam.Beta2, adam.Epsilon]),
+        Update.L2 l2 => new("l2", [l2.Lambda]),
+        Update.L1 l1 => new("l1", [l1.Lambda]),
+        Update.Clip clip => new("clip", [clip.Limit]),
+        Update.ClipNorm clip => new("clip-norm", [clip.Limit]),
         _ => throw new InvalidOperationException($"an update without a text: {update}"),
     };
 }

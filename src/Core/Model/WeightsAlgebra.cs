@@ -34,6 +34,10 @@ public sealed partial record Weights
         ? Chained(Synapses.Select((synapse, k) => f(synapse, other.Synapses[k])))
         : throw new ArgumentException($"{Synapses.Count} synapses and {other.Synapses.Count}", nameof(other));
 
+    /// <summary>The weights with <paramref name="f"/> of each cell and the other's.</summary>
+    internal Weights ZipCells(Weights other, Func<double, double, double> f) =>
+        Zip(other, (a, b) => Matrix.Create(a.Rows, a.Columns, (row, column) => f(a[row, column], b[row, column])));
+
     /// <summary>
     /// The inner product: for each row of each synapse <c>r = sum over j of a[i, j] * b[i, j]</c>, j ascending; then the sum of
     /// the r, rows in order, synapse by synapse. Each sum is a left fold from +0.

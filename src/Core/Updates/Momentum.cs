@@ -21,9 +21,6 @@ public abstract partial record Update
         public override Seq<string> SlotNames => Seq1("velocity");
 
         /// <inheritdoc/>
-        public override Arr<Slot> InitialSlots(Weights weights) => Array(new Slot(SlotNames[0], weights.Map(_ => 0)));
-
-        /// <inheritdoc/>
         public override (Weights Update, Arr<Slot> Slots) Apply(Weights update, Arr<Slot> slots, Weights weights, long iteration)
         {
             var velocity = (Beta * slots[0].Value) + update;

@@ -8,16 +8,25 @@ namespace Elevenfold.Updates;
 /// <summary>How a step goes from the gradient to the next state: updates, applied in order, and the rate at which the last one is added.</summary>
 /// <param name="LearningRate">The factor on each update.</param>
 /// <param name="Updates">The transformations of the update, the first one first; none for the plain step.</param>
-public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
+/// <param name="Schedules">The factors on the learning rate, the first one first; none for a constant rate.</param>
+public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates, Arr<RateSchedule> Schedules)
 {
+    /// <summary>A recipe of a constant rate.</summary>
+    /// <param name="learningRate">The factor on each update.</param>
+    /// <param name="updates">The transformations of the update, the first one first.</param>
+    public Recipe(LearningRate learningRate, Arr<Update> updates)
+        : this(learningRate, updates, Arr<RateSchedule>.Empty)
+    {
+    }
+
     /// <summary>The tutorial's recipe: the plain step at rate 1.</summary>
     public static Recipe Tutorial { get; } = Plain(LearningRate.One);
 
     /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
-    public bool IsPlain => Updates.IsEmpty;
+    public bool IsPlain => Updates.IsEmpty && Schedules.IsEmpty;
 
     /// <summary>How many slots its states have.</summary>
-    public int SlotCount => IsPlain ? 0 : Updates.Sum(update => update.SlotCount);
+    public int SlotCount => Updates.IsEmpty ? 0 : Updates.Sum(update => update.SlotCount);
 
     /// <summary>The names of the slots, each once: the second slot of a name has a 2 behind the name, and so on.</summary>
     public Seq<string> SlotNames
@@ -32,14 +41,28 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>The plain step.</summary>
     /// <param name="learningRate">The factor on each update.</param>
     /// <returns>The recipe.</returns>
-    public static Recipe Plain(LearningRate learningRate) => new(learningRate, Arr<Update>.Empty);
+    public static Recipe Plain(LearningRate learningRate) => new(learningRate, Arr<Update>.Empty, Arr<RateSchedule>.Empty);
 
     /// <summary>A recipe from its updates.</summary>
     /// <param name="learningRate">The factor on each update.</param>
     /// <param name="updates">The transformations of the update, the first one first.</param>
     /// <returns>The recipe.</returns>
     /// <example><c>Recipe.Of(LearningRate.One, new Update.Momentum(0.9))</c></example>
-    public static Recipe Of(LearningRate learningRate, params IEnumerable<Update> updates) => new(learningRate, new Arr<Update>(updates));
+    public static Recipe Of(LearningRate learningRate, params IEnumerable<Update> updates) => new(learningRate, new Arr<Update>(updates), Arr<RateSchedule>.Empty);
+
+    /// <summary>The learning rate at an iteration: <c>((rate * factor1) * factor2) ...</c>, each product rounded.</summary>
+    /// <param name="iteration">k, from 0.</param>
+    /// <returns>The factor on the update that leads from state k to state k + 1.</returns>
+    public double RateAt(long iteration)
+    {
+        var rate = LearningRate.Value;
+        for (var i = 0; i < Schedules.Count; i++)
+        {
+            rate *= Schedules[i].Factor(iteration);
+        }
+
+        return rate;
+    }
 
     /// <summary>State 0: initial weights, and the slots with which the updates start.</summary>
     /// <param name="weights">The weights of state 0.</param>
@@ -51,7 +74,7 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
     /// <summary>The state that follows from a state and its update.</summary>
     /// <param name="state">State k.</param>
     /// <param name="update">Minus the gradient of the loss at its weights.</param>
-    /// <returns>State k + 1, with the weights <c>w + rate * update</c>, update as <see cref="Updates"/> make it.</returns>
+    /// <returns>State k + 1, with the weights <c>w + rate(k) * update</c>, update as <see cref="Updates"/> make it.</returns>
     /// <exception cref="ArgumentException">The state has other slots than the recipe.</exception>
     public State Next(State state, Weights update)
     {
@@ -68,13 +91,16 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates)
             slots = toArray(slots.Skip(transformation.SlotCount));
         }
 
-        return new(state.Iteration + 1, state.Weights + (LearningRate.Value * update), new Arr<Slot>(next));
+        return new(state.Iteration + 1, state.Weights + (RateAt(state.Iteration) * update), new Arr<Slot>(next));
     }
 
     private static string Numbered(string name, int before) => before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{before + 1}");
 
     /// <inheritdoc/>
-    public bool Equals(Recipe? other) => other is not null && LearningRate == other.LearningRate && Enumerable.SequenceEqual(Updates, other.Updates);
+    public bool Equals(Recipe? other) => other is not null
+        && LearningRate == other.LearningRate
+        && Enumerable.SequenceEqual(Updates, other.Updates)
+        && Enumerable.SequenceEqual(Schedules, other.Schedules);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(LearningRate, Updates.Count);

@@ -1,5 +1,6 @@
 using Elevenfold.Model;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Updates;
 
@@ -20,10 +21,10 @@ public abstract partial record Update
     /// <summary>How many slots it carries.</summary>
     public int SlotCount => SlotNames.Count;
 
-    /// <summary>Its slots at state 0.</summary>
+    /// <summary>Its slots at state 0: zeros.</summary>
     /// <param name="weights">State 0.</param>
     /// <returns><see cref="SlotCount"/> slots.</returns>
-    public abstract Arr<Slot> InitialSlots(Weights weights);
+    public Arr<Slot> InitialSlots(Weights weights) => toArray(SlotNames.Map(name => new Slot(name, weights.Map(_ => 0))));
 
     /// <summary>The update that follows from another one.</summary>
     /// <param name="update">Minus the gradient, or the result of the update before this one.</param>

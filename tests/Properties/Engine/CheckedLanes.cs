@@ -53,6 +53,11 @@ internal readonly unsafe struct CheckedLanes<V>(V value) : ILanes<CheckedLanes<V
 
     public static bool AnyBit(CheckedLanes<V> bits) => V.AnyBit(bits._value);
 
+    public static CheckedLanes<V> Sqrt(CheckedLanes<V> a) => new(V.Sqrt(a._value));
+
+    public static CheckedLanes<V> IfAbove(CheckedLanes<V> a, CheckedLanes<V> b, CheckedLanes<V> then, CheckedLanes<V> otherwise) =>
+        new(V.IfAbove(a._value, b._value, then._value, otherwise._value));
+
     public static CheckedLanes<V> Differing(CheckedLanes<V> doubt, CheckedLanes<V> a, CheckedLanes<V> b) =>
         new(V.Differing(doubt._value, a._value, b._value));
 

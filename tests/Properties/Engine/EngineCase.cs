@@ -22,6 +22,9 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
     /// <summary>The updates of the recipe: none for the plain step.</summary>
     public Update[] Updates { get; init; } = [];
 
+    /// <summary>The schedules of the recipe.</summary>
+    public RateSchedule[] Schedules { get; init; } = [];
+
     /// <summary>The iteration of the state that the fold goes on from.</summary>
     public long From { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
     private bool IsZero(int input) => Seed % 2 == 0 && input % 2 == 1;
 
     /// <summary>A recipe of this case's kind.</summary>
-    public static Recipe RecipeOf(double rate, Update[] updates) => new(LearningRate.Of(rate).OrThrow(), new Arr<Update>(updates));
+    public Recipe RecipeOf(double rate, Update[] updates) => new(LearningRate.Of(rate).OrThrow(), new Arr<Update>(updates), new Arr<RateSchedule>(Schedules));
 
     /// <summary>A state with slots as they are after some steps: other numbers than 0, of the weights' scale.</summary>
     public State StateOf(int seed) => new(From, WeightsOf(seed), new Arr<Slot>(Recipe.Initial(WeightsOf(seed)).Slots.Select((slot, s) => slot with { Value = WeightsOf(seed + s + 1) })));
@@ -62,7 +65,8 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
     /// <summary>What the definition of the plain step gives.</summary>
     public Weights Stepped(Weights weights) => Enumerable.Range(0, Iterations).Aggregate(weights, (w, _) => Train.Step(w, Batch).Weights);
 
-    public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations from {From}, updates [{string.Join<Update>(", ", Updates)}]";
+    public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations from {From}, "
+        + $"updates [{string.Join<Update>(", ", Updates)}], schedules [{string.Join<RateSchedule>(", ", Schedules)}]";
 }
 
 public static class EngineCases
@@ -80,13 +84,9 @@ public static class EngineCases
         from scale in Scales
         from iterations in Gen.Choose(1, 3)
         from start in Gen.Elements(0L, 1L, 1000L)
-        from updates in Updates()
-        select new EngineCase(sizes, n, seed, scale, iterations) { From = start, Updates = updates });
-
-    /// <summary>No update, a momentum, a chain of two.</summary>
-    internal static Gen<Update[]> Updates() => Gen.Frequency((2, Gen.Constant<Update[]>([])), (2, Momentum().ArrayOf(1)), (1, Momentum().ArrayOf(2)));
-
-    private static Gen<Update> Momentum() => Gen.OneOf(Gen.Elements(0, 0.5, 0.9), Cases.Between(0, 1)).Select(beta => (Update)new Update.Momentum(beta));
+        from updates in AnyUpdates.Updates()
+        from schedules in AnyUpdates.Schedules()
+        select new EngineCase(sizes, n, seed, scale, iterations) { From = start, Updates = updates, Schedules = schedules });
 
     private static Gen<int> Upto(int most) => Gen.Frequency((3, Gen.Choose(1, Math.Min(most, 9))), (2, Gen.Choose(1, most)));
 }

@@ -75,8 +75,7 @@ public sealed class EngineTests
             Check<Lanes64>(jobs);
         }
 
-        Recipe RecipeAt(int i) => EngineCase.RecipeOf(
-            i / 8.0, [.. at.Updates.Select(update => ((Update.Momentum)update) with { Beta = ((Update.Momentum)update).Beta / (1 + (i % 3)) })]);
+        Recipe RecipeAt(int i) => at.RecipeOf(i / 8.0, [.. at.Updates.Select(update => AnyUpdates.Varied(update, i % 3))]);
 
         FoldResult Expected(FoldStart network)
         {

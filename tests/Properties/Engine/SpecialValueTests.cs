@@ -170,8 +170,8 @@ public static class SpecialCases
         from inputs in Cases.Matrices(rows, layers[0], cells)
         from targets in Cases.Matrices(rows, layers[^1], Numbers)
         from rate in Rates
-        from updates in EngineCases.Updates()
-        from slots in Cases.WeightsOf(layers, cells).ArrayOf(updates.Length)
+        from updates in AnyUpdates.Updates()
+        from slots in Cases.WeightsOf(layers, cells).ArrayOf(updates.Sum(update => update.SlotCount))
         let batch = Cases.BatchOf(inputs, targets, rate)
         select new SpecialCase(weights, batch)
         {

@@ -130,7 +130,7 @@ public sealed class ExperimentTests
         Assert.Equal(Some("7"), HeaderProperty.Named("warmUp", fields).Bind(property => property.Read("7")));
         var summary = new Summary(header, 0, 0, None, None, None, None);
         Assert.Matches("(?m)^recipe.warmUp +5$", SummaryText.Text("a", summary, fields));
-        Assert.Contains("\"recipe\":{\"learningRate\":1,\"update\":[],\"warmUp\":5}", SummaryText.Json("a", summary, fields), StringComparison.Ordinal);
+        Assert.Contains("\"recipe\":{\"learningRate\":1,\"rateSchedule\":[],\"update\":[],\"warmUp\":5}", SummaryText.Json("a", summary, fields), StringComparison.Ordinal);
     }
 
     [Fact]

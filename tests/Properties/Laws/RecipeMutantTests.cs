@@ -27,6 +27,12 @@ public sealed class RecipeMutantTests
         ["a fold rounds its weights to binary32 at each step"] = (
             new(Train.Step, (recipe, examples, state, count) => Folded(recipe, examples, state, count, next => next with { Weights = next.Weights.Map(x => (float)x) })),
             RecipeLaws.FoldIsSteps),
+
+        // By the step and the fold alike, and not in the plain recipe.
+        ["an infinite limit of a norm is taken for a small one"] = (
+            Of((recipe, examples, state) => Train.Step(
+                recipe with { Updates = recipe.Updates.Map(update => update is Update.ClipNorm { Limit: double.PositiveInfinity } ? new Update.ClipNorm(1e-6) : update) }, examples, state)),
+            RecipeLaws.Off),
     };
 
     public static TheoryData<string> Names => [.. Mutants.Keys];

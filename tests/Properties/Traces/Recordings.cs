@@ -83,14 +83,16 @@ internal static class Recordings
         from checkpoint in Gen.Choose(0, 6)
         from iterations in Gen.Choose(0, most)
         from updates in Updates()
-        select WithUpdates(Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations), updates);
+        from schedules in AnyUpdates.Schedules()
+        select With(Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations), updates, schedules);
 
-    /// <summary>The plain step most often; else one velocity, or two.</summary>
-    public static Gen<Seq<Update>> Updates() => Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)), (1, Gen.Constant(2)))
-        .SelectMany(count => Gen.Elements(0.0, 0.5, 0.9, 0.999).ArrayOf(count))
-        .Select(betas => toSeq(betas.Select(beta => (Update)new Update.Momentum(beta))).Strict());
+    /// <summary>The plain step most often; else up to three updates. A file has no infinite number.</summary>
+    public static Gen<Seq<Update>> Updates() => AnyUpdates.Updates()
+        .Where(updates => !updates.Any(update => update is Update.Clip { Limit: double.PositiveInfinity } or Update.ClipNorm { Limit: double.PositiveInfinity }))
+        .Select(updates => toSeq(updates).Strict());
 
-    private static Recording WithUpdates(Recording run, Seq<Update> updates) => run with { Header = run.Header.With(Fields.Updates, updates) };
+    private static Recording With(Recording run, Seq<Update> updates, RateSchedule[] schedules) =>
+        run with { Header = run.Header.With(Fields.Updates, updates).With(Fields.Schedules, toSeq(schedules).Strict()) };
 
     public static Recording Of(
         int[] layers, Matrix inputs, Matrix targets, double rate, uint seed, long every, long checkpoint, long iterations)

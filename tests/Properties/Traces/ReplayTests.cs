@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
+using Elevenfold.Training;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -144,9 +145,10 @@ public sealed class ReplayTests
         at =>
         {
             var (run, checkpoint) = (at.run, at.run.Header.Experiment.Cadence.Checkpoint);
-            var elsewhere = (run with { Header = run.Header.With(Fields.Seed, at.other) }).States();
-            var states = run.States().Take((int)checkpoint)
-                .Concat(elsewhere.Select(state => state with { State = state.State with { Iteration = state.Iteration + checkpoint } }).Take((int)(run.Iterations - checkpoint) + 1));
+            var recipe = run.Header.Experiment.Recipe;
+            var elsewhere = recipe.Initial(Train.Initial(run.Header.Topology, at.other)) with { Iteration = checkpoint };
+            var later = Enumerable.Range(0, (int)(run.Iterations - checkpoint) + 1).Select(k => checkpoint + k);
+            var states = run.States().Take((int)checkpoint).Concat(Train.Scan(recipe, run.Examples, elsewhere, later));
             var trace = run.RecordStates(states, run.Iterations);
 
             Assert.Equal(checkpoint, Recordings.Replayed(trace).OrThrow().Mismatch.First().Iteration);

@@ -22,7 +22,11 @@ internal static class UpdatesJob
             Seq(
                 Ours("Elevenfold, the plain step", []),
                 Ours("Elevenfold, momentum", [new Update.Momentum(0.9)]),
-                Ours("Elevenfold, two momentums", [new Update.Momentum(0.9), new Update.Momentum(0.5)])),
+                Ours("Elevenfold, two momentums", [new Update.Momentum(0.9), new Update.Momentum(0.5)]),
+                Ours("Elevenfold, Nesterov", [new Update.Nesterov(0.9)]),
+                Ours("Elevenfold, L2 and L1", [new Update.L2(1e-4), new Update.L1(1e-5)]),
+                Ours("Elevenfold, Adam", [Update.Adam.Default]),
+                Ours("Elevenfold, clipping by norm and Adam", [new Update.ClipNorm(1), Update.Adam.Default])),
             Seq<Bound>());
 
         Contender Ours(string contender, Update[] updates)

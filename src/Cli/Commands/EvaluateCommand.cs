@@ -2,7 +2,6 @@ using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Experiments;
-using static LanguageExt.Prelude;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -10,11 +9,8 @@ internal static class EvaluateCommand
 {
     public static Command Create()
     {
-        var weights = WeightsInput.Argument();
-        var data = Inputs.TableArgument();
-        var steps = MaxSteps.Option();
+        var inputs = new WeightsOnTable("evaluate");
         var format = Options.Choice("--format", "Format of the judgement", "text", "json");
-        var table = new TableOptions(TableOptions.OfFormat.Add(Fields.Unknown));
         var command = new Verb(
             "evaluate",
             "Judge a network on the rows of a table that have a target: the accuracy of classes and of 0 or 1, the mean absolute error of numbers.",
@@ -22,22 +18,12 @@ internal static class EvaluateCommand
             elevenfold evaluate iris.json samples/iris.csv
             elevenfold train samples/xor.csv --hidden 4 --weights - | elevenfold evaluate - samples/xor.csv
             """,
-            Exit.BadData)
-        {
-            weights,
-            data,
-            steps,
-            format,
-        };
-        table.AddTo(command);
+            Exit.BadData);
+        inputs.AddTo(command, format);
         return command.WithAction(result =>
         {
-            var (weightsPath, dataPath) = (result.GetValue(weights)!, result.GetValue(data)!);
-            DistinctFiles.Require(NamedFile.Read("WEIGHTS", weightsPath), NamedFile.Read("DATA", dataPath));
-            var document = WeightsInput.Read(weightsPath, MaxSteps.Of(result, steps), dataPath);
-            var read = table.Of(result, "evaluate");
-            var unknown = table.IsGiven(result, Fields.Unknown) ? Some(read.Get(Fields.Unknown)) : None;
-            var evaluated = Evaluation.Of(document, Inputs.Table(dataPath, read.Format), unknown).OrRefuse(Source.Name(dataPath));
+            var (document, table, unknown, name) = inputs.Read(result);
+            var evaluated = Evaluation.Of(document, table, unknown).OrRefuse(name);
             StandardOutput.Write(result.GetValue(format) == "json" ? EvaluationText.Json(evaluated) : EvaluationText.Text(evaluated));
         });
     }

@@ -74,7 +74,7 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
         }
 
         var option = new System.CommandLine.Option<string>(field.Option!) { Description = field.Help, HelpName = field.HelpName };
-        if (field.Default[0] != '[')
+        if (field.Default[0] != '[' && field.Value(Experiment.Default).IsSome)
         {
             option.DefaultValueFactory = _ => field.Default.Trim('"');
         }

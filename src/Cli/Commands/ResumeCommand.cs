@@ -98,6 +98,6 @@ internal static class ResumeCommand
         }
 
         recording.Commit();
-        weights?.Write(new WeightsDocument(final.Weights, resumption.Recorder.Header.Schema));
+        weights?.Write(new WeightsDocument(final.Weights, resumption.Recorder.Header.Schema) { Network = resumption.Recorder.Header.Experiment.Recipe.Network });
     }
 }

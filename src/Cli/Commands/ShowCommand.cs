@@ -17,6 +17,7 @@ internal static class ShowCommand
         var at = StatesOption.Create();
         var layer = Options.NameList(
             "--layer", "L[,L...]", "Layers by number, or matrices by name: 1 is l1, l1_error, l1_slope, l1_delta, syn0 and syn0_update; l1 is the matrix l1 alone [default: all]");
+        var directions = Options.Flag("--direction-changes", "Show how often the update of each weight changed its direction up to the last state");
         var data = TraceOptions.Data();
         var steps = MaxSteps.Option();
         var format = Options.Choice("--format", "Format of the states: text is matrices with 8 decimals, json is one line per state with all digits", "text", "json");
@@ -28,12 +29,14 @@ internal static class ShowCommand
             elevenfold show a.trace
             elevenfold show a.trace --at first,last --layer l1
             elevenfold show a.trace --at 0..1000..100 --layer syn0 --format json
+            elevenfold show a.trace --direction-changes
             """,
             Exit.BadData)
         {
             trace,
             at,
             layer,
+            directions,
             data,
             steps,
             format,
@@ -42,6 +45,13 @@ internal static class ShowCommand
             var (path, selection, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
             var asJson = result.GetValue(format) == "json";
             DistinctFiles.Require(NamedFile.Read("TRACE", path), NamedFile.Read("--data", result.GetValue(data)));
+            if (result.GetValue(directions))
+            {
+                RefuseStates(selection, layers);
+                ShowDirections(path, Inputs.Bytes(result.GetValue(data)), MaxSteps.Of(result, steps), asJson);
+                return;
+            }
+
             if (selection is null)
             {
                 RefuseLayers(layers);
@@ -61,6 +71,20 @@ internal static class ShowCommand
         {
             throw new Failure(Exit.Usage, "--layer: found no --at, expected the states to show; add --at first,last");
         }
+    }
+
+    private static void RefuseStates(StateSelection? selection, Seq<string> layers)
+    {
+        if (selection is not null || !layers.IsEmpty)
+        {
+            throw new Failure(Exit.Usage, "--direction-changes: found it with --at or --layer, expected it alone, since it is of all states; leave out the others");
+        }
+    }
+
+    private static void ShowDirections(string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long mostSteps, bool asJson)
+    {
+        var found = Directions.Of(Source.TraceLines(path), header => Inputs.Run(header, table), mostSteps).OrRefuse(Source.Name(path));
+        StandardOutput.Write(asJson ? ShowText.Json(found) : ShowText.Text(found));
     }
 
     private static void Summarize(string path, bool asJson)

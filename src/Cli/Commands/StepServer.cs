@@ -44,7 +44,7 @@ internal static class StepServer
                 Right: request =>
                 {
                     var (weights, error) = Train.Step(request.Weights, request.Batch);
-                    return (StepProtocol.EncodeReply(weights, error), false);
+                    return (StepProtocol.EncodeReply(weights, error, request.State), false);
                 },
                 Left: fault => Refusal(Sentences.OfRequest(number, fault)));
         }

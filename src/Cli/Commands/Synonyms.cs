@@ -8,6 +8,12 @@ internal static class Synonyms
     [
         ("--learning-rate", ["lr", "alpha", "eta", "rate", "step-size", "learning-rate-init"]),
         ("--iterations", ["epochs", "iters", "steps", "max-iter", "max-iters", "n-iter", "n-iters"]),
+        ("--epochs", ["epoch", "n-epochs", "num-epochs", "max-epochs"]),
+        ("--batch", ["batch-size", "batchsize", "minibatch", "mini-batch"]),
+        ("--bias", ["use-bias", "fit-intercept", "intercept"]),
+        ("--activation", ["hidden-activation", "activation-function"]),
+        ("--outputs", ["output-activation", "out-activation"]),
+        ("--patience", ["early-stopping", "n-iter-no-change"]),
         ("--hidden", ["units", "layers", "hidden-layers", "hidden-layer-sizes", "hidden-units"]),
         ("--layers", ["units", "hidden", "hidden-layers", "hidden-layer-sizes", "hidden-units"]),
         ("--seed", ["random-state", "random-seed"]),

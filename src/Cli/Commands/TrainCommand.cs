@@ -49,7 +49,7 @@ internal static class TrainCommand
         experiments.AddTo(command);
         command.AddAll(print, initial, steps, weights, trace, force, jobs, format);
 
-        return command.WithAction(result =>
+        return command.WithExit(Exit.Different, "the run stopped at a weight that is infinite or NaN (--stop-on nonfinite)").WithAction(result =>
         {
             var threads = Jobs.Of(result, jobs);
             var experiment = experiments.Of(result, result.GetValue(data));
@@ -97,8 +97,13 @@ internal static class TrainCommand
         }
 
         Action<string> write = files.Weights == Source.Standard || files.Trace == Source.Standard ? Messages.InformLines : StandardOutput.Write;
-        var last = TrainingLoop.Run(training.Run, threads, recording, TrainingLoop.Report(training, test, Path.GetFileName(table), asJson, write));
-        final?.Write(new WeightsDocument(last.Weights, schema));
+        var report = TrainingLoop.Report(training, test, Path.GetFileName(table), asJson, write);
+        var (last, isNonfinite) = TrainingLoop.Run(training, experiment.Stopping, threads, recording, report);
+        final?.Write(new WeightsDocument(last.Weights, schema) { Network = training.Run.Recipe.Network });
+        if (isNonfinite)
+        {
+            throw new Failure(Exit.Different, []);
+        }
     }
 
     private static string TableOf(Experiment experiment) => experiment.Get(Fields.Table) is { Length: > 0 } path

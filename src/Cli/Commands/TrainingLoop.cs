@@ -10,30 +10,55 @@ namespace Elevenfold.Cli.Commands;
 /// <summary>Computes the states of a run, records them, and reports them.</summary>
 internal static class TrainingLoop
 {
-    /// <summary>Runs to the last iteration.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>Runs to the last iteration, or to where the run is to stop.</summary>
+    /// <param name="training">The run.</param>
+    /// <param name="stopping">When it is to stop.</param>
     /// <param name="threads">The number of threads for a large batch.</param>
     /// <param name="recording">The trace; none where the run is not recorded.</param>
-    /// <param name="report">Receives each state that the experiment reports.</param>
-    /// <returns>The last state.</returns>
-    public static Snapshot Run(Run run, int threads, Recording? recording, Action<Snapshot> report)
+    /// <param name="report">Receives each state that the experiment reports, and the run that it is a state of.</param>
+    /// <returns>The last state, and whether the run stopped since a weight is infinite or NaN.</returns>
+    public static (Snapshot Last, bool IsNonfinite) Run(TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report)
     {
-        using var bar = Bar.Of(run.Experiment.Iterations);
-        var last = default(Snapshot);
-        foreach (var state in run.Snapshots(isRecorded: recording is not null, threads))
+        using var bar = Bar.Of(training.Run.Experiment.Iterations, training.Run.EpochAt);
+        var (last, nonfinite, end) = (default(Snapshot), default(Nonfinite), default(string));
+        foreach (var computed in training.Run.Snapshots(isRecorded: recording is not null, threads))
         {
+            var state = computed;
             bar.Update(state.Iteration);
-            recording?.Record(state, run.IsLast(state.Iteration));
-            if (run.IsReported(state.Iteration))
+            if (nonfinite is null && Nonfinite.Of(training.Run, last?.State, state.State) is { } first)
+            {
+                nonfinite = first;
+                bar.Clear();
+                Messages.Inform($"warning: {first}; try a smaller --learning-rate, or --update clip-norm:1");
+                if (stopping.OnNonfinite)
+                {
+                    state = first.Iteration == state.Iteration ? state : training.Run.CursorFrom(last!.State).At(first.Iteration);
+                    end = string.Empty;
+                }
+            }
+
+            if (end is null && training.Run.IsReported(state.Iteration) && !training.Run.IsLast(state.Iteration))
+            {
+                (stopping, end) = stopping.See(state.Iteration, state.Error.Mean, training.HeldOut(state.Weights).Match(judged => judged.Error, () => double.NaN));
+            }
+
+            training = end is null ? training : training.EndingAt(state.Iteration);
+            recording?.Record(state, training.Run.IsLast(state.Iteration));
+            if (training.Run.IsReported(state.Iteration))
             {
                 bar.Clear();
-                report(state);
+                report(training, state);
             }
 
             last = state;
+            if (end is not null)
+            {
+                Messages.Inform(end.Length > 0 ? $"stopped at iteration {state.Iteration}: {end}" : $"stopped at iteration {state.Iteration}");
+                break;
+            }
         }
 
-        return last!;
+        return (last!, end is { Length: 0 });
     }
 
     /// <summary>Writes a state as text or as JSON.</summary>
@@ -42,12 +67,12 @@ internal static class TrainingLoop
     /// <param name="table">The name of the table, for the first line of JSON.</param>
     /// <param name="asJson">Whether it is written as JSON.</param>
     /// <param name="write">Writes a line.</param>
-    public static Action<Snapshot> Report(TableRun training, LanguageExt.Option<Examples> test, string table, bool asJson, Action<string> write)
+    public static Action<TableRun, Snapshot> Report(TableRun training, LanguageExt.Option<Examples> test, string table, bool asJson, Action<string> write)
     {
         var (isFirst, watch) = (true, RunWatch.Of(training));
-        return state =>
+        return (run, state) =>
         {
-            var report = training.ReportOf(state, test);
+            var report = run.ReportOf(state, test);
             write(asJson ? RunText.Json(report, isFirst ? DatasetText.Json(table, training.Dataset) : null) : RunText.Text(report));
             isFirst = false;
             (watch, var hint) = watch.See(state);

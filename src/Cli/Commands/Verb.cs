@@ -24,6 +24,7 @@ internal sealed class Verb : Command
 
     private readonly string _examples;
     private readonly Exit[] _exits;
+    private readonly Dictionary<Exit, string> _meanings = [];
 
     public Verb(string name, string purpose, string examples, params Exit[] exits)
         : base(name, purpose)
@@ -33,7 +34,7 @@ internal sealed class Verb : Command
     }
 
     private IEnumerable<Exit> Exits =>
-        _exits.Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.HungUp, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
+        _exits.Concat(_meanings.Keys).Concat([Exit.Done, Exit.Usage, Exit.InputOutput, Exit.HungUp, Exit.Interrupted, Exit.ClosedPipe, Exit.Terminated]).Distinct().Order();
 
     /// <summary>Adds options, in the order of the help.</summary>
     public void AddAll(params Option[] options)
@@ -42,6 +43,13 @@ internal sealed class Verb : Command
         {
             Add(option);
         }
+    }
+
+    /// <summary>Adds an exit status with a meaning of its own.</summary>
+    public Verb WithExit(Exit exit, string meaning)
+    {
+        _meanings[exit] = meaning;
+        return this;
     }
 
     /// <summary>Sets the action of the command. It returns on success, and throws a <see cref="Failure"/> otherwise.</summary>
@@ -75,11 +83,11 @@ internal sealed class Verb : Command
         {
             var output = parseResult.InvocationConfiguration.Output;
             new HelpAction { MaxWidth = HelpWidth }.Invoke(parseResult);
-            var (examples, exits) = parseResult.CommandResult.Command is Verb verb
-                ? (verb._examples, verb.Exits)
-                : ("elevenfold tutorial three-layer\nelevenfold train --help", Meanings.Keys.Order());
+            (string examples, IEnumerable<(Exit Status, string Meaning)> exits) = parseResult.CommandResult.Command is Verb verb
+                ? (verb._examples, verb.Exits.Select(exit => (exit, verb._meanings.GetValueOrDefault(exit, Meanings[exit]))))
+                : ("elevenfold tutorial three-layer\nelevenfold train --help", Meanings.Keys.Order().Select(exit => (exit, Meanings[exit])));
             Section(output, "Examples", examples.Split('\n'));
-            Section(output, "EXIT STATUS", exits.Select(exit => $"{(int)exit,3}  {Meanings[exit]}"));
+            Section(output, "EXIT STATUS", exits.Select(exit => $"{(int)exit.Status,3}  {exit.Meaning}"));
 
             return (int)Exit.Done;
         }

@@ -12,19 +12,22 @@ internal sealed class Bar : IDisposable
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly long _all;
+    private readonly Func<long, long?>? _epochAt;
     private readonly Stopwatch _sinceUpdate = Stopwatch.StartNew();
     private int _lengthShown;
 
-    private Bar(long all, bool isShown) => (_all, IsShown) = (all, isShown);
+    private Bar(long all, Func<long, long?>? epochAt, bool isShown) => (_all, _epochAt, IsShown) = (all, epochAt, isShown);
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     /// <summary>Whether it is shown.</summary>
     public bool IsShown { get; }
 
-    public static Bar Of(long all) => new(all, !Messages.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
+    /// <param name="all">The number of iterations.</param>
+    /// <param name="epochAt">The epoch of an iteration, where there are epochs.</param>
+    public static Bar Of(long all, Func<long, long?>? epochAt = null) => new(all, epochAt, !Messages.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
 
-    public void Update(long iteration) => Update(iteration, () => $"{iteration} of {_all}");
+    public void Update(long iteration) => Update(iteration, () => $"{iteration} of {_all}" + (_epochAt?.Invoke(iteration) is { } epoch ? $", epoch {epoch}" : string.Empty));
 
     public void Update(long done, Func<string> text)
     {

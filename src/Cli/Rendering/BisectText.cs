@@ -48,11 +48,23 @@ internal static class BisectText
             return [];
         }
 
+        if (first.Recipe.IsSome)
+        {
+            return first.Recipe.AsEnumerable().SelectMany(found => OfRecipe(found.ToList()));
+        }
+
         var named = explanation.Candidates.IsEmpty ? Unexplained(explanation) : Explained(explanation);
         return explanation.InAll != 1 && first.Mismatch.Iteration > first.LastEqual + 1 && first.Mismatch.Part != Part.Error
             ? named.Append($"to narrow the interval, record every state from {first.LastEqual} to {first.Mismatch.Iteration} with its weights (every 1, checkpoint 1)")
             : named;
     }
+
+    private static IEnumerable<string> OfRecipe(List<string> found) => found.Count switch
+    {
+        0 => ["no other reading of the recipe that was tried explains the difference, up to 64 steps: updates left out, swapped or reversed, a constant rate, other rows, a mean over the rows, another bias"],
+        1 => [$"one other reading of the recipe explains the difference: {found[0]}"],
+        _ => found.Select(what => "  " + what).Prepend($"{found.Count} other readings of the recipe explain the difference, each alone:"),
+    };
 
     private static IEnumerable<string> Explained(Explanation explanation)
     {
@@ -174,6 +186,7 @@ internal static class BisectText
         ("trace", first.Side == Side.A ? "\"a\"" : "\"b\""),
         ("lastEqual", JsonText.Whole(first.LastEqual)),
         .. StateText.Properties(first.Mismatch),
+        ("recipeDeviations", first.Recipe.MatchUnsafe(found => JsonText.List(found, JsonText.Text), () => null)),
         .. Properties(first.Explanation),
     ]);
 

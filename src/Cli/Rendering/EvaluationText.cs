@@ -21,12 +21,22 @@ internal static class EvaluationText
     {
         foreach (var judged in evaluation.Judgement)
         {
+            var rows = Phrases.Count(judged.Rows, "row");
             foreach (var accuracy in judged.Accuracy)
             {
-                yield return $"accuracy {Decimals.Print(accuracy)} on {Phrases.Count(judged.Rows, "row")}";
+                yield return $"accuracy {Decimals.Print(accuracy)} on {rows}";
             }
 
-            yield return $"mean absolute error {Decimals.Print(judged.Error)} on {Phrases.Count(judged.Rows, "row")}";
+            yield return $"mean absolute error {Decimals.Print(judged.Error)} on {rows}";
+            foreach (var measures in judged.Regression)
+            {
+                yield return $"RMSE {Decimals.Print(measures.RootMeanSquare)}" + measures.Determination.Match(r2 => $", R^2 {Decimals.Print(r2)}", () => string.Empty) + $" on {rows}";
+            }
+
+            foreach (var line in judged.Confusion.Match(Lines, () => []))
+            {
+                yield return line;
+            }
         }
 
         if (evaluation.Skipped > 0)
@@ -39,5 +49,25 @@ internal static class EvaluationText
     [
         ("accuracy", judged.Accuracy.MatchUnsafe(accuracy => JsonText.Number(accuracy), () => null)),
         ("error", JsonText.Number(judged.Error)),
+        ("rmse", RunText.Rmse(judged)),
+        ("r2", RunText.Determination(judged)),
+        ("classes", judged.Confusion.MatchUnsafe(table => JsonText.List(table.Labels, JsonText.Text), () => null)),
+        ("confusion", judged.Confusion.MatchUnsafe(table => JsonText.List(table.Counts, row => JsonText.List(row, count => JsonText.Whole(count))), () => null)),
+        ("recall", judged.Confusion.MatchUnsafe(table => JsonText.List(Enumerable.Range(0, table.Labels.Count), label => Recall(table, label, "null")), () => null)),
     ];
+
+    // A row a class, a column a predicted class, and the recall behind them.
+    private static IEnumerable<string> Lines(Confusion table)
+    {
+        var labels = table.Labels.Map(label => Printable.Name(label)).ToArray();
+        string[][] cells =
+        [
+            ["class", .. labels.Select(label => $"as {label}"), "recall"],
+            .. labels.Select((label, i) => (string[])[label, .. table.Counts[i].Map(count => Phrases.Digits(count)), Recall(table, i, "-")]),
+        ];
+        var widths = cells[0].Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
+        return cells.Select(row => string.Join("  ", row.Select((cell, column) => column == 0 || column == row.Length - 1 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+    }
+
+    private static string Recall(Confusion table, int label, string none) => table.Recall(label).Match(JsonText.Number, () => none);
 }

@@ -15,6 +15,7 @@ internal static class RunText
     public static string Json(RunReport report, string? table = null) => JsonText.Object(
     [
         ("iteration", JsonText.Whole(report.Iteration)),
+        ("epoch", report.Epoch is { } epoch ? JsonText.Whole(epoch) : null),
         ("error", JsonText.Number(report.Error.Mean)),
         ("table", table),
         .. report.Final is { } final ? Properties(final) : [],
@@ -22,7 +23,9 @@ internal static class RunText
 
     private static IEnumerable<string> Lines(RunReport report)
     {
-        yield return $"iteration {report.Iteration}: error {report.Error}";
+        yield return report.Epoch is { } epoch
+            ? $"iteration {report.Iteration}, epoch {epoch}: error {report.Error}"
+            : $"iteration {report.Iteration}: error {report.Error}";
         if (report.Final is not { } final)
         {
             yield break;
@@ -45,9 +48,13 @@ internal static class RunText
         ("accuracy", Accuracy(final.HeldOut)),
         ("heldOutRows", final.HeldOut is { } heldOut ? JsonText.Whole(heldOut.Rows) : null),
         ("heldOutError", final.HeldOut is { } rows ? JsonText.Number(rows.Error) : null),
+        ("heldOutRmse", Rmse(final.HeldOut)),
+        ("heldOutR2", Determination(final.HeldOut)),
         ("testAccuracy", Accuracy(final.Test)),
         ("testRows", final.Test is { } test ? JsonText.Whole(test.Rows) : null),
         ("testError", final.Test is { } tested ? JsonText.Number(tested.Error) : null),
+        ("testRmse", Rmse(final.Test)),
+        ("testR2", Determination(final.Test)),
         ("stateSha256", JsonText.Text(final.StateSha256)),
         ("experimentSha256", JsonText.Text(final.ExperimentSha256)),
         ("pathSha256", JsonText.Text(final.PathSha256)),
@@ -79,7 +86,19 @@ internal static class RunText
         {
             yield return $"mean absolute error {Decimals.Print(judged.Error)} on {Count(judged, kind)}";
         }
+
+        foreach (var measures in judged.Regression)
+        {
+            yield return $"RMSE {Decimals.Print(measures.RootMeanSquare)}" + measures.Determination.Match(r2 => $", R^2 {Decimals.Print(r2)}", () => string.Empty) + $" on {Count(judged, kind)}";
+        }
     }
+
+    /// <summary>The root mean squared error as JSON; null where the targets are not numbers.</summary>
+    internal static string? Rmse(Judgement? judged) => judged is null ? null : judged.Regression.MatchUnsafe(measures => JsonText.Number(measures.RootMeanSquare), () => null);
+
+    /// <summary>The coefficient of determination as JSON; null where it is not defined.</summary>
+    internal static string? Determination(Judgement? judged) =>
+        judged is null ? null : judged.Regression.Bind(measures => measures.Determination).MatchUnsafe(r2 => JsonText.Number(r2), () => null);
 
     private static string Count(Judgement judged, string kind) => Faults.Phrases.Count(judged.Rows, kind + " row");
 

@@ -35,6 +35,25 @@ internal static class ShowText
         .. shown.Parts.Select(part => (part.Name, (string?)JsonText.Matrix(part.Value))),
     ]) + "\n";
 
+    /// <summary>The direction changes of a run, a matrix of whole numbers a synapse.</summary>
+    public static string Text(Directions found) =>
+        string.Create(CultureInfo.InvariantCulture, $"direction changes of the updates to iteration {found.Iteration}\n")
+        + string.Concat(found.Changes.Select((changes, k) => string.Create(CultureInfo.InvariantCulture, $"\nsyn{k}\n{Whole(changes)}")));
+
+    /// <summary>The same as one line of JSON.</summary>
+    public static string Json(Directions found) => JsonText.Object(
+    [
+        ("iteration", JsonText.Whole(found.Iteration)),
+        .. found.Changes.Select((changes, k) => (string.Create(CultureInfo.InvariantCulture, $"syn{k}"), (string?)JsonText.Matrix(changes))),
+    ]) + "\n";
+
+    private static string Whole(Matrix matrix)
+    {
+        var cells = matrix.Cells.ToArray().Select(x => x.ToString("F0", CultureInfo.InvariantCulture)).ToArray();
+        var width = cells.Max(cell => cell.Length);
+        return "[[" + string.Join("]\n [", cells.Select(cell => cell.PadLeft(width)).Chunk(matrix.Columns).Select(row => string.Join(' ', row))) + "]]\n";
+    }
+
     /// <summary>The arithmetic of a trace as JSON; null where it is ieee754-1.</summary>
     public static string? Arithmetic(Option<string> foreign) => foreign.MatchUnsafe(
         name => JsonText.Object(("recorded", JsonText.Text(name)), ("computed", JsonText.Text(Variant.Definition.Name))),

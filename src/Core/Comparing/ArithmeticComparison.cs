@@ -88,7 +88,7 @@ internal sealed record ArithmeticComparison(
     // The variants are of the plain step.
     private static Either<Fault, Run> Plain(Run run) => run.Recipe.IsPlain
         ? run
-        : Left<Fault, Run>(new Fault.StepNotPlain(Fields.Updates.Value(run.Experiment).IfNone("[]")));
+        : Left<Fault, Run>(new Fault.StepNotPlain(ExperimentDocument.NotPlain(run.Experiment)));
 
     // Two runs from one state, moved on together to each frame.
     private sealed class Pair

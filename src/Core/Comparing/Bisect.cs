@@ -139,13 +139,22 @@ internal static class Bisect
                 return None;
             }
 
-            var explanation = mismatch.Part == Part.Error
+            var explanation = !_run.Recipe.HasPlainGradient ? Explanation.None
+                : mismatch.Part == Part.Error
                 ? new ExplanationSearch(computed.Weights, Batch, frame.Iteration, frame.Error, [.. Following(cursor)]).Explained()
                 : agreed is null || !_run.Recipe.IsPlain
                     ? Explanation.None
                     : Explain(agreed, frame, cursor);
-            return new FirstMismatch(side, agreed?.Iteration ?? -1, mismatch, explanation);
+            var recipe = mismatch.Part == Part.Error
+                ? _run.Recipe.HasPlainGradient ? Option<Seq<string>>.None : Some(RecipeDeviation.ExplainingError(_run, computed.State, frame.Error))
+                : _run.Recipe.IsPlain || agreed is null
+                ? Option<Seq<string>>.None
+                : Some(RecipeDeviation.Explaining(_run, agreed.StateIn(_run), frame.Iteration, state => Is(frame, state)));
+            return new FirstMismatch(side, agreed?.Iteration ?? -1, mismatch, explanation, recipe);
         }
+
+        private static bool Is(TraceLine.Frame frame, State state) =>
+            frame.State.Match(recorded => recorded.Weights == state.Weights, () => Digest.Sha256(state) == frame.StateSha256);
 
         private Batch Batch => _run.Examples.At(_run.Recipe.LearningRate);
 
@@ -178,6 +187,8 @@ internal static class Bisect
     // A state that agrees, and a state at it or before it whose numbers are known.
     private sealed record Agreed(long Iteration, State Known)
     {
-        public Weights In(Run run) => run.CursorFrom(Known).StateAt(Iteration).Weights;
+        public State StateIn(Run run) => run.CursorFrom(Known).StateAt(Iteration);
+
+        public Weights In(Run run) => StateIn(run).Weights;
     }
 }

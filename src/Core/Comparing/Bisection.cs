@@ -7,8 +7,9 @@ namespace Elevenfold.Comparing;
 /// <param name="Side">Which of the two.</param>
 /// <param name="LastEqual">Its last recorded state before that, which agrees; -1 where state 0 differs already.</param>
 /// <param name="Mismatch">The difference; where it is in the error, the weights of that state agree.</param>
-/// <param name="Explanation">The changes of the step that reproduce the recording.</param>
-internal sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation);
+/// <param name="Explanation">The changes of the plain step that reproduce the recording.</param>
+/// <param name="Recipe">Where the recipe is not the plain step, the other readings of it that reproduce the recording; none where it is.</param>
+internal sealed record FirstMismatch(Side Side, long LastEqual, Mismatch Mismatch, Explanation Explanation, Option<Seq<string>> Recipe);
 
 /// <summary>The outcome of bisecting two traces.</summary>
 /// <param name="States">How many recorded states were compared.</param>

@@ -51,16 +51,18 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         cells > Matrix.MostCells ? Matrix.MostCells : cells > memory / BytesOfCell ? memory / BytesOfCell : null;
 
     /// <summary>The ranges of the targets, where they are numbers.</summary>
-    internal static TargetRange[] RangesOf(Table table, UsedColumns used, Option<Scaling> scaling) =>
-        [.. used.Targets.Select((column, i) => new TargetRange(column, table.Header[column], scaling.MatchUnsafe(known => known, () => null), i))];
+    internal static TargetRange[] RangesOf(Table table, UsedColumns used, Option<Scaling> scaling, Activation outputs) => outputs == Activation.Identity
+        ? []
+        : [.. used.Targets.Select((column, i) => new TargetRange(column, table.Header[column], outputs, scaling.MatchUnsafe(known => known, () => null), i))];
 
     /// <summary>The same for a known schema; none where its targets are labels.</summary>
-    internal static TargetRange[] RangesOf(Schema schema, Table table, UsedColumns used) => schema.Classes.IsSome ? [] : RangesOf(table, used, schema.TargetScaling);
+    internal static TargetRange[] RangesOf(Schema schema, Table table, UsedColumns used, Activation outputs) =>
+        schema.Classes.IsSome ? [] : RangesOf(table, used, schema.TargetScaling, outputs);
 
     /// <summary>Fills in missing cells, and scales, in place.</summary>
     internal static void Finish(EncodedRows rows, Schema schema)
     {
-        Fill(rows.Inputs, schema.Means);
+        SchemaFitting.Fill(rows.Inputs, schema.Means);
         schema.Scaling.ApplyTo(rows.Inputs);
         schema.TargetScaling.IfSome(scaling => scaling.ApplyTo(rows.Targets));
     }
@@ -84,40 +86,9 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         {
             if (!double.IsFinite(rows.Inputs[i]) && seen.Add(i % width))
             {
-                yield return CellAt(table, schema.ColumnOf(i % width), keptRow(i / width), dropped);
+                yield return KeptRows.CellAt(table, schema.ColumnOf(i % width), keptRow(i / width), dropped);
             }
         }
-    }
-
-    private static Fault.NotFinite CellAt(Table table, string name, int kept, IReadOnlyList<int> dropped)
-    {
-        var column = table.IndexOf(name).IfNone(0);
-        using var cursor = CursorAt(table, kept, dropped);
-        return new Fault.NotFinite(table.PlaceOf(cursor.Line, column), cursor.Text(column));
-    }
-
-    private static int LineOf(Table table, int kept, IReadOnlyList<int> dropped)
-    {
-        using var cursor = CursorAt(table, kept, dropped);
-        return cursor.Line;
-    }
-
-    // A cursor at one of the kept rows.
-    private static RowCursor CursorAt(Table table, int kept, IReadOnlyList<int> dropped)
-    {
-        var row = kept;
-        foreach (var left in dropped)
-        {
-            row += left <= row ? 1 : 0;
-        }
-
-        var cursor = table.Cursor();
-        for (var at = 0; at <= row; at++)
-        {
-            cursor.Next();
-        }
-
-        return cursor;
     }
 
     private static Option<int> FirstZeros(EncodedRows rows)
@@ -142,7 +113,7 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         }
 
         // Scaled targets are in range where they are trained on; the rest of them are only judged.
-        var ranges = schema.TargetScaling.IsSome ? [] : RangesOf(schema, read, used);
+        var ranges = schema.TargetScaling.IsSome ? [] : RangesOf(schema, read, used, plan.Outputs);
         var survey = TableSurvey.Of(read, used, schema.Missing, ranges, heldBy, plan.Rows.IsStratified);
         return Of(read, plan, used, survey, Success<Fault, Schema>(schema), isNew: false, memory);
     }
@@ -165,7 +136,7 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         }
 
         var used = new UsedColumns(chosen.Inputs, chosen.Targets, categories, plan.Columns.Classes);
-        var ranges = plan.Columns.Classes || plan.ScaleTargets != ScaleKind.None ? [] : RangesOf(table, used, None);
+        var ranges = plan.Columns.Classes || plan.ScaleTargets != ScaleKind.None ? [] : RangesOf(table, used, None, plan.Outputs);
         var survey = TableSurvey.Of(table, used, plan.Missing, ranges, heldBy, plan.Rows.IsStratified, direct: DirectOf(table, plan, used, memory));
         return Of(table, plan, used, survey, SchemaInference.Of(table, plan, used, survey), isNew: true, memory);
     }
@@ -220,7 +191,7 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         var notes = new List<Note>();
         if (isNew)
         {
-            if (!Fitted(plan, schema, training, notes).Has(out var fitted, out var unfit))
+            if (!SchemaFitting.Of(plan, schema, training, notes).Has(out var fitted, out var unfit))
             {
                 return Fail<Fault, Dataset>(unfit);
             }
@@ -230,7 +201,7 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
             schema = fitted;
         }
 
-        var unreachable = Unreachable(table, schema, used, training, row => LineOf(table, split.Training[row], survey.Dropped)).ToList();
+        var unreachable = Unreachable(table, plan, schema, used, training, row => KeptRows.LineOf(table, split.Training[row], survey.Dropped)).ToList();
         Finish(training, schema);
         Finish(heldOut, schema);
         return unreachable.Concat(NotFinite(training, schema, table, row => split.Training[row], survey.Dropped)
@@ -241,13 +212,13 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
                 schema,
                 TableSummary.Of(survey, schema, split, notes))
             {
-                ZeroRow = FirstZeros(training).Map(row => LineOf(table, split.Training[row], survey.Dropped)),
+                ZeroRow = FirstZeros(training).Map(row => KeptRows.LineOf(table, split.Training[row], survey.Dropped)),
             });
     }
 
-    private static IEnumerable<Fault> Unreachable(Table table, Schema schema, UsedColumns used, EncodedRows training, Func<int, int> lineOf)
+    private static IEnumerable<Fault> Unreachable(Table table, DatasetPlan plan, Schema schema, UsedColumns used, EncodedRows training, Func<int, int> lineOf)
     {
-        var ranges = schema.TargetScaling.IsSome ? RangesOf(schema, table, used) : [];
+        var ranges = schema.TargetScaling.IsSome ? RangesOf(schema, table, used, plan.Outputs) : [];
         for (var row = 0; row < training.Rows; row++)
         {
             for (var i = 0; i < ranges.Length; i++)
@@ -257,69 +228,6 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         }
 
         return ranges.SelectMany(range => range.Faults(lineOf));
-    }
-
-    // The means and scalings are those of the training rows.
-    private static Validation<Fault, Schema> Fitted(DatasetPlan plan, Schema schema, EncodedRows training, List<Note> notes)
-    {
-        var features = schema.Features;
-        var (means, faults) = plan.Missing == MissingKind.Mean ? MeansOf(training, features) : (Array<double>(), LanguageExt.Seq<Fault>.Empty);
-        if (!faults.IsEmpty)
-        {
-            return Fail<Fault, Schema>(faults);
-        }
-
-        Fill(training.Inputs, means);
-        notes.AddRange(Notes.OfNumbers(training.Inputs, features, schema));
-        if (!Scaling.Fit(plan.Scale, training.Inputs, features).Has(out var scaling, out faults))
-        {
-            return Fail<Fault, Schema>(faults);
-        }
-
-        var fitted = schema with { Means = means, Scaling = scaling };
-        return schema.Classes.IsSome || plan.ScaleTargets == ScaleKind.None
-            ? Success<Fault, Schema>(fitted)
-            : Scaling.Fit(plan.ScaleTargets, training.Targets, schema.TargetNames).Map(targets => fitted with { TargetScaling = Some(targets) });
-    }
-
-    private static void Fill(double[] inputs, Arr<double> means)
-    {
-        var all = means.ToArray();
-        for (var i = 0; all.Length > 0 && i < inputs.Length; i++)
-        {
-            inputs[i] = double.IsNaN(inputs[i]) ? all[i % all.Length] : inputs[i];
-        }
-    }
-
-    // (sum over the rows with a value of x[n]) / (their number), the sum a left fold from +0, n ascending.
-    private static (Arr<double> Means, Seq<Fault> Faults) MeansOf(EncodedRows training, Arr<string> features)
-    {
-        var (sums, counts) = (new double[features.Count], new long[features.Count]);
-        for (var i = 0; i < training.Inputs.Length; i++)
-        {
-            var (x, column) = (training.Inputs[i], i % sums.Length);
-            if (!double.IsNaN(x))
-            {
-                sums[column] += x;
-                counts[column]++;
-            }
-        }
-
-        var (means, faults) = (new double[sums.Length], new List<Fault>());
-        for (var column = 0; column < sums.Length; column++)
-        {
-            means[column] = sums[column] / counts[column];
-            if (counts[column] == 0)
-            {
-                faults.Add(new Fault.ColumnAllMissing(features[column]));
-            }
-            else if (!double.IsFinite(means[column]))
-            {
-                faults.Add(new Fault.MeanNotFinite(features[column], means[column]));
-            }
-        }
-
-        return (new Arr<double>(means), toSeq(faults).Strict());
     }
 
     private static Arr<int> ClassRows(EncodedRows training, int labels)

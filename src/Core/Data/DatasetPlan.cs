@@ -1,4 +1,5 @@
 using Elevenfold.Faults;
+using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -46,6 +47,7 @@ internal sealed record SplitChoice(double Fraction, bool IsStratified = false, s
 /// <param name="ScaleTargets">The scaling of the targets.</param>
 /// <param name="Split">Which rows are held out.</param>
 /// <param name="Seed">The seed of the split.</param>
+/// <param name="Outputs">The activation that must reach the targets.</param>
 internal sealed record DatasetPlan(
     ColumnChoice Columns,
     Seq<string> Categories = default,
@@ -54,7 +56,8 @@ internal sealed record DatasetPlan(
     ScaleKind Scale = ScaleKind.None,
     ScaleKind ScaleTargets = ScaleKind.None,
     SplitChoice? Split = null,
-    uint Seed = 0)
+    uint Seed = 0,
+    Activation Outputs = Activation.Sigmoid)
 {
     /// <summary>The word for all columns without a number.</summary>
     public const string Auto = "auto";

@@ -17,15 +17,16 @@ internal sealed record EncodedTable(Matrix Inputs, Option<Matrix> Targets, int R
     /// <param name="table">The table.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="memory">The memory, in bytes.</param>
+    /// <param name="outputs">The activation that must reach the targets.</param>
     /// <param name="needsTargets">Whether the rows are only judged: those without a target are left out, and targets can be any numbers.</param>
-    public static Validation<Fault, EncodedTable> Of(Table table, Schema schema, long memory, bool needsTargets = false)
+    public static Validation<Fault, EncodedTable> Of(Table table, Schema schema, long memory, Activation outputs = Activation.Sigmoid, bool needsTargets = false)
     {
         if (!schema.Read(table).Has(out var read, out var faults) || !schema.In(read).Has(out var used, out faults))
         {
             return Fail<Fault, EncodedTable>(faults);
         }
 
-        var survey = TableSurvey.Of(read, used, schema.Missing, needsTargets ? [] : Dataset.RangesOf(schema, read, used), needsTargets: needsTargets);
+        var survey = TableSurvey.Of(read, used, schema.Missing, needsTargets ? [] : Dataset.RangesOf(schema, read, used, outputs), needsTargets: needsTargets);
         return Of(read, schema, used, survey, memory, needsTargets);
     }
 

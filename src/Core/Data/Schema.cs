@@ -1,5 +1,6 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
+using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -57,10 +58,11 @@ public sealed record Schema(
     /// <summary>The inputs and targets of a table, scaled.</summary>
     /// <param name="table">A table with all input and target columns.</param>
     /// <param name="memory">The memory, in bytes.</param>
+    /// <param name="outputs">The activation that must reach the targets.</param>
     /// <returns>Both; or the faults of <see cref="Dataset"/>, or <see cref="Fault.TargetsUnnamed"/>.</returns>
-    internal Validation<Fault, EncodedTable> Examples(Table table, long memory = long.MaxValue) => TargetNames.IsEmpty
+    internal Validation<Fault, EncodedTable> Examples(Table table, long memory = long.MaxValue, Activation outputs = Activation.Sigmoid) => TargetNames.IsEmpty
         ? Fail<Fault, EncodedTable>(new Fault.TargetsUnnamed())
-        : EncodedTable.Of(table, this, memory);
+        : EncodedTable.Of(table, this, memory, outputs);
 
     /// <summary>The inputs and targets of the rows that have a target, scaled; the faults are those of <see cref="Examples"/>, and <see cref="Fault.NoRowKept"/> where no row has one.</summary>
     internal Validation<Fault, EncodedTable> Judged(Table table, long memory = long.MaxValue) => TargetNames.IsEmpty

@@ -1,15 +1,18 @@
 using Elevenfold.Faults;
+using Elevenfold.Model;
 
 namespace Elevenfold.Data;
 
-/// <summary>Sees the numbers of a target, and finds those that a network can't reach: outside of 0 to 1, once scaled.</summary>
+/// <summary>Sees the numbers of a target, and finds those that the outputs of a network can't reach, once scaled.</summary>
 /// <param name="column">The column, from 0.</param>
 /// <param name="name">Its name.</param>
+/// <param name="outputs">The activation of the outputs: those of the sigmoid reach 0 to 1, those of relu 0 or more.</param>
 /// <param name="scaling">The known scaling of the targets; null where they are not scaled.</param>
 /// <param name="target">The column's place among the targets.</param>
-internal sealed class TargetRange(int column, string name, Scaling? scaling, int target)
+internal sealed class TargetRange(int column, string name, Activation outputs, Scaling? scaling, int target)
 {
     private const int MostLabels = 20;
+    private readonly double _most = outputs == Activation.Sigmoid ? 1 : double.PositiveInfinity;
     private readonly HashSet<double> _different = [];
     private (int Line, double Number) _first;
     private double _smallest = double.PositiveInfinity;
@@ -35,12 +38,14 @@ internal sealed class TargetRange(int column, string name, Scaling? scaling, int
         }
 
         var scaled = scaling is null ? x : (x - scaling.Offsets[0, target]) / scaling.Divisors[0, target];
-        if (scaled is < 0 or > 1)
+        if (scaled < 0 || scaled > _most)
         {
             _first = _outside == 0 ? (line, x) : _first;
             _outside++;
         }
     }
+
+    private string Expected => outputs == Activation.Sigmoid ? "0 to 1, the range of the sigmoid" : "0 or more, the range of relu";
 
     /// <summary>The fault of the column, where it has one.</summary>
     /// <param name="lineOf">The line of what <see cref="Add"/> was given as one.</param>
@@ -49,7 +54,7 @@ internal sealed class TargetRange(int column, string name, Scaling? scaling, int
         if (_outside > 0)
         {
             yield return new Fault.UnreachableTarget(
-                new Place(lineOf(_first.Line), column + 1, name), _first.Number, _smallest, _largest, _outside, _areWhole && _different.Count <= MostLabels && _different.Count < _cells);
+                new Place(lineOf(_first.Line), column + 1, name), Expected, _first.Number, _smallest, _largest, _outside, _areWhole && _different.Count <= MostLabels && _different.Count < _cells);
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed partial class JsonNode
     /// <summary>The path of the value, such as <c>weights[0][2]</c>; empty for the document itself.</summary>
     public string Path { get; }
 
+    /// <summary>Its text.</summary>
+    public string Raw => Encoding.UTF8.GetString(_value.Span);
+
     /// <summary>Whether it is an object.</summary>
     public bool IsObject => _value.Span[0] == (byte)'{';
 

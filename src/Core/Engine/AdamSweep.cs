@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
@@ -16,7 +16,7 @@ internal sealed unsafe class AdamSweep<V>(Update.Adam[] lanes, int slot) : Sweep
     private readonly V _epsilon = PerLane(lanes, adam => adam.Epsilon);
     private readonly double[] _power1 = Ones(lanes.Length), _power2 = Ones(lanes.Length);
     private long _exponent; // of the powers
-    private V _ofMean, _ofSquare;
+    private V _toMean, _toSquare;
 
     public override void Begin(long iteration)
     {
@@ -34,14 +34,14 @@ internal sealed unsafe class AdamSweep<V>(Update.Adam[] lanes, int slot) : Sweep
         }
 
         _exponent = iteration + 1;
-        _ofMean = V.All(1) - PerLane(_power1);
-        _ofSquare = V.All(1) - PerLane(_power2);
+        _toMean = V.All(1) / (V.All(1) - PerLane(_power1));
+        _toSquare = V.All(1) / (V.All(1) - PerLane(_power2));
     }
 
     [MethodImpl(Kernel)]
     public override void Apply(in SweepCells cells)
     {
-        V beta1 = _beta1, beta2 = _beta2, rest1 = _rest1, rest2 = _rest2, epsilon = _epsilon, ofMean = _ofMean, ofSquare = _ofSquare;
+        V beta1 = _beta1, beta2 = _beta2, rest1 = _rest1, rest2 = _rest2, epsilon = _epsilon, toMean = _toMean, toSquare = _toSquare;
         double* update = cells.Update, mean = cells.Slot(slot), square = cells.Slot(slot + 1);
         for (var count = cells.Count; count > 0; count -= V.Count)
         {
@@ -50,7 +50,7 @@ internal sealed unsafe class AdamSweep<V>(Update.Adam[] lanes, int slot) : Sweep
             var s = (beta2 * V.Load(square)) + (rest2 * (u * u));
             V.Store(m, mean);
             V.Store(s, square);
-            V.Store((m / ofMean) / (V.Sqrt(s / ofSquare) + epsilon), update);
+            V.Store(m * toMean / (V.Sqrt(s * toSquare) + epsilon), update);
             mean += V.Count;
             square += V.Count;
             update += V.Count;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 

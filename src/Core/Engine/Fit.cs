@@ -1,5 +1,5 @@
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 
 namespace Elevenfold.Engine;
@@ -24,6 +24,11 @@ internal static class Fit
                 nameof(examples));
         }
 
+        if (recipe.Network.HasBias != topology.HasBias)
+        {
+            throw new ArgumentException($"a network with bias {recipe.Network.Bias} takes no {topology} weights", nameof(from));
+        }
+
         if (from.Slots.Count != recipe.SlotCount)
         {
             throw new ArgumentException($"the updates of the recipe carry {recipe.SlotCount} slots; the state has {from.Slots.Count}", nameof(from));
@@ -31,7 +36,7 @@ internal static class Fit
 
         for (var slot = 0; slot < from.Slots.Count; slot++)
         {
-            if (!topology.Has(from.Slots[slot].Value.Topology.Layers))
+            if (topology != from.Slots[slot].Value.Topology)
             {
                 throw new ArgumentException($"a slot of layers {from.Slots[slot].Value.Topology} for a network of layers {topology}", nameof(from));
             }
@@ -53,7 +58,7 @@ internal static class Fit
         var topology = from[0].Weights.Topology;
         for (var i = 0; i < from.Length; i++)
         {
-            if (!from[i].Weights.Topology.Has(topology.Layers))
+            if (from[i].Weights.Topology != topology)
             {
                 throw new ArgumentException("networks of different topologies", nameof(from));
             }
@@ -66,6 +71,11 @@ internal static class Fit
             if (!Enumerable.SequenceEqual(Kinds(recipes[i]), Kinds(recipes[0])))
             {
                 throw new ArgumentException("recipes with different kinds of updates", nameof(recipes));
+            }
+
+            if (recipes[i].Network != recipes[0].Network)
+            {
+                throw new ArgumentException("recipes with different networks", nameof(recipes));
             }
 
             Check(recipes[i], examples, from[i]);

@@ -1,5 +1,5 @@
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 
 namespace Elevenfold.Engine;
@@ -14,12 +14,14 @@ internal static partial class Folds
     public static long Bytes(Recipe recipe, Topology topology, int rows)
     {
         const int Line = 8; // what rows are padded to, at most
-        var kept = LargeFold<Lanes64>.RowsKept(topology, rows, int.MaxValue / 2);
+        var most = rows == 0 ? 0 : recipe.Batches.MostOf(rows);
+        var kept = LargeFold<Lanes64>.RowsKept(topology, most, int.MaxValue / 2);
         var weights = topology.Synapses.Sum(shape => (double)shape.Rows * (shape.Columns + Line));
         var layers = kept * topology.Layers.Sum(units => (double)(units + Line));
-        var outputs = (double)rows * (topology.Outputs + Line);
+        var outputs = (double)most * (topology.Outputs + Line);
+        var gathered = recipe.Batches.IsAll && !topology.HasBias ? 0 : (double)most * (topology.Inputs + topology.Outputs + Line);
         var arrays = 5 + (3 * recipe.SlotCount); // the weights first, last, in two layouts, and their update; a slot first, in the fold, and last
-        return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((arrays * weights) + (2 * layers) + outputs));
+        return (long)Math.Min(long.MaxValue / 2, sizeof(double) * ((arrays * weights) + ((ArraysOfLayers(recipe) - 1) * layers) + outputs + gathered));
     }
 
     /// <summary>The fold of one network.</summary>
@@ -39,7 +41,7 @@ internal static partial class Folds
                 : new LargeFold<Lanes64>(recipe, examples, from, jobs);
         }
 
-        return Lanes512.IsSupported && examples.Rows > 4 ? new SmallFold<Lanes512>(recipe, examples, from)
+        return Lanes512.IsSupported && recipe.Batches.MostOf(examples.Rows) > 4 ? new SmallFold<Lanes512>(recipe, examples, from)
             : Lanes256.IsSupported ? new SmallFold<Lanes256>(recipe, examples, from)
             : Lanes128.IsSupported ? new SmallFold<Lanes128>(recipe, examples, from)
             : new SmallFold<Lanes64>(recipe, examples, from);
@@ -66,6 +68,12 @@ internal static partial class Folds
 
     /// <summary>The names of a state's slots.</summary>
     internal static string[] Names(State state) => [.. state.Slots.Select(slot => slot.Name)];
+
+    /// <summary>What each layer feeds to the next one: its units, and the constant of the biases; the last layer feeds its units.</summary>
+    internal static int[] Fed(Topology topology) => [.. topology.Synapses.Select(shape => shape.Rows), topology.Outputs];
+
+    /// <summary>The arrays, each as large as all layers of a batch, that a small fold works on; dropout needs two more.</summary>
+    internal static long ArraysOfLayers(Recipe recipe) => recipe.Dropout.IsNone ? 3 : 5;
 
     /// <summary>The arrays, each as large as the weights, that a small fold works on: the weights, and in the general plan the update and the slots.</summary>
     internal static int ArraysOfWeights(Recipe recipe) => recipe.IsPlain ? 1 : 2 + recipe.SlotCount;

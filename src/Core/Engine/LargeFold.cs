@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
 /// <summary>One network on a large batch: vectors run across a layer's outputs, in the updates across its inputs, and threads share out rows and weights.</summary>
 /// <remarks>
-/// <para>Shapes: N examples, layer k of U(k) units. The inputs are read where they lie; l[k] and delta[k] are (N, U(k)), rows
-/// padded to whole vectors.</para>
+/// <para>Shapes: N examples of a step, layer k of U(k) units, which feeds F(k) cells to the next one: its units, and the constant of the biases. The inputs are read where
+/// they lie, or gathered where each step has a batch or the network has biases; l[k] and delta[k], and under dropout o[k] and mask[k], are (N, F(k)), rows padded to whole
+/// vectors; the cells of the constant mean nothing in delta, o and mask.</para>
 /// <para>An iteration goes through the batch in chunks of rows that stay in the cache. Threads share out a chunk's rows, which pass through
 /// all layers forward and back. Then they share out the weights: the sums of their updates are in u, and each chunk adds its rows to them.</para>
 /// </remarks>
@@ -17,50 +18,65 @@ internal sealed unsafe class LargeFold<V> : IFold
 {
     private const int ChunksKept = 3; // while chunk c + 2 is in the layers, c may still be read by its update, and c + 1 waits for its own
     private const int InputsOfAShare = 4; // in an update, in vectors
-    private readonly int[] _units;
-    private readonly int _rows, _share, _chunk, _kept;
+    private readonly int[] _units, _fed;
+    private readonly int[] _pitch; // the cells from a row of a layer to the next
+    private readonly int _first; // the place of unit 0 among the cells that a layer feeds
+    private readonly int _share, _chunk, _kept;
+    private readonly Recipe _recipe;
+    private readonly BatchOrder _order;
     private readonly ThreadTeam _team;
-    private readonly Phase[] _phases;
+    private readonly Phase[] _phases, _lastOfEpoch;
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
+    private readonly Buffer? _gatheredX, _gatheredY;
     private readonly Buffer _strips;
-    private readonly Buffer[] _l, _delta;
+    private readonly Buffer[] _l, _delta, _o = [], _masks = [];
     private readonly LargeWeights<V> _weights;
     private readonly (int Synapse, int Input)[] _shares;
     private long _from; // the iteration of the first repetition of the phases
+    private int _rows; // of the last batch
 
     public LargeFold(Recipe recipe, Examples examples, State from, int jobs)
     {
         _weights = new(recipe, from);
-        _units = [.. from.Weights.Topology.Layers];
-        (_rows, _team) = (examples.Rows, new(jobs));
+        var topology = from.Weights.Topology;
+        (_units, _fed, _first) = ([.. topology.Layers], Folds.Fed(topology), recipe.Network.Bias == Bias.First ? 1 : 0);
+        (_recipe, _order, _team) = (recipe, new(recipe.Batches, examples.Rows), new(jobs));
         (_x, _y) = (examples.Inputs, examples.Targets);
-        (_share, _chunk) = RowsOfAShareAndAChunk(from.Weights.Topology, jobs);
-        _kept = Math.Min(_rows, ChunksKept * _chunk);
-        _strips = new((long)Padded(_units[0]) * _kept);
+        (_share, _chunk) = RowsOfAShareAndAChunk(topology, jobs);
+        var most = recipe.Batches.MostOf(examples.Rows);
+        (_rows, _kept) = (most, Math.Min(most, ChunksKept * _chunk));
         var synapses = _units.Length - 1;
+        _pitch = [.. _units.Select((units, k) => k == synapses || !topology.HasBias ? Padded(units) : Padded(units) + V.Count)];
+        if (!recipe.Batches.IsAll || topology.HasBias)
+        {
+            _gatheredX = new((long)most * _fed[0]);
+            _gatheredY = recipe.Batches.IsAll ? null : new((long)most * _units[^1]);
+        }
+
+        _strips = new((long)Padded(_fed[0]) * _kept);
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
-            var outputs = Padded(_units[k + 1]);
-            _l[k] = new((long)(k == synapses - 1 ? _rows : _kept) * outputs); // the outputs of all rows, for the error
+            var outputs = _pitch[k + 1];
+            _l[k] = new((long)(k == synapses - 1 ? most : _kept) * outputs); // the outputs of all rows, for the error
             _delta[k] = new((long)_kept * outputs);
         }
 
-        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _units[k]).Where(i => i % (InputsOfAShare * V.Count) == 0).Select(i => (k, i)))];
-        var chunks = (_rows + _chunk - 1) / _chunk;
-        _phases =
-        [
-            LayersOf(0),
-            .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
-            Phase.FullBarrier,
-            UpdateOf(chunks - 1),
-            new(1, (repetition, _, _) => _weights.Begin(_from + repetition)),
-            Phase.FullBarrier,
-            .. Enumerable.Range(1, _weights.Parts - 1).SelectMany<int, Phase>(part => [SweepOf(part - 1), Phase.FullBarrier, new(1, (_, _, _) => _weights.Take(part)), Phase.FullBarrier]),
-            new(_shares.Length, (_, share, _) => Descend(share)),
-            Phase.FullBarrier,
-        ];
+        if (!recipe.Dropout.IsNone)
+        {
+            _o = Array.ConvertAll(_delta, delta => new Buffer(delta.Length));
+            _masks = Array.ConvertAll(_delta, delta => new Buffer(delta.Length));
+        }
+
+        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _fed[k]).Where(i => i % (InputsOfAShare * V.Count) == 0).Select(i => (k, i)))];
+        _phases = PhasesOf(most);
+        var left = recipe.Batches.IsAll ? 0 : examples.Rows % most;
+        _lastOfEpoch = left == 0 ? _phases : PhasesOf(left);
+        if (recipe.Batches.IsAll && _gatheredX is not null)
+        {
+            Gather([.. Enumerable.Range(0, most)]);
+        }
     }
 
     /// <summary>The number of rows whose layers are in memory at a time.</summary>
@@ -68,14 +84,29 @@ internal sealed unsafe class LargeFold<V> : IFold
 
     public void Run(long from, long count, CancellationToken stop)
     {
-        _from = from;
-        _team.Repeat(count, _phases, stop);
+        if (_recipe.Batches.IsAll)
+        {
+            Repeat(from, count, _phases, _rows, stop);
+            return;
+        }
+
+        var steps = _recipe.Batches.StepsOf(_x.Rows);
+        var (full, left) = (_recipe.Batches.MostOf(_x.Rows), _x.Rows - ((steps - 1) * _recipe.Batches.MostOf(_x.Rows)));
+        for (var end = from + count; from < end;)
+        {
+            var isLast = from % steps == steps - 1;
+            var repetitions = isLast ? 1 : Math.Min(end - from, steps - 1 - (from % steps));
+            Repeat(from, repetitions, isLast ? _lastOfEpoch : _phases, isLast ? left : full, stop);
+            from += repetitions;
+        }
     }
 
     public Error Error()
     {
-        var (l, row) = (_l[^1], Padded(_units[^1]));
-        return Model.Error.Of(_rows, _units[^1], (n, o) => _y[n, o] - l.Cells[(n * row) + o]);
+        var (l, row, outputs, gathered) = (_l[^1], _pitch[^1], _units[^1], _gatheredY);
+        return gathered is null
+            ? Model.Error.Of(_rows, outputs, (n, o) => _y[n, o] - l.Cells[(n * row) + o])
+            : Model.Error.Of(_rows, outputs, (n, o) => gathered.Cells[(n * outputs) + o] - l.Cells[(n * row) + o]);
     }
 
     public State StateAt(long iteration) => _weights.StateAt(iteration);
@@ -91,56 +122,137 @@ internal sealed unsafe class LargeFold<V> : IFold
         return (share, share * shares);
     }
 
-    private Phase LayersOf(int chunk)
+    private void Repeat(long from, long count, Phase[] phases, int rows, CancellationToken stop)
     {
-        var (first, end) = RowsOf(chunk);
-        return new((end - first + _share - 1) / _share, (_, share, stop) =>
+        (_from, _rows) = (from, rows);
+        _team.Repeat(count, phases, stop);
+    }
+
+    // The phases of a step on some rows.
+    private Phase[] PhasesOf(int rows)
+    {
+        var chunks = (rows + _chunk - 1) / _chunk;
+        return
+        [
+            .. _recipe.Batches.IsAll ? (Phase[])[] : [new(1, (repetition, _, _) => Gather(_order.At(_from + repetition))), Phase.FullBarrier],
+            LayersOf(0),
+            .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
+            Phase.FullBarrier,
+            UpdateOf(chunks - 1),
+            new(1, (repetition, _, _) => _weights.Begin(_from + repetition)),
+            Phase.FullBarrier,
+            .. Enumerable.Range(1, _weights.Parts - 1).SelectMany<int, Phase>(part => [SweepOf(part - 1), Phase.FullBarrier, new(1, (_, _, _) => _weights.Take(part)), Phase.FullBarrier]),
+            new(_shares.Length, (_, share, _) => Descend(share)),
+            Phase.FullBarrier,
+        ];
+
+        Phase LayersOf(int chunk)
         {
-            var from = first + (share * _share);
-            Layers(from, Math.Min(_share, end - from), stop);
-        });
+            var (first, end) = RowsOf(chunk);
+            return new((end - first + _share - 1) / _share, (repetition, share, stop) =>
+            {
+                var from = first + (share * _share);
+                Layers(from, Math.Min(_share, end - from), _from + repetition, stop);
+            });
+        }
+
+        Phase UpdateOf(int chunk)
+        {
+            var (first, end) = RowsOf(chunk);
+            return new(_shares.Length, (_, share, _) => Update(first, end - first, share));
+        }
+
+        (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(rows, (chunk + 1) * _chunk));
     }
 
-    private Phase UpdateOf(int chunk)
+    // The examples of a batch, with the constant of the biases.
+    private void Gather(ReadOnlySpan<int> rows)
     {
-        var (first, end) = RowsOf(chunk);
-        return new(_shares.Length, (_, share, _) => Update(first, end - first, share));
-    }
+        var column = _recipe.Network.BiasColumn(_units[0]);
+        for (var n = 0; n < rows.Length; n++)
+        {
+            var row = _gatheredX!.Cells.Slice(n * _fed[0], _fed[0]);
+            _x.Row(rows[n]).CopyTo(row[_first..]);
+            if (column >= 0)
+            {
+                row[column] = 1;
+            }
 
-    private (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(_rows, (chunk + 1) * _chunk));
+            if (_gatheredY is not null)
+            {
+                _y.Row(rows[n]).CopyTo(_gatheredY.Cells[(n * _units[^1])..]);
+            }
+        }
+    }
 
     // All layers of a few rows, forward and back.
-    private void Layers(nint first, nint rows, CancellationToken stop)
+    private void Layers(nint first, nint rows, long iteration, CancellationToken stop)
     {
         var at = first % _kept;
         var table = _table.Origin;
         var last = _l.Length - 1;
-        fixed (double* x = _x.Cells, targets = _y.Cells)
+        fixed (double* inPlace = _x.Cells, targetsInPlace = _y.Cells)
         {
-            Strips(x + (first * _units[0]), at, rows);
+            var x = _gatheredX is null ? inPlace : _gatheredX.Origin;
+            Strips(x + (first * _fed[0]), at, rows);
             for (var k = 0; k <= last; k++)
             {
                 stop.ThrowIfCancellationRequested();
-                nint inputs = _units[k];
+                nint inputs = _fed[k];
                 nint outputs = Padded(_units[k + 1]);
-                nint row = k == 0 ? inputs : Padded(_units[k]);
+                nint row = k == 0 ? inputs : _pitch[k];
+                nint pitch = _pitch[k + 1];
+                nint unit = k == last ? 0 : _first;
                 var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
-                var next = _l[k].Origin + ((k == last ? first : at) * outputs);
-                var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, outputs));
-                Passes<V, Broadcast>.Hidden<SigmoidActivation>(product, _weights.Panels(k), l, _delta[k].Origin + (at * outputs), next, table);
+                var next = k == last ? _l[k].Origin + (first * pitch) : ActivatedOf(k).Origin + (at * pitch) + unit;
+                var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, pitch));
+                AnyPasses<V, Broadcast>.Hidden(_recipe.Network.ActivationOf(k, last + 1), product, _weights.Panels(k), l, _delta[k].Origin + (at * pitch) + unit, next, table);
+                if (k < last)
+                {
+                    Finish(k, first, rows, iteration);
+                }
             }
 
-            Deltas(first, rows, targets);
+            Deltas(first, rows, _gatheredY is null ? targetsInPlace : _gatheredY.Origin);
             for (var k = last; k > 0; k--)
             {
                 nint outputs = _units[k + 1];
-                nint inputs = Padded(_units[k]);
-                nint row = Padded(_units[k + 1]);
-                var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, inputs));
-                var from = _delta[k].Origin + (at * row);
-                var to = _delta[k - 1].Origin + (at * inputs);
-                Passes<V, Broadcast>.Backward<SigmoidActivation>(product, _weights.Transposed(k), from, to, _l[k - 1].Origin + (at * inputs));
+                nint inputs = Padded(_fed[k]);
+                nint row = _pitch[k + 1];
+                nint pitch = _pitch[k];
+                var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, pitch));
+                var from = _delta[k].Origin + (at * row) + (k == last ? 0 : _first);
+                var to = _delta[k - 1].Origin + (at * pitch);
+                AnyPasses<V, Broadcast>.Backward(_recipe.Network.Hidden, product, _weights.Transposed(k), from, to, ActivatedOf(k - 1).Origin + (at * pitch));
+                if (_masks.Length > 0)
+                {
+                    Mask.Apply<V>(to, _masks[k - 1].Origin + (at * pitch), to, rows * pitch);
+                }
             }
+        }
+    }
+
+    // Where the activations of the layer after a synapse are: beside its outputs, where they are masked.
+    private Buffer ActivatedOf(int k) => _o.Length > 0 ? _o[k] : _l[k];
+
+    // What a hidden layer hands on: its activations, under dropout times their mask, and the constant of the biases.
+    private void Finish(int k, nint first, nint rows, long iteration)
+    {
+        var at = first % _kept;
+        var (units, pitch, column) = (_units[k + 1], _pitch[k + 1], _recipe.Network.BiasColumn(_units[k + 1]));
+        if (_masks.Length > 0)
+        {
+            for (var n = 0; n < rows; n++)
+            {
+                _recipe.Dropout.Fill(iteration, k + 1, (first + n) * units, _masks[k].Cells.Slice((int)((at + n) * pitch) + _first, units));
+            }
+
+            Mask.Apply<V>(_o[k].Origin + (at * pitch), _masks[k].Origin + (at * pitch), _l[k].Origin + (at * pitch), rows * pitch);
+        }
+
+        for (nint n = 0; n < rows && column >= 0; n++)
+        {
+            _l[k].Origin[((at + n) * pitch) + column] = 1;
         }
     }
 
@@ -148,7 +260,7 @@ internal sealed unsafe class LargeFold<V> : IFold
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Strips(double* x, nint at, nint rows)
     {
-        nint inputs = _units[0];
+        nint inputs = _fed[0];
         for (nint n = 0; n < rows; n++)
         {
             var from = x + (n * inputs);
@@ -166,21 +278,28 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
-    // The deltas of the last layer. The targets are rows of the batch without padding, so one lane at a time.
+    // The deltas of the last layer. The targets are rows without padding, so one lane at a time.
     private void Deltas(nint first, nint rows, double* targets)
     {
         nint outputs = _units[^1];
-        nint row = Padded(_units[^1]);
+        nint row = _pitch[^1];
         for (var r = first; r < first + rows; r++)
         {
             var l = _l[^1].Origin + (r * row);
             var delta = _delta[^1].Origin + (r % _kept * row);
             for (nint o = 0; o < outputs; o++)
             {
-                Lanes64.Store(SquaredError.Delta<Lanes64, SigmoidActivation>(new(targets[(r * outputs) + o]), new(l[o])), delta + o);
+                Lanes64.Store(DeltaOf(new(targets[(r * outputs) + o]), new(l[o])), delta + o);
             }
         }
     }
+
+    private Lanes64 DeltaOf(Lanes64 y, Lanes64 o) => _recipe.Network.Outputs switch
+    {
+        Activation.Sigmoid => SquaredError.Delta<Lanes64, SigmoidActivation>(y, o),
+        Activation.Relu => SquaredError.Delta<Lanes64, ReluActivation>(y, o),
+        _ => SquaredError.Delta<Lanes64, IdentityActivation>(y, o),
+    };
 
     // The sums of the update of a share's weights, over the rows of a chunk.
     private void Update(nint first, nint rows, int share)
@@ -188,13 +307,14 @@ internal sealed unsafe class LargeFold<V> : IFold
         var (k, input) = _shares[share];
         var at = first % _kept;
         nint units = _units[k + 1];
-        nint outputs = Padded(_units[k + 1]);
-        nint row = k == 0 ? V.Count : Padded(_units[k]);
+        nint pitch = _pitch[k + 1];
+        nint row = k == 0 ? V.Count : _pitch[k];
         var l = k == 0 ? _strips.Origin + ((nint)input * _kept) : _l[k - 1].Origin + input;
         var u = _weights.Update(k) + (input * units);
-        nint strips = Padded(Math.Min(_units[k] - input, InputsOfAShare * V.Count)) / V.Count;
-        var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, outputs, 1, V.Count));
-        Passes<V, Broadcast>.Accumulate(product, l + (at * row), _delta[k].Origin + (at * outputs), first == 0 ? null : u, u);
+        nint strips = Padded(Math.Min(_fed[k] - input, InputsOfAShare * V.Count)) / V.Count;
+        var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, pitch, 1, V.Count));
+        var delta = _delta[k].Origin + (at * pitch) + (k == _l.Length - 1 ? 0 : _first);
+        Passes<V, Broadcast>.Accumulate(product, l + (at * row), delta, first == 0 ? null : u, u);
     }
 
     private Phase SweepOf(int part) => new(_shares.Length, (_, share, _) =>
@@ -210,7 +330,7 @@ internal sealed unsafe class LargeFold<V> : IFold
         _weights.Descend(k, first, EndOf(k, first));
     }
 
-    private int EndOf(int k, int first) => Math.Min(_units[k], first + (InputsOfAShare * V.Count));
+    private int EndOf(int k, int first) => Math.Min(_fed[k], first + (InputsOfAShare * V.Count));
 
     private static int Padded(int count) => LargeWeights<V>.Padded(count);
 }

@@ -1,19 +1,21 @@
 using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
 /// <summary>The weights of a large network in the forms that its passes read, the sums of their update, and the slots of the general plan.</summary>
 /// <remarks>
-/// Shapes: layer k of U(k) units. w[k] is stored in panels of a vector's width, for the forward pass: (U(k + 1) / width, U(k), width). For the backward pass
-/// it is stored transposed, (U(k) / width, U(k + 1), width), and so are u[k], the sums of its update, and each slot: their vectors run across a layer's inputs.
+/// Shapes: layer k of U(k) units, which feeds F(k) cells to the next one: its units, and the constant of the biases. w[k] is stored in panels of a vector's width, for the
+/// forward pass: (U(k + 1) / width, F(k), width). For the backward pass it is stored transposed, (F(k) / width, U(k + 1), width), and so are u[k], the sums of its update,
+/// and each slot: their vectors run across a layer's inputs.
 /// </remarks>
 internal sealed unsafe class LargeWeights<V>
     where V : struct, ILanes<V>
 {
-    private readonly int[] _units;
+    private readonly int[] _units, _fed;
+    private readonly bool _hasBias;
     private readonly double _rate;
     private readonly Buffer[] _w, _transposed, _u;
     private readonly Sweeps<V>? _sweeps; // none in the plain step, and no slots
@@ -23,13 +25,14 @@ internal sealed unsafe class LargeWeights<V>
     public LargeWeights(Recipe recipe, State from)
     {
         var weights = from.Weights;
-        (_units, _rate) = ([.. weights.Topology.Layers], recipe.LearningRate.Value);
+        (_units, _fed, _hasBias) = ([.. weights.Topology.Layers], Folds.Fed(weights.Topology), weights.HasBias);
+        _rate = recipe.LearningRate.Value;
         var synapses = _units.Length - 1;
         (_w, _transposed, _u) = (new Buffer[synapses], new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
-            _w[k] = new((long)_units[k] * Padded(_units[k + 1]));
-            _transposed[k] = new((long)Padded(_units[k]) * _units[k + 1]);
+            _w[k] = new((long)_fed[k] * Padded(_units[k + 1]));
+            _transposed[k] = new((long)Padded(_fed[k]) * _units[k + 1]);
             _u[k] = new(_transposed[k].Length);
             Fill(k, weights.Synapses[k]);
         }
@@ -38,7 +41,7 @@ internal sealed unsafe class LargeWeights<V>
         {
             _sweeps = new([recipe]);
             _slots = Array.ConvertAll(_transposed, w => new Buffer((long)w.Length * _sweeps.SlotCount));
-            _squares = [.. _units.SkipLast(1).Select(inputs => new Buffer(_sweeps.Parts == 1 ? 0 : Padded(inputs)))];
+            _squares = [.. _fed.SkipLast(1).Select(inputs => new Buffer(_sweeps.Parts == 1 ? 0 : Padded(inputs)))];
             _slotNames = Folds.Names(from);
             for (var slot = 0; slot < from.Slots.Count; slot++)
             {
@@ -74,7 +77,7 @@ internal sealed unsafe class LargeWeights<V>
         var sum = 0.0;
         for (var k = 0; k < _u.Length; k++)
         {
-            foreach (var row in _squares[k].Cells[.._units[k]])
+            foreach (var row in _squares[k].Cells[.._fed[k]])
             {
                 sum += row;
             }
@@ -144,7 +147,7 @@ internal sealed unsafe class LargeWeights<V>
     private void StorePanels(int k, int input)
     {
         nint units = _units[k + 1];
-        nint inputs = Math.Min(V.Count, _units[k] - input);
+        nint inputs = Math.Min(V.Count, _fed[k] - input);
         var transposed = _transposed[k].Origin + (input * units);
         nint whole = inputs == V.Count ? units - (units % V.Count) : 0; // squares
         for (nint o = 0; o < whole; o += V.Count)
@@ -190,15 +193,15 @@ internal sealed unsafe class LargeWeights<V>
     }
 
     private Weights Weights() => Model.Weights.Chained(_w.Select((w, k) =>
-        Matrix.Create(_units[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])));
+        Matrix.Create(_fed[k], _units[k + 1], (i, o) => w.Cells[Place(k, i, o)])), _hasBias);
 
     private Weights SlotAt(int slot) => Model.Weights.Chained(_slots.Select((cells, k) =>
     {
         var first = slot * _transposed[k].Length;
-        return Matrix.Create(_units[k], _units[k + 1], (i, o) => cells.Cells[first + PlaceTransposed(k, i, o)]);
-    }));
+        return Matrix.Create(_fed[k], _units[k + 1], (i, o) => cells.Cells[first + PlaceTransposed(k, i, o)]);
+    }), _hasBias);
 
-    private int Place(int k, int i, int o) => ((((o / V.Count) * _units[k]) + i) * V.Count) + (o % V.Count);
+    private int Place(int k, int i, int o) => ((((o / V.Count) * _fed[k]) + i) * V.Count) + (o % V.Count);
 
     private int PlaceTransposed(int k, int i, int o) => ((((i / V.Count) * _units[k + 1]) + o) * V.Count) + (i % V.Count);
 }

@@ -1,5 +1,5 @@
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
@@ -35,7 +35,7 @@ internal static partial class Folds
         Parallel.For(0, (from.Length + together - 1) / together, options, group =>
         {
             var (first, end) = (group * together, Math.Min(from.Length, (group + 1) * together));
-            if (2 * (end - first) <= V.Count)
+            if (2 * (end - first) <= V.Count || !CanShareLanes(recipes.AsSpan(first, end - first)))
             {
                 // A vector with empty lanes takes as long as a full one; in a fold of its own, a network fills whole vectors.
                 for (var i = first; i < end; i++)
@@ -49,6 +49,20 @@ internal static partial class Folds
             InLanes<V>(recipes[first..end], examples, from.AsSpan(first, end - first), errorsAt, last, stop).CopyTo(results, first);
         });
         return results;
+    }
+
+    // The lanes of a vector learn from the same examples, and have no masks.
+    private static bool CanShareLanes(ReadOnlySpan<Recipe> recipes)
+    {
+        foreach (var recipe in recipes)
+        {
+            if (recipe.Batches != recipes[0].Batches || !recipe.Dropout.IsNone)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static (State Last, Error[] Errors) Alone(Recipe recipe, Examples examples, State from, long[] errorsAt, long last, CancellationToken stop)

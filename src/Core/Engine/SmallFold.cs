@@ -1,21 +1,25 @@
 using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
 /// <summary>One network on a batch that fits the nearest cache: vectors run across examples, and in the updates across a layer's inputs.</summary>
 /// <remarks>
-/// Shapes: N examples, layer k of U(k) units. l[k] and delta[k] are (U(k), N), transposed[k] is l[k] as (N, U(k)), w[k] is
-/// (U(k + 1), U(k)), and so are u[k], the sums of an update, and each slot. Rows that vectors run along are padded to whole vectors; no sum crosses the padding.
+/// Shapes: N examples of a step, layer k of U(k) units, which feeds F(k) cells to the next one: its units, and the constant of the biases. l[k] is (F(k), N), and delta[k],
+/// and under dropout o[k] and mask[k], are (U(k), N); transposed[k] is l[k] as (N, F(k)), w[k] is (U(k + 1), F(k)), and so are u[k], the sums of an update, and each slot.
+/// Rows that vectors run along are padded to whole vectors; no sum crosses the padding.
 /// </remarks>
 internal sealed unsafe class SmallFold<V> : IFold
     where V : struct, ILanes<V>
 {
-    private readonly int[] _units;
-    private readonly int _rows;
+    private readonly int[] _units, _fed;
+    private readonly int _first; // the place of unit 0 among the cells that a layer feeds
     private readonly int _width;
+    private readonly Recipe _recipe;
+    private readonly Examples _examples;
+    private readonly BatchOrder _order;
     private readonly double _rate;
     private readonly Buffer _table = Logistic.Table();
     private readonly Buffer _y;
@@ -23,28 +27,27 @@ internal sealed unsafe class SmallFold<V> : IFold
     private readonly Buffer _z;
     private readonly Synapse[] _synapses;
     private readonly Sweeps<V>? _sweeps; // none in the plain step, and no u and no slots
-    private readonly Buffer[] _u = [], _slots = [];
+    private readonly Buffer[] _u = [], _slots = [], _o = [], _masks = [];
     private readonly string[] _slotNames = [];
+    private int _rows; // of the batch that is loaded
 
     public SmallFold(Recipe recipe, Examples examples, State from)
     {
         var weights = from.Weights;
+        (_recipe, _examples, _order) = (recipe, examples, new(recipe.Batches, examples.Rows));
         _units = [.. weights.Topology.Layers];
-        (_rows, _rate) = (examples.Rows, recipe.LearningRate.Value);
-        _width = Padded(_rows);
-        _l = Array.ConvertAll(_units, units => new Buffer(Padded(units) * _width));
+        (_fed, _first) = (Folds.Fed(weights.Topology), recipe.Network.Bias == Bias.First ? 1 : 0);
+        (_rate, _width) = (recipe.LearningRate.Value, Padded(recipe.Batches.MostOf(examples.Rows)));
+        _l = Array.ConvertAll(_fed, fed => new Buffer(Padded(fed) * _width));
         _delta = Array.ConvertAll(_units, units => new Buffer(Padded(units) * _width));
-        _transposed = Array.ConvertAll(_units, units => new Buffer(_width * Padded(units)));
+        _transposed = Array.ConvertAll(_fed, fed => new Buffer(_width * Padded(fed)));
         _z = new(_delta[^1].Length);
         _y = new(_delta[^1].Length);
         _w = new Buffer[_units.Length - 1];
-        TransposeInto(examples.Inputs.Cells, _units[0], _l[0].Cells, _width);
-        Rows(examples.Inputs.Cells, _units[0], _transposed[0], Padded(_units[0]));
-        TransposeInto(examples.Targets.Cells, _units[^1], _y.Cells, _width);
         for (var k = 0; k < _w.Length; k++)
         {
-            _w[k] = new(_units[k + 1] * Padded(_units[k]));
-            TransposeInto(weights.Synapses[k].Cells, _units[k + 1], _w[k].Cells, Padded(_units[k]));
+            _w[k] = new(_units[k + 1] * Padded(_fed[k]));
+            TransposeInto(weights.Synapses[k].Cells, _units[k + 1], _w[k].Cells, Padded(_fed[k]));
         }
 
         if (!recipe.IsPlain)
@@ -59,16 +62,25 @@ internal sealed unsafe class SmallFold<V> : IFold
             }
         }
 
+        if (!recipe.Dropout.IsNone)
+        {
+            _o = Array.ConvertAll(_delta, delta => new Buffer(delta.Length));
+            _masks = Array.ConvertAll(_delta, delta => new Buffer(delta.Length));
+        }
+
+        FillOnes();
         _synapses = new Synapse[_w.Length];
         for (var k = 0; k < _w.Length; k++)
         {
             _synapses[k] = SynapseAt(k);
         }
+
+        Load(recipe.Batches.IsAll ? [.. Enumerable.Range(0, examples.Rows)] : _order.At(from.Iteration));
     }
 
     /// <summary>The bytes that a fold of these shapes works on.</summary>
     public static long Bytes(Recipe recipe, Topology topology, int rows) =>
-        sizeof(double) * (topology.Layers.Sum(units => 3L * Padded(units) * Padded(rows))
+        sizeof(double) * (topology.Layers.Sum(units => Folds.ArraysOfLayers(recipe) * Padded(units) * Padded(recipe.Batches.MostOf(rows)))
             + (Folds.ArraysOfWeights(recipe) * topology.Synapses.Sum(shape => (long)Padded(shape.Rows) * shape.Columns)));
 
     public void Run(long from, long count, CancellationToken stop)
@@ -105,15 +117,15 @@ internal sealed unsafe class SmallFold<V> : IFold
     // The weights, or a slot, of which the buffer of a synapse holds several.
     private Weights Read(Buffer[] from, int slot) => Model.Weights.Chained(from.Select((cells, k) =>
     {
-        var (first, row) = (slot * _w[k].Length, Padded(_units[k]));
-        return Matrix.Create(_units[k], _units[k + 1], (i, o) => cells.Cells[first + (o * row) + i]);
-    }));
+        var (first, row) = (slot * _w[k].Length, Padded(_fed[k]));
+        return Matrix.Create(_fed[k], _units[k + 1], (i, o) => cells.Cells[first + (o * row) + i]);
+    }), _recipe.Network.HasBias);
 
     private void Fill(int slot, Weights values)
     {
         for (var k = 0; k < _w.Length; k++)
         {
-            TransposeInto(values.Synapses[k].Cells, _units[k + 1], _slots[k].Cells[(slot * _w[k].Length)..], Padded(_units[k]));
+            TransposeInto(values.Synapses[k].Cells, _units[k + 1], _slots[k].Cells[(slot * _w[k].Length)..], Padded(_fed[k]));
         }
     }
 
@@ -145,11 +157,12 @@ internal sealed unsafe class SmallFold<V> : IFold
         var synapses = _synapses.AsSpan();
         for (var iteration = from; iteration < from + count; iteration++)
         {
-            Forward(synapses, y, table);
+            Begin(iteration);
+            ForwardAny(synapses, y, table);
             for (var k = synapses.Length - 1; k >= 0; k--)
             {
                 ref readonly var s = ref synapses[k];
-                Backward(s, k);
+                BackwardAny(s, k);
                 Passes<V, Broadcast>.Accumulate(s.Update, s.LForUpdate, s.DeltaNext, null, s.U);
             }
 
@@ -169,6 +182,73 @@ internal sealed unsafe class SmallFold<V> : IFold
         }
     }
 
+    // The examples and the masks of an iteration.
+    private void Begin(long iteration)
+    {
+        if (!_recipe.Batches.IsAll)
+        {
+            Load(_order.At(iteration));
+        }
+
+        for (var layer = 1; layer < _masks.Length - 1; layer++)
+        {
+            FillMask(iteration, layer);
+        }
+    }
+
+    private void Load(ReadOnlySpan<int> rows)
+    {
+        var row = Padded(_fed[0]);
+        for (var n = 0; n < rows.Length; n++)
+        {
+            _examples.Inputs.Row(rows[n]).CopyTo(_transposed[0].Cells[((n * row) + _first)..]);
+            var targets = _examples.Targets.Row(rows[n]);
+            for (var o = 0; o < targets.Length; o++)
+            {
+                _y.Cells[(o * _width) + n] = targets[o];
+            }
+        }
+
+        Transpose(_transposed[0].Origin, _l[0].Origin, row, _width);
+        if (rows.Length != _rows)
+        {
+            _rows = rows.Length;
+            for (var k = 0; k < _w.Length; k++)
+            {
+                _synapses[k].Update = UpdateOf(k);
+            }
+        }
+    }
+
+    private void FillMask(long iteration, int layer)
+    {
+        var units = _units[layer];
+        var mask = _masks[layer].Cells;
+        Span<double> row = units <= 256 ? stackalloc double[units] : new double[units];
+        for (var n = 0; n < _rows; n++)
+        {
+            _recipe.Dropout.Fill(iteration, layer, (long)n * units, row);
+            for (var u = 0; u < units; u++)
+            {
+                mask[(u * _width) + n] = row[u];
+            }
+        }
+    }
+
+    // The constant of the biases, which no pass overwrites.
+    private void FillOnes()
+    {
+        for (var k = 0; k < _w.Length && _recipe.Network.HasBias; k++)
+        {
+            var column = _recipe.Network.BiasColumn(_units[k]);
+            _l[k].Cells.Slice(column * _width, _width).Fill(1);
+            for (var n = 0; n < _width; n++)
+            {
+                _transposed[k].Cells[(n * Padded(_fed[k])) + column] = 1;
+            }
+        }
+    }
+
     // The norm of the update: vectors run across the rows of a synapse, which are its inputs.
     private double Norm(Span<Synapse> synapses)
     {
@@ -176,10 +256,10 @@ internal sealed unsafe class SmallFold<V> : IFold
         var lanes = stackalloc double[V.Count];
         for (var k = 0; k < synapses.Length; k++)
         {
-            for (var i = 0; i < _units[k]; i += V.Count)
+            for (var i = 0; i < _fed[k]; i += V.Count)
             {
-                V.Store(SquaredRows<V>.Sum(synapses[k].U + i, _units[k + 1], Padded(_units[k])), lanes);
-                for (var lane = 0; lane < Math.Min(V.Count, _units[k] - i); lane++)
+                V.Store(SquaredRows<V>.Sum(synapses[k].U + i, _units[k + 1], Padded(_fed[k])), lanes);
+                for (var lane = 0; lane < Math.Min(V.Count, _fed[k] - i); lane++)
                 {
                     sum += lanes[lane];
                 }
@@ -212,26 +292,66 @@ internal sealed unsafe class SmallFold<V> : IFold
         }
     }
 
+    private void ForwardAny(Span<Synapse> synapses, double* y, double* table)
+    {
+        for (var k = 0; k < synapses.Length - 1; k++)
+        {
+            ref readonly var s = ref synapses[k];
+            AnyPasses<V, Broadcast>.Hidden(_recipe.Network.Hidden, s.Forward, s.L, s.W, s.ZNext, s.LNext, table);
+            ref readonly var next = ref synapses[k + 1];
+            if (next.Mask != null)
+            {
+                Mask.Apply<V>(s.LNext, next.Mask, next.L + (_first * _width), (nint)_units[k + 1] * _width);
+            }
+        }
+
+        ref readonly var last = ref synapses[^1];
+        AnyPasses<V, Broadcast>.Last(_recipe.Network.Outputs, last.Forward, last.L, last.W, last.ZNext, last.LNext, y, last.DeltaNext, table);
+    }
+
+    private void BackwardAny(in Synapse s, int k)
+    {
+        if (k > 0)
+        {
+            AnyPasses<V, Broadcast>.Backward(_recipe.Network.Hidden, s.Backward, s.DeltaNext, s.WOfUnits, s.Delta, s.O);
+            if (s.Mask != null)
+            {
+                Mask.Apply<V>(s.Delta, s.Mask, s.Delta, (nint)_units[k] * _width);
+            }
+
+            Transpose(s.L, s.LForUpdate, _width, s.Update.Strides.ATerm);
+        }
+    }
+
     private Synapse SynapseAt(int k)
     {
-        var (inputs, outputs, row) = (_units[k], _units[k + 1], Padded(_units[k]));
+        var (inputs, outputs, row) = (_fed[k], _units[k + 1], Padded(_fed[k]));
         var strips = _width / V.Count;
+        var isMasked = _masks.Length > 0;
         return new Synapse
         {
             W = _w[k].Origin,
+            WOfUnits = _w[k].Origin + _first,
             L = _l[k].Origin,
             LForUpdate = _transposed[k].Origin,
+            O = isMasked ? _o[k].Origin : _l[k].Origin + (_first * _width),
+            Mask = isMasked && k > 0 ? _masks[k].Origin : null,
             Delta = _delta[k].Origin,
             ZNext = k == _w.Length - 1 ? _z.Origin : _delta[k + 1].Origin,
-            LNext = _l[k + 1].Origin,
+            LNext = k == _w.Length - 1 ? _l[k + 1].Origin : isMasked ? _o[k + 1].Origin : _l[k + 1].Origin + (_first * _width),
             DeltaNext = _delta[k + 1].Origin,
             U = _sweeps is null ? null : _u[k].Origin,
             Slots = _sweeps is null ? null : _slots[k].Origin,
             Cells = _w[k].Length,
             Forward = new(strips, V.Count, V.Count, outputs, new(inputs, _width, 1, row, _width)),
-            Backward = new(strips, V.Count, V.Count, inputs, new(outputs, _width, row, 1, _width)),
-            Update = new(row / V.Count, V.Count, V.Count, outputs, new(_rows, row, 1, _width, row)),
+            Backward = new(strips, V.Count, V.Count, _units[k], new(outputs, _width, row, 1, _width)),
         };
+    }
+
+    private Product UpdateOf(int k)
+    {
+        var row = Padded(_fed[k]);
+        return new(row / V.Count, V.Count, V.Count, _units[k + 1], new(_rows, row, 1, _width, row));
     }
 
     // From (units, width) to (width, units), in whole squares of a vector's side: the padding is large enough.
@@ -252,14 +372,6 @@ internal sealed unsafe class SmallFold<V> : IFold
         for (var c = 0; c < from.Length; c++)
         {
             to[(c % columns * toRow) + (c / columns)] = from[c];
-        }
-    }
-
-    private static void Rows(ReadOnlySpan<double> from, int columns, Buffer to, int toRow)
-    {
-        for (var r = 0; r < from.Length / columns; r++)
-        {
-            from.Slice(r * columns, columns).CopyTo(to.Cells[(r * toRow)..]);
         }
     }
 

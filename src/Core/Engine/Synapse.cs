@@ -13,6 +13,12 @@ internal unsafe struct Synapse
     /// <summary>In the general plan, the sums of the update and the slots, both in the layout of the weights.</summary>
     public double* U, Slots;
 
+    /// <summary>In the general plan, the weights without those of the biases, as <see cref="Backward"/> reads them.</summary>
+    public double* WOfUnits;
+
+    /// <summary>In the general plan, the activations of the layer before, from which its slopes follow; and under dropout its mask.</summary>
+    public double* O, Mask;
+
     /// <summary>The length of the weights' buffer.</summary>
     public nint Cells;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Elevenfold.Documents;
+using Elevenfold.Faults;
+using LanguageExt;
 
 namespace Elevenfold.Experiments;
 
@@ -17,7 +19,17 @@ internal sealed record Codec<T>(
     ReadsJson<T> Read,
     ReadsText<T> Parse,
     Func<T, string> Write,
-    Func<T, bool> IsFit);
+    Func<T, bool> IsFit)
+{
+    /// <summary>The words of its values, for the one that was meant.</summary>
+    public Arr<string> Words { get; init; }
+
+    /// <summary>A word that is nearly one of <see cref="Words"/>, as a question; empty where the text has none.</summary>
+    public string Nearest(string text) => text.Split([',', ':', '"', '[', ']', ' '], StringSplitOptions.RemoveEmptyEntries)
+        .Where(word => char.IsAsciiLetter(word[0]) && !Words.Contains(word, StringComparer.Ordinal))
+        .Select(word => Phrases.Nearest(word, Words))
+        .FirstOrDefault(string.Empty);
+}
 
 /// <summary>The value that a JSON value means.</summary>
 /// <remarks>Not as an option or an either: the native compiler would compile all of their members for each type of field.</remarks>

@@ -20,6 +20,15 @@ internal static class Codecs
         Print,
         whole => whole >= least && whole <= most);
 
+    /// <summary>Whole numbers of 1 or more.</summary>
+    public static Codec<int> Count { get; } = new(
+        "a whole number, 1 or more",
+        "\"type\":\"integer\",\"minimum\":1,\"maximum\":2147483647",
+        Json(node => node.Whole()),
+        (string text, out int whole) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole),
+        whole => Print(whole),
+        whole => whole >= 1);
+
     /// <summary>Finite numbers.</summary>
     public static Codec<double> Number(string expected, string schema, Func<double, bool> isFit) => new(
         expected,
@@ -120,7 +129,10 @@ internal static class Codecs
             },
             Find,
             value => JsonText.Text(names[System.Array.IndexOf(values, value)]),
-            value => System.Array.IndexOf(values, value) >= 0);
+            value => System.Array.IndexOf(values, value) >= 0)
+        {
+            Words = new Arr<string>(names),
+        };
 
         bool Find(string text, out T value)
         {

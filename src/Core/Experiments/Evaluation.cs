@@ -21,6 +21,6 @@ public sealed record Evaluation(Option<Judgement> Judgement, int Skipped)
         () => Fail<Fault, Evaluation>(new Fault.TargetsUnnamed()));
 
     private static Validation<Fault, Evaluation> Of(WeightsDocument document, Schema schema, Table table) => schema.Judged(table).Match(
-        Succ: read => new Evaluation(Some(Experiments.Judgement.Of(document.Weights, read.AsExamples(), schema)), read.Dropped.Count),
+        Succ: read => new Evaluation(Some(Experiments.Judgement.Of(document.Network, document.Weights, read.AsExamples(), schema)), read.Dropped.Count),
         Fail: faults => faults is [Fault.NoRowKept none] ? new Evaluation(None, none.Dropped) : Fail<Fault, Evaluation>(faults));
 }

@@ -5,7 +5,7 @@ using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -29,7 +29,15 @@ public sealed class Experiment : IEquatable<Experiment>
     public LearningRate LearningRate => LearningRate.Of(Get(Fields.LearningRate)).OrThrow();
 
     /// <summary>How a gradient becomes the next state.</summary>
-    public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)), toArray(Get(Fields.Schedules)));
+    public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)), toArray(Get(Fields.Schedules)))
+    {
+        Network = Network,
+        Batches = Get(Fields.Batch) is > 0 and var size ? new(size, Get(Fields.Shuffle), Seed) : Batches.All,
+        Dropout = Get(Fields.Dropout) is > 0 and var rate ? new(rate, Seed) : Dropout.None,
+    };
+
+    /// <summary>How the network computes its outputs.</summary>
+    public Network Network => new(Get(Fields.Bias), Get(Fields.Activation), Get(Fields.Outputs));
 
     /// <summary>How many updates.</summary>
     public long Iterations => Get(Fields.Iterations);
@@ -52,7 +60,11 @@ public sealed class Experiment : IEquatable<Experiment>
         Get(Fields.Scale),
         Get(Fields.ScaleTargets),
         new SplitChoice(Get(Fields.Holdout), Get(Fields.Stratify), Get(Fields.HoldoutBy)),
-        Seed);
+        Seed,
+        Get(Fields.Outputs));
+
+    /// <summary>When the run ends before its last iteration.</summary>
+    internal Stopping Stopping => new(Get(Fields.Patience), Get(Fields.TargetError), Get(Fields.StopOn) == StopKind.Nonfinite);
 
     /// <summary>The value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -96,8 +108,9 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
     public Validation<Fault, TableRun> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Dataset.Of(table, Plan, initial.Bind(known => known.Schema), memory)
-        from experiment in StartingFrom(initial)
+        from data in Dataset.Of(table, Plan with { Outputs = initial.Match(known => known.Network.Outputs, () => Network.Outputs) }, initial.Bind(known => known.Schema), memory)
+        from named in StartingFrom(initial)
+        from experiment in named.Counted(data)
         from run in Run.Of(experiment, data.Training, initial.Map(known => known.Weights), memory, isRecorded)
         select new TableRun(run, data);
 
@@ -142,14 +155,54 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <inheritdoc/>
     public override string ToString() => ExperimentDocument.Canonical(this);
 
-    // The experiment names the given weights by their digest, and takes their hidden layers where it names none.
+    // Epochs become iterations, and are reported each: the number of rows is known. How a run ends is no part of what it is.
+    private Validation<Fault, Experiment> Counted(Dataset data)
+    {
+        var (epochs, steps) = (Get(Fields.Epochs), Recipe.Batches.StepsOf(data.Training.Rows));
+        return Run.FaultsOf(this, data.Training).Concat(FaultsOfLength(data, epochs, steps)).Otherwise(() =>
+        {
+            var ended = With(Fields.Patience, 0).With(Fields.TargetError, Fields.TargetError.ByDefault).With(Fields.StopOn, StopKind.Never);
+            return epochs == 0 ? ended : ended
+                .With(Fields.Iterations, epochs * steps)
+                .With(Fields.Epochs, 0)
+                .With(Fields.Every, Get(Fields.Every) == Fields.Every.ByDefault ? steps : Get(Fields.Every));
+        });
+    }
+
+    private IEnumerable<Fault> FaultsOfLength(Dataset data, long epochs, int steps)
+    {
+        if (epochs > 0 && Get(Fields.Iterations) != Fields.Iterations.ByDefault)
+        {
+            yield return new Fault.EpochsAndIterations(epochs, Iterations);
+        }
+
+        if (epochs > long.MaxValue / steps)
+        {
+            yield return new Fault.TooManyEpochs(epochs, long.MaxValue / steps);
+        }
+
+        if (Stopping.Patience > 0 && data.HeldOut.IsNone)
+        {
+            yield return new Fault.PatienceWithoutHeldOut(Stopping.Patience);
+        }
+    }
+
+    // The experiment names the given weights by their digest, and takes their network and their hidden layers where it names none.
     private Validation<Fault, Experiment> StartingFrom(Option<WeightsDocument> initial)
     {
         var expected = Get(Fields.Initial);
         return initial.Match(
             known => Digest.Sha256(known.Weights) is var found && expected.Length > 0 && found != expected
                 ? Fail<Fault, Experiment>(new Fault.InitialUnexpected(found, expected))
-                : With(Fields.Initial, found).With(Fields.Hidden, Get(Fields.Hidden) is { IsEmpty: false } named ? named : known.Weights.Topology.Hidden),
+                : Network != Network.Tutorial && Network != known.Network
+                ? Fail<Fault, Experiment>(new Fault.InitialOfOtherNetwork(NetworkText.Words(known.Network), NetworkText.Words(Network)))
+                : StartingFrom(known, found),
             () => expected.Length == 0 ? Success<Fault, Experiment>(this) : Fail<Fault, Experiment>(new Fault.InitialNeeded(expected)));
     }
+
+    private Experiment StartingFrom(WeightsDocument known, string sha256) => With(Fields.Initial, sha256)
+        .With(Fields.Hidden, Get(Fields.Hidden) is { IsEmpty: false } named ? named : known.Weights.Topology.Hidden)
+        .With(Fields.Bias, known.Network.Bias)
+        .With(Fields.Activation, known.Network.Hidden)
+        .With(Fields.Outputs, known.Network.Outputs);
 }

@@ -45,6 +45,10 @@ public static class ExperimentDocument
     /// <returns>Its text, for editors to complete by: docs/experiment.schema.json.</returns>
     public static string Schema() => Schema(Fields.All);
 
+    /// <summary>The paths of the fields by which a recipe is not that of the plain step.</summary>
+    internal static Arr<string> NotPlain(Experiment experiment) =>
+        new(Fields.OfRecipe.Where(field => field != Fields.LearningRate && field.Write(experiment).IsSome).Select(field => field.Path));
+
     internal static string PathIdentity(Experiment experiment, Arr<Field> fields) => Sha256(Canonical(experiment, fields, field => field.Decides == Decides.States));
 
     internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken) =>

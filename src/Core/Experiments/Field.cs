@@ -90,8 +90,9 @@ public sealed class Field<T> : Field
         experiment.Get(this) is var value && IsDefault(value) ? None : Some(_codec.Write(value));
 
     internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) =>
-        _codec.Read(value, out var found) && _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected);
+        _codec.Read(value, out var found) && _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected)
+            .MapLeft(fault => fault is Fault.UnexpectedValue wrong ? wrong with { Expected = wrong.Expected + _codec.Nearest(wrong.Found) } : fault);
 
     internal override Either<Fault, Experiment> Parse(Experiment experiment, string text) =>
-        _codec.Parse(text, out var value) && _codec.IsFit(value) ? experiment.With(this, value) : new Fault.OptionRefused(Option ?? Path, text, _codec.Expected);
+        _codec.Parse(text, out var value) && _codec.IsFit(value) ? experiment.With(this, value) : new Fault.OptionRefused(Option ?? Path, text, _codec.Expected + _codec.Nearest(text));
 }

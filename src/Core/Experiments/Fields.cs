@@ -1,5 +1,7 @@
 using Elevenfold.Data;
-using Elevenfold.Updates;
+using Elevenfold.Documents;
+using Elevenfold.Model;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -148,6 +150,36 @@ public static class Fields
     public static Field<Seq<int>> Hidden { get; } = new(
         "network.hidden", "--hidden", "N[,N...]", "Units of the hidden layers [default: no hidden layer]", Decides.States, Codecs.Counts, LanguageExt.Seq<int>.Empty);
 
+    /// <summary>Where the constant of the biases stands.</summary>
+    public static Field<Bias> Bias { get; } = new(
+        "network.bias",
+        "--bias",
+        "none|first|last",
+        "Give each layer biases: the weights of a constant 1 before or behind its inputs",
+        Decides.States,
+        Codecs.Choice(NetworkText.Biases),
+        Model.Bias.None);
+
+    /// <summary>The activation of the hidden layers.</summary>
+    public static Field<Activation> Activation { get; } = new(
+        "network.activation",
+        "--activation",
+        "sigmoid|relu|identity",
+        "Activation of the hidden layers",
+        Decides.States,
+        ActivationCodec,
+        Model.Activation.Sigmoid);
+
+    /// <summary>The activation of the last layer.</summary>
+    public static Field<Activation> Outputs { get; } = new(
+        "network.outputs",
+        "--outputs",
+        "sigmoid|relu|identity",
+        "Activation of the last layer: its outputs are from 0 to 1 (sigmoid), 0 or more (relu), or any numbers (identity)",
+        Decides.States,
+        ActivationCodec,
+        Model.Activation.Sigmoid);
+
     /// <summary>The digest of the initial weights, where they are not those of the seed.</summary>
     public static Field<string> Initial { get; } = new(
         "network.initial",
@@ -178,6 +210,30 @@ public static class Fields
         ScheduleText.Codec,
         LanguageExt.Seq<RateSchedule>.Empty);
 
+    /// <summary>How many rows a step learns from.</summary>
+    public static Field<int> Batch { get; } = new(
+        "recipe.batch", "--batch", "N", "Rows of a step, which change from step to step [default: all rows in each step]", Decides.States, Codecs.Count, 0);
+
+    /// <summary>The order of the rows of an epoch.</summary>
+    public static Field<Shuffle> Shuffle { get; } = new(
+        "recipe.shuffle",
+        "--shuffle",
+        "numpy-mt19937|none",
+        "Order in which the batches of an epoch take the rows: at random, by the seed and the epoch, or as they stand",
+        Decides.States,
+        Codecs.Choice(("numpy-mt19937", Recipes.Shuffle.NumPy), ("none", Recipes.Shuffle.None)),
+        Recipes.Shuffle.NumPy);
+
+    /// <summary>The probability with which an output of a hidden layer is left out.</summary>
+    public static Field<double> Dropout { get; } = new(
+        "recipe.dropout",
+        "--dropout",
+        "P",
+        "Probability with which a step leaves out an output of a hidden layer",
+        Decides.States,
+        Codecs.Number("a probability from 0 to below 1, such as 0.2", "\"minimum\":0,\"exclusiveMaximum\":1", x => x is >= 0 and < 1),
+        0);
+
     /// <summary>Factor on each update.</summary>
     public static Field<double> LearningRate { get; } = new(
         "recipe.learningRate",
@@ -188,13 +244,59 @@ public static class Fields
         Codecs.Number("a finite number, 0 or more", "\"minimum\":0", x => x >= 0),
         1);
 
-    /// <summary>The seed of the initial weights and of the split.</summary>
+    /// <summary>The seed of all that is random.</summary>
     public static Field<long> Seed { get; } = new(
-        "seed", "--seed", "N", "Seed of the initial weights and of the held-out rows, as np.random.seed takes it: 0 to 4294967295", Decides.States, Codecs.Whole(0, uint.MaxValue), 1);
+        "seed",
+        "--seed",
+        "N",
+        "Seed of the initial weights, of the held-out rows, of the batches and of dropout, as np.random.seed takes it: 0 to 4294967295",
+        Decides.States,
+        Codecs.Whole(0, uint.MaxValue),
+        1);
 
     /// <summary>How many updates.</summary>
     public static Field<long> Iterations { get; } = new(
         "iterations", "--iterations", "N", "Number of updates", Decides.Record, Codecs.Whole(0), 60_000);
+
+    /// <summary>How often the steps go through all rows.</summary>
+    public static Field<long> Epochs { get; } = new(
+        "epochs",
+        "--epochs",
+        "N",
+        "Number of epochs, in each of which the batches take each row once: in place of --iterations; the error is then reported each epoch [default: none]",
+        Decides.Record,
+        Codecs.Whole(1),
+        0);
+
+    /// <summary>The reports without a new lowest held-out error after which a run ends.</summary>
+    public static Field<int> Patience { get; } = new(
+        "stop.patience",
+        "--patience",
+        "N",
+        "End when N reports in a row bring no new lowest error on the held-out rows [default: never]",
+        Decides.Record,
+        Codecs.Count,
+        0);
+
+    /// <summary>The error at which a run ends.</summary>
+    public static Field<double> TargetError { get; } = new(
+        "stop.error",
+        "--target-error",
+        "X",
+        "End when a reported error is X or less [default: never]",
+        Decides.Record,
+        Codecs.Number("a finite number, 0 or more", "\"minimum\":0", x => x >= 0),
+        -1);
+
+    /// <summary>Whether a run ends when a weight is infinite or NaN.</summary>
+    public static Field<StopKind> StopOn { get; } = new(
+        "stop.on",
+        "--stop-on",
+        "never|nonfinite",
+        "End at the first state with a weight that is infinite or NaN, with exit status 1; never: say so, and go on",
+        Decides.Record,
+        Codecs.Choice(("never", StopKind.Never), ("nonfinite", StopKind.Nonfinite)),
+        StopKind.Never);
 
     /// <summary>How often the error is reported.</summary>
     public static Field<long> Every { get; } = new(
@@ -226,15 +328,36 @@ public static class Fields
         HoldoutBy,
         Test,
         Hidden,
+        Bias,
+        Activation,
+        Outputs,
         Initial,
         LearningRate,
         Schedules,
         Updates,
+        Batch,
+        Shuffle,
+        Dropout,
         Seed,
         Iterations,
+        Epochs,
+        Patience,
+        TargetError,
+        StopOn,
         Every,
         Checkpoint);
 
-    /// <summary>The fields of a trace's header: all but the iterations, so that the trace of a longer run begins with the same lines.</summary>
-    public static Arr<Field> OfHeader { get; } = All.Filter(one => one != Iterations);
+    /// <summary>The fields that decide how one state follows from another.</summary>
+    internal static Arr<Field> OfRecipe { get; } = Array<Field>(Bias, Activation, Outputs, LearningRate, Schedules, Updates, Batch, Shuffle, Dropout);
+
+    /// <summary>The fields that say how far a run goes.</summary>
+    internal static Arr<Field> OfLength { get; } = Array<Field>(Iterations, Epochs, Patience, TargetError, StopOn);
+
+    /// <summary>The fields of a trace's header: all but those that say how far the run goes, so that the trace of a longer run begins with the same lines.</summary>
+    public static Arr<Field> OfHeader { get; } = All.Filter(one => !OfLength.Contains(one));
+
+    private static Codec<Activation> ActivationCodec => Codecs.Choice(NetworkText.Activations) with
+    {
+        Expected = "sigmoid or relu or identity (tanh and softmax are not there: they wait for a correctly rounded tanh and log)",
+    };
 }

@@ -19,15 +19,27 @@ public sealed record Judgement(int Rows, double Error, Option<double> Accuracy, 
 {
     private const double Threshold = 0.5;
 
+    /// <summary>The table of classes and predicted classes; none where the targets are no classes.</summary>
+    public Option<Confusion> Confusion { get; init; }
+
+    /// <summary>The measures of numbers; none where the targets are classes, or all 0 or 1.</summary>
+    public Option<Regression> Regression { get; init; }
+
     /// <summary>The judgement of weights on rows.</summary>
+    /// <param name="network">How the outputs are computed.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="rows">The rows, encoded and scaled.</param>
     /// <param name="schema">The schema by which they were.</param>
     /// <returns>The judgement.</returns>
-    public static Judgement Of(Weights weights, Examples rows, Schema schema)
+    public static Judgement Of(Network network, Weights weights, Examples rows, Schema schema)
     {
-        var (outputs, targets) = (schema.Unscaled(Train.Outputs(weights, rows.Inputs)), schema.Unscaled(rows.Targets));
-        return new(rows.Rows, ErrorOf(outputs, targets), AccuracyOf(outputs, targets, schema), schema.Classes.IsSome);
+        var (outputs, targets) = (schema.Unscaled(Train.Outputs(network, weights, rows.Inputs)), schema.Unscaled(rows.Targets));
+        var accuracy = AccuracyOf(outputs, targets, schema);
+        return new(rows.Rows, ErrorOf(outputs, targets), accuracy, schema.Classes.IsSome)
+        {
+            Confusion = schema.Classes.Map(labels => Experiments.Confusion.Of(labels, outputs, targets)),
+            Regression = accuracy.IsSome ? None : Some(Experiments.Regression.Of(outputs, targets)),
+        };
     }
 
     private static double ErrorOf(Matrix outputs, Matrix targets)

@@ -39,9 +39,9 @@ public sealed record Prediction(Matrix Outputs, Arr<string> Names, Option<(strin
     /// <returns>The prediction, or all faults of the table for these weights.</returns>
     public static Validation<Fault, Prediction> Of(WeightsDocument document, Table table, Option<UnknownWords> unknown = default) => document.Schema.Match(
         schema => (schema with { Unknown = unknown.IfNone(schema.Unknown) }).Inputs(table)
-            .Map(read => With(schema, schema.Unscaled(Train.Outputs(document.Weights, read.Inputs)), read.Dropped)),
+            .Map(read => With(schema, schema.Unscaled(Train.Outputs(document.Network, document.Weights, read.Inputs)), read.Dropped)),
         () => FirstColumns(table, document.Weights.Topology.Inputs)
-            .Map(read => Nameless(Train.Outputs(document.Weights, read.Inputs), read.Dropped)));
+            .Map(read => Nameless(Train.Outputs(document.Network, document.Weights, read.Inputs), read.Dropped)));
 
     /// <summary>The prediction of a network for the bytes of a table.</summary>
     /// <param name="document">The weights, and how a table becomes numbers; without that, the first columns are the inputs.</param>

@@ -1,11 +1,21 @@
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Experiments;
+
+/// <summary>What ends a run before its last iteration.</summary>
+public enum StopKind
+{
+    /// <summary>Nothing.</summary>
+    Never,
+
+    /// <summary>A weight that is infinite or NaN.</summary>
+    Nonfinite,
+}
 
 /// <summary>An experiment on its examples. The examples come from a table or from a trace.</summary>
 public sealed record Run
@@ -33,11 +43,15 @@ public sealed record Run
     /// <param name="initial">The weights of state 0; none for those of the seed.</param>
     /// <param name="memory">The memory for the run, in bytes.</param>
     /// <param name="isRecorded">Whether its weights are also written or read as the lines of a trace.</param>
-    /// <returns>The run; or <see cref="Fault.MemoryTooSmall"/>, <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of(IEnumerable{int})"/>.</returns>
+    /// <returns>
+    /// The run; or <see cref="Fault.BatchTooLarge"/>, <see cref="Fault.DropoutWithoutHidden"/>; or <see cref="Fault.MemoryTooSmall"/>,
+    /// <see cref="Fault.InitialDoesNotFit"/>, or the faults of <see cref="Model.Topology.Of(IEnumerable{int})"/>.
+    /// </returns>
     public static Validation<Fault, Run> Of(
         Experiment experiment, Examples examples, Option<Weights> initial = default, long memory = long.MaxValue, bool isRecorded = false) =>
+        from possible in FaultsOf(experiment, examples).Otherwise(() => experiment)
         from topology in TopologyOf(experiment, examples)
-        from fitting in Train.Fitting(topology, examples.Rows, memory, isRecorded)
+        from fitting in Train.Fitting(experiment.Recipe, topology, examples.Rows, memory, isRecorded)
         from fitted in Fitted(initial, topology)
         select new Run(experiment, topology, examples, initial);
 
@@ -82,6 +96,12 @@ public sealed record Run
     /// <returns>True where <see cref="Fields.Every"/> divides k, and at the last state.</returns>
     public bool IsReported(long iteration) => Experiment.Cadence.IsReported(iteration) || IsLast(iteration);
 
+    /// <summary>The whole epochs before a state; null where each step takes all rows.</summary>
+    internal long? EpochAt(long iteration) => Recipe.Batches.IsAll ? null : iteration / Recipe.Batches.StepsOf(Examples.Rows);
+
+    /// <summary>The same run, with another last iteration.</summary>
+    internal Run EndingAt(long iteration) => new(Experiment.With(Fields.Iterations, iteration), Topology, Examples, _initial);
+
     /// <summary>The same run from other weights of the same layers.</summary>
     internal Run StartingFrom(Weights initial) => new(Experiment, Topology, Examples, initial);
 
@@ -91,13 +111,28 @@ public sealed record Run
     internal Cursor CursorFrom(State from, Action<long>? stepped = null) => new(Recipe, Examples, from, stepped: stepped);
 
     private static Validation<Fault, Topology> Fitted(Option<Weights> initial, Topology topology) => initial.Match(
-        weights => topology.Has(weights.Topology.Layers)
+        weights => topology == weights.Topology
             ? Success<Fault, Topology>(topology)
             : Fail<Fault, Topology>(new Fault.InitialDoesNotFit(weights.Topology.Layers, topology.Layers)),
         () => Success<Fault, Topology>(topology));
 
     private static Validation<Fault, Topology> TopologyOf(Experiment experiment, Examples examples) =>
-        Topology.Of(examples.Inputs.Columns.Cons(experiment.Get(Fields.Hidden)).Add(examples.Targets.Columns));
+        Topology.Of(examples.Inputs.Columns.Cons(experiment.Get(Fields.Hidden)).Add(examples.Targets.Columns))
+            .Map(layers => layers with { HasBias = experiment.Network.HasBias });
+
+    /// <summary>The faults of a recipe for examples.</summary>
+    internal static IEnumerable<Fault> FaultsOf(Experiment experiment, Examples examples)
+    {
+        if (experiment.Recipe.Batches.Size > examples.Rows)
+        {
+            yield return new Fault.BatchTooLarge(experiment.Recipe.Batches.Size, examples.Rows);
+        }
+
+        if (!experiment.Recipe.Dropout.IsNone && experiment.Get(Fields.Hidden).IsEmpty)
+        {
+            yield return new Fault.DropoutWithoutHidden(experiment.Recipe.Dropout.Rate);
+        }
+    }
 
     private IEnumerable<long> All()
     {

@@ -1,4 +1,5 @@
 using Elevenfold.Arithmetic;
+using Elevenfold.Model;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -44,12 +45,12 @@ internal sealed record RunWatch
 
     private bool IsStill(Snapshot state)
     {
-        if (!(Math.Abs(state.Error.Mean - (_last ?? double.NaN)) < StillError))
+        if (_training.Run.Recipe.Network.Outputs != Activation.Sigmoid || !(Math.Abs(state.Error.Mean - (_last ?? double.NaN)) < StillError))
         {
             return false;
         }
 
-        foreach (var output in Train.Outputs(state.Weights, _training.Run.Examples.Inputs).Cells)
+        foreach (var output in Train.Outputs(_training.Run.Recipe.Network, state.Weights, _training.Run.Examples.Inputs).Cells)
         {
             if (!(output * (1 - output) < StillSlope))
             {
@@ -88,11 +89,12 @@ internal sealed record RunWatch
         return rate;
     }
 
-    private Option<string> ZeroRow() => _training.Run.Topology.Hidden.IsEmpty
-        ? _training.Dataset.ZeroRow.Map(line => Invariant($"all inputs of line {line} are 0: without a bias its outputs are 0.5 in every state; add a column of ones"))
+    private Option<string> ZeroRow() => _training.Run.Topology.Hidden.IsEmpty && _training.Run.Recipe.Network is { HasBias: false, Outputs: Activation.Sigmoid }
+        ? _training.Dataset.ZeroRow.Map(line => Invariant($"all inputs of line {line} are 0: without a bias its outputs are 0.5 in every state; add --bias last, or a column of ones"))
         : None;
 
-    private Option<string> Grown(double error) => error > _first
+    // The errors of batches, and those under dropout, go up and down.
+    private Option<string> Grown(double error) => error > _first && _training.Run.Recipe is { Batches.IsAll: true, Dropout.IsNone: true }
         ? Some($"the error grew from {Decimals.Print(_first.Value)} to {Decimals.Print(error)}; try a smaller --learning-rate than {Decimals.Print(_training.Run.Experiment.LearningRate.Value)}")
         : None;
 }

@@ -1,4 +1,4 @@
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 
 namespace Elevenfold.Experiments;

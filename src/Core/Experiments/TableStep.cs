@@ -2,6 +2,7 @@ using Elevenfold.Data;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Recipes;
 using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -23,9 +24,9 @@ internal static class TableStep
         from data in document.Schema.Match(
             schema => plan.IsSome
                 ? Fail<Fault, (Schema, Examples Examples)>(new Fault.SchemaIsFixed())
-                : schema.Examples(table, memory).Map(encoded => (schema, encoded.AsExamples())),
-            () => Dataset.Of(table, plan.IfNone(DatasetPlan.Default), memory: memory).Map(dataset => (dataset.Schema, dataset.Training)))
+                : schema.Examples(table, memory, document.Network.Outputs).Map(encoded => (schema, encoded.AsExamples())),
+            () => Dataset.Of(table, plan.IfNone(DatasetPlan.Default) with { Outputs = document.Network.Outputs }, memory: memory).Map(dataset => (dataset.Schema, dataset.Training)))
         from examples in data.Item2.For(document.Weights.Topology)
-        let step = Train.Step(document.Weights, examples.At(learningRate))
-        select (new WeightsDocument(step.Weights, Some(data.Item1)), step.Error);
+        let step = Train.Step(Recipe.Plain(learningRate) with { Network = document.Network }, examples, new State(0, document.Weights))
+        select (document with { Weights = step.State.Weights, Schema = Some(data.Item1) }, step.Error);
 }

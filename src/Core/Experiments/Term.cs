@@ -28,7 +28,10 @@ internal sealed record Term(string Name, double[] Numbers)
             },
             (string text, out Seq<T> things) => TryRead(Split(text), read, out things),
             things => JsonText.List(things, thing => JsonText.Text(write(thing).ToString())),
-            _ => true);
+            _ => true)
+        {
+            Words = new Arr<string>(names),
+        };
 
     /// <summary>Its text.</summary>
     public override string ToString() => Name + (Numbers.Length == 0 ? string.Empty : ":" + string.Join(',', Numbers.Select(Decimals.Print)));

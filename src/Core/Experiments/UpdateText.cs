@@ -1,4 +1,4 @@
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 
 namespace Elevenfold.Experiments;
@@ -13,6 +13,9 @@ internal static class UpdateText
         ["momentum", "nesterov", "adam", "l2", "l1", "clip", "clip-norm"],
         Of,
         Of);
+
+    /// <summary>The text of an update.</summary>
+    public static string Write(Update update) => Of(update).ToString();
 
     private static Update? Of(Term term) => (term.Name, term.Numbers) switch
     {

@@ -22,7 +22,8 @@ public abstract partial record Fault
     public sealed record FieldUnknown(string Found, Arr<string> Known) : OfCommandLine
     {
         private protected override string Statement =>
-            $"--expect: found the property {Quoted(Found)}, expected FIELD=VALUE with a property of the header{Nearest(Found, Known)}; the properties are {string.Join(", ", Known)}";
+            $"--expect: found the property {Quoted(Found)}, expected FIELD=VALUE with a property of the header"
+            + (Nearest(Found, Known) is { Length: > 0 } nearest ? nearest : $"; the properties are {string.Join(", ", Known)}");
     }
 
     /// <summary>An expectation has a value that its property can't have.</summary>
@@ -44,11 +45,11 @@ public abstract partial record Fault
             $"arithmetic: found {Quoted(A)} and {Quoted(B)}, expected {Quoted(Expected)} in one trace at least; record the run with train --trace, and compare with that trace";
     }
 
-    /// <summary>A variant of the arithmetic is defined for the plain step only, and the recipe of the run has updates.</summary>
-    /// <param name="Updates">The updates, as JSON.</param>
-    public sealed record StepNotPlain(string Updates) : OfCommandLine
+    /// <summary>A variant of the arithmetic is defined for the plain step only, and the recipe of the run is another one.</summary>
+    /// <param name="Fields">The fields of the experiment that make it another one.</param>
+    public sealed record StepNotPlain(Arr<string> Fields) : OfCommandLine
     {
         private protected override string Statement =>
-            $"--arithmetic: found the updates {Short(Updates)}, expected none, since another arithmetic is defined for the plain step only; leave out --arithmetic";
+            $"--arithmetic: found {string.Join(" and ", Fields)} in the experiment, expected the plain step, since another arithmetic is defined for that only; leave out --arithmetic";
     }
 }

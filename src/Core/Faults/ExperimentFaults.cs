@@ -1,3 +1,4 @@
+using Elevenfold.Arithmetic;
 using LanguageExt;
 using static Elevenfold.Faults.Phrases;
 using static Elevenfold.Text.Printable;
@@ -47,6 +48,56 @@ public abstract partial record Fault
     public sealed record IterationsOutOfRange(long Found) : OfCommandLine
     {
         private protected override string Statement => Invariant($"--iterations: found {Found} iterations, expected 0 or more");
+    }
+
+    /// <summary>The initial weights are those of another network.</summary>
+    /// <param name="Found">Its bias and activations, in words.</param>
+    /// <param name="Expected">Those of the experiment.</param>
+    public sealed record InitialOfOtherNetwork(string Found, string Expected) : OfCommandLine
+    {
+        private protected override string Statement =>
+            $"--initial: found weights of a network with {Found}, expected {Expected}, from --bias, --activation and --outputs; leave these out to take the network of the weights";
+    }
+
+    /// <summary>A batch has more rows than there are for training.</summary>
+    /// <param name="Found">The rows of a batch.</param>
+    /// <param name="Rows">The training rows.</param>
+    public sealed record BatchTooLarge(int Found, int Rows) : OfCommandLine
+    {
+        private protected override string Statement =>
+            Invariant($"--batch: found {Found} rows, expected at most {Rows}, the training rows; leave out --batch to take all of them in each step");
+    }
+
+    /// <summary>Outputs of hidden layers are to be left out, and there is no hidden layer.</summary>
+    /// <param name="Found">The probability.</param>
+    public sealed record DropoutWithoutHidden(double Found) : OfCommandLine
+    {
+        private protected override string Statement =>
+            $"--dropout: found {Decimals.Print(Found)} and no hidden layer, expected one, since the outputs of the last layer are never left out; add --hidden, or leave out --dropout";
+    }
+
+    /// <summary>A run ends by the error of held-out rows, and there are none.</summary>
+    /// <param name="Found">The number of reports.</param>
+    public sealed record PatienceWithoutHeldOut(int Found) : OfCommandLine
+    {
+        private protected override string Statement =>
+            Invariant($"--patience: found {Found} and no held-out rows, expected some, since their error decides; add --holdout or --holdout-by, or leave out --patience");
+    }
+
+    /// <summary>A run has a number of epochs and a number of iterations.</summary>
+    /// <param name="Epochs">The epochs.</param>
+    /// <param name="Iterations">The iterations.</param>
+    public sealed record EpochsAndIterations(long Epochs, long Iterations) : OfCommandLine
+    {
+        private protected override string Statement => Invariant($"--epochs: found {Epochs} epochs and {Iterations} iterations, expected one of them; leave out the other");
+    }
+
+    /// <summary>The iterations of the epochs are more than can be counted.</summary>
+    /// <param name="Found">The epochs.</param>
+    /// <param name="Most">The most epochs.</param>
+    public sealed record TooManyEpochs(long Found, long Most) : OfCommandLine
+    {
+        private protected override string Statement => Invariant($"--epochs: found {Found}, expected at most {Most}, for the iterations to be counted; use fewer");
     }
 
     /// <summary>The layers of the initial weights do not match the network.</summary>

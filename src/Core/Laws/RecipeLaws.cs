@@ -1,7 +1,7 @@
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -56,24 +56,54 @@ internal static class RecipeLaws
             return Verdict.When(stepped == folded, () => $"{steps} steps of {recipe}: {folded} and {stepped}");
         });
 
-    /// <summary>Updates and schedules whose numbers switch them off leave the tutorial's step.</summary>
+    /// <summary>Updates, schedules and batches that are switched off leave the tutorial's step.</summary>
     /// <remarks>A weight of -0 may become +0: then its update is a zero, whose sign a sum with 0 changes. So weights of -0, which training does not make, are left out.</remarks>
     public static Law<RecipeTrainer, TrainingCase> Off { get; } = new(
-        "Updates and schedules that are switched off leave the tutorial's step",
-        "weights(fold(r, e, s, n)) = weights(fold(plain(rate), e, s, n)), r with momentum 0, nesterov 0, l2 0, l1 0, clip inf, clip-norm inf and factors of 1, no weight -0",
+        "What is switched off in a recipe leaves the tutorial's step",
+        "weights(fold(r, e, s, n)) = weights(fold(plain(rate), e, s, n)), r with momentum 0, nesterov 0, l2 0, l1 0, clip inf, clip-norm inf, factors of 1, one batch, unshuffled, no weight -0",
         Strength.Exact,
         (trainer, at) =>
         {
             var (steps, _) = Drawn(at);
             var (weights, rate) = (at.Weights.Map(w => w + 0), at.Batch.LearningRate);
             var expected = trainer.Fold(Recipe.Plain(rate), at.Batch.Examples, new State(0, weights), steps).Weights;
-            var wrong = SwitchedOff.Map(updates => Of(rate, updates))
+            var wrong = SwitchedOff.Map(updates => Of(rate, updates) with { Batches = new(at.Batch.Rows, Shuffle.None, 1), Dropout = new(0, 1) })
                 .Find(recipe => trainer.Fold(recipe, at.Batch.Examples, recipe.Initial(weights), steps).Weights != expected);
             return Verdict.When(wrong.IsNone, () => $"{steps} steps of {wrong} are not those of the plain step");
         });
 
+    /// <summary>An update that changes nothing can stand anywhere in a chain.</summary>
+    public static Law<RecipeTrainer, TrainingCase> Neutral { get; } = new(
+        "Clipping at infinity changes nothing wherever it stands",
+        "step(r with a, clip inf, b, e, s) = step(r with a, b, e, s)",
+        Strength.Exact,
+        (trainer, at) =>
+        {
+            var (place, recipe) = Drawn(at);
+            var clipped = recipe with { Updates = recipe.Updates.Insert(Math.Min(place, recipe.Updates.Count), new Update.Clip(double.PositiveInfinity)) };
+            var initial = recipe.Initial(at.Weights);
+            var (found, expected) = (trainer.Step(clipped, at.Batch.Examples, initial), trainer.Step(recipe, at.Batch.Examples, initial));
+            return Verdict.When(found == expected, () => $"{clipped}: {found}, expected {expected}");
+        });
+
+    /// <summary>A step of a batch is the step on the rows of the batch.</summary>
+    public static Law<RecipeTrainer, TrainingCase> Batch { get; } = new(
+        "A step of a batch is the step on its rows, in the order of the epoch",
+        "step(r with batches, e, s) = step(r, e[rows(k)], s), rows(k) from RandomState([seed, epoch]).permutation(N)",
+        Strength.Exact,
+        (trainer, at) =>
+        {
+            var (iteration, recipe) = Drawn(at);
+            var (size, random) = at.Random.NextDouble();
+            var batches = new Batches(1 + (int)(size * at.Batch.Rows), random.NextDouble().Value < 0.5 ? Shuffle.None : Shuffle.NumPy, 7);
+            var from = recipe.Initial(at.Weights) with { Iteration = iteration };
+            var expected = trainer.Step(recipe, at.Batch.Examples.Pick(batches.RowsAt(iteration, at.Batch.Rows).ToArray()), from);
+            var found = trainer.Step(recipe with { Batches = batches }, at.Batch.Examples, from);
+            return Verdict.When(found == expected, () => $"{batches} at iteration {iteration}: {found}, expected {expected}");
+        });
+
     /// <summary>All of them.</summary>
-    public static Seq<Law<RecipeTrainer, TrainingCase>> All { get; } = Seq(Plain, Split, FoldIsSteps, Off);
+    public static Seq<Law<RecipeTrainer, TrainingCase>> All { get; } = Seq(Plain, Split, FoldIsSteps, Off, Neutral, Batch, NetworkLaws.BiasIsInput, NetworkLaws.UpdateIsMinusGradient);
 
     private static Seq<Update[]> SwitchedOff { get; } = Seq<Update[]>(
         [],

@@ -9,6 +9,9 @@ public sealed record Topology
 {
     private Topology(Arr<int> layers) => Layers = layers;
 
+    /// <summary>Whether the layers have biases: then each synapse has a row more.</summary>
+    public bool HasBias { get; init; }
+
     /// <summary>Units layer by layer: two layers or more, each of one unit or more.</summary>
     public Arr<int> Layers { get; }
 
@@ -21,14 +24,14 @@ public sealed record Topology
     /// <summary>The units of the layers between them.</summary>
     public Seq<int> Hidden => Layers.Skip(1).Take(Layers.Count - 2).ToSeq().Strict();
 
-    /// <summary>The shapes of the synapses: rows are the layer before, columns the layer after.</summary>
+    /// <summary>The shapes of the synapses: rows are the layer before, and one for its constant where there are biases; columns the layer after.</summary>
     public IEnumerable<(int Rows, int Columns)> Synapses
     {
         get
         {
             for (var k = 1; k < Layers.Count; k++)
             {
-                yield return (Layers[k - 1], Layers[k]);
+                yield return (Layers[k - 1] + (HasBias ? 1 : 0), Layers[k]);
             }
         }
     }
@@ -54,16 +57,16 @@ public sealed record Topology
     /// <returns>True where they are the same.</returns>
     public bool Has(Arr<int> layers) => Enumerable.SequenceEqual(Layers, layers); // LanguageExt's own == takes half a second to load
 
-    /// <summary>Whether both have the same layers.</summary>
+    /// <summary>Whether both have the same layers, and biases or none.</summary>
     /// <param name="other">Another topology.</param>
-    /// <returns>True where every layer has as many units.</returns>
-    public bool Equals(Topology? other) => other is not null && Has(other.Layers);
+    /// <returns>True where every synapse has the same shape.</returns>
+    public bool Equals(Topology? other) => other is not null && HasBias == other.HasBias && Has(other.Layers);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Layers.Count, HashCode.Combine);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('-', Layers);
+    public override string ToString() => string.Join('-', Layers) + (HasBias ? " with biases" : string.Empty);
 
     // Loops and no queries over numbers, which take a tenth of a second to load: every command comes through here.
     private static IEnumerable<Fault> Faults(int[] layers)

@@ -19,19 +19,19 @@ public sealed partial record Weights
     /// <summary>Each cell times a number: <c>s * a</c>.</summary>
     /// <param name="s">The number.</param>
     /// <param name="a">The weights.</param>
-    public static Weights operator *(double s, Weights a) => new(a.Synapses.Map(synapse => s * synapse));
+    public static Weights operator *(double s, Weights a) => new(a.Synapses.Map(synapse => s * synapse), a.HasBias);
 
     /// <summary>The weights with <paramref name="f"/> of each cell.</summary>
     /// <param name="f">A pure function of one number.</param>
     /// <returns>Weights of the same layers.</returns>
-    public Weights Map(Func<double, double> f) => new(Synapses.Map(synapse => synapse.Map(f)));
+    public Weights Map(Func<double, double> f) => new(Synapses.Map(synapse => synapse.Map(f)), HasBias);
 
     /// <summary>The weights with <paramref name="f"/> of each synapse and the other's.</summary>
     /// <param name="other">Weights of the same layers.</param>
     /// <param name="f">A pure function of two matrices of one shape, to a third of that shape.</param>
     /// <returns>Weights of the same layers.</returns>
     public Weights Zip(Weights other, Func<Matrix, Matrix, Matrix> f) => Synapses.Count == other.Synapses.Count
-        ? Chained(Synapses.Select((synapse, k) => f(synapse, other.Synapses[k])))
+        ? Chained(Synapses.Select((synapse, k) => f(synapse, other.Synapses[k])), HasBias)
         : throw new ArgumentException($"{Synapses.Count} synapses and {other.Synapses.Count}", nameof(other));
 
     /// <summary>The weights with <paramref name="f"/> of each cell and the other's.</summary>

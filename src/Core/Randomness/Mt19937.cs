@@ -42,6 +42,40 @@ public sealed class Mt19937 : IEquatable<Mt19937>
         return new(block, Length);
     }
 
+    /// <summary>The state that <c>numpy.random.RandomState([key, key, ...])</c> has: init_by_array of the reference implementation.</summary>
+    /// <param name="key">One number or more.</param>
+    /// <returns>A state that has drawn nothing yet.</returns>
+    public static Mt19937 Keyed(params ReadOnlySpan<uint> key)
+    {
+        var block = Seeded(19650218)._block;
+        for (int n = Math.Max(Length, key.Length), i = 1, j = 0; n > 0; n--)
+        {
+            block[i] = (block[i] ^ ((block[i - 1] ^ (block[i - 1] >> 30)) * 1664525u)) + key[j] + (uint)j;
+            i = Next(block, i);
+            j = (j + 1) % key.Length;
+        }
+
+        for (int n = Length - 1, i = 1 + (Math.Max(Length, key.Length) % (Length - 1)); n > 0; n--)
+        {
+            block[i] = (block[i] ^ ((block[i - 1] ^ (block[i - 1] >> 30)) * 1566083941u)) - (uint)i;
+            i = Next(block, i);
+        }
+
+        block[0] = 0x80000000;
+        return new(block, Length);
+
+        static int Next(uint[] block, int i)
+        {
+            if (i + 1 < Length)
+            {
+                return i + 1;
+            }
+
+            block[0] = block[Length - 1];
+            return 1;
+        }
+    }
+
     /// <summary>
     /// A number u with <c>0 &lt;= u &lt; 1</c>, all multiples of 2^-53 equally likely: <c>numpy.random.random()</c>.
     /// </summary>

@@ -59,7 +59,7 @@ public sealed record LastState(long Iteration, WeightsDocument Document, Option<
         return header is null ? new Fault.TraceTooShort("a header")
             : last is null ? new Fault.TraceTooShort("state 0")
             : Computed(header, known!, last, number, mostSteps, memory)
-                .Map(state => new LastState(last.Iteration, new WeightsDocument(state.Weights, header.Schema), header.Foreign));
+                .Map(state => new LastState(last.Iteration, new WeightsDocument(state.Weights, header.Schema) { Network = header.Experiment.Recipe.Network }, header.Foreign));
     }
 
     private static Either<Fault, ReadLine> Usable(ReadLine line, long memory) => line switch

@@ -192,7 +192,7 @@ public static class Show
             }
 
             var state = cursor.StateAt(iteration);
-            var step = Train.Backpropagate(state.Weights, run.Examples);
+            var step = Train.Backpropagate(run.Recipe, run.Examples, state);
             if (iteration == frame.Iteration && step.Error != frame.Error)
             {
                 return new Fault.StateDiffers(iteration);

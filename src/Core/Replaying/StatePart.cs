@@ -2,7 +2,7 @@ using System.Globalization;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Replaying;
 

@@ -18,7 +18,7 @@ internal sealed record TraceDecoder
     public static TraceDecoder Start { get; } = new(LineOrder.Start, null, isHeaderIntact: false);
 
     /// <summary>The decoded line, or its fault.</summary>
-    public Either<Fault, ReadLine> Decode(NumberedLine line) => TraceText.Decode(line.Bytes, isFirst: line.Number == 1, line.IsIntact)
+    public Either<Fault, ReadLine> Decode(NumberedLine line) => TraceText.Decode(line.Bytes, isFirst: line.Number == 1, line.IsIntact, _header is { Topology.HasBias: true })
         .Bind(value => Checked(line, value))
         .Map(value => new ReadLine(line.Number, value, line.Chain!, line.IsIntact))
         .MapLeft(fault => (Fault)new Fault.InLine(line.Number, fault));

@@ -84,12 +84,13 @@ internal static class TraceText
         return comparison.IsSame;
     }
 
-    /// <summary>The decoded line; the first line is the header, whose identity is checked where its chain is right.</summary>
-    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact) => Json.Any(line).MapLeft(fault => SecondTrace(line.Span) ?? fault).Bind(node =>
+    /// <summary>The decoded line; the first line is the header, whose identity is checked where its chain is right. It says whether the weights have biases.</summary>
+    public static Either<Fault, TraceLine> Decode(ReadOnlyMemory<byte> line, bool isFirst, bool isIntact, bool hasBias = false) =>
+        Json.Any(line).MapLeft(fault => SecondTrace(line.Span) ?? fault).Bind(node =>
         isFirst ? DecodeHeader(node, Fields.OfHeader, isIntact)
         : node.Has("format") ? Left<Fault, TraceLine>(new Fault.SecondTrace(1))
         : node.Has("end") ? DecodeEnd(node)
-        : DecodeFrame(node));
+        : DecodeFrame(node, hasBias));
 
     /// <summary>Whether the beginning of a text is that of a header, of whatever version.</summary>
     public static bool IsOfTrace(ReadOnlySpan<byte> beginning)
@@ -115,7 +116,8 @@ internal static class TraceText
 
     /// <summary>The most bytes of a line behind a header, of which only the layers and the updates are read.</summary>
     public static Either<Fault, long> MostBehind(ReadOnlyMemory<byte> header) => Json.Any(header).Bind(node =>
-        DecodeLayers(node).Bind(layers => DecodeExperiment(node, Fields.OfHeader).Map(experiment => LineLengths.MostOf(layers, experiment.Recipe.SlotCount))));
+        DecodeLayers(node).Bind(layers => DecodeExperiment(node, Fields.OfHeader).Map(experiment =>
+            LineLengths.MostOf(WithBias(layers, experiment), experiment.Recipe.SlotCount))));
 
     // A header within a line: a trace was appended to one that was cut. In a text of valid JSON its quotes would be escaped.
     private static Fault.SecondTrace? SecondTrace(ReadOnlySpan<byte> line) => line.LastIndexOf("{\"format\":\"trace/"u8) is > 0 and var at ? new Fault.SecondTrace(at + 1) : null;
@@ -196,7 +198,9 @@ internal static class TraceText
         from arithmetic in header.Required("arithmetic").Bind(name => name.Text())
         from experiment in DecodeExperiment(header, fields).Bind(known => Identified(header, known, fields, isIntact))
         from topology in DecodeLayers(header).Bind(layers => WithHidden(experiment, layers))
-        select new Trained(arithmetic, experiment, topology);
+        select new Trained(arithmetic, experiment, WithBias(topology, experiment));
+
+    private static Topology WithBias(Topology layers, Experiment experiment) => layers with { HasBias = experiment.Recipe.Network.HasBias };
 
     // In statements: a query over two options nests deeper than the native compiler follows.
     private static Either<Fault, TraceLine> DecodeData(JsonNode header, Trained trained)
@@ -280,26 +284,26 @@ internal static class TraceText
         from examples in Examples.Of(inputs, targets).Bind(any => any.For(topology)).First()
         select examples;
 
-    private static Either<Fault, TraceLine> DecodeFrame(JsonNode node) =>
+    private static Either<Fault, TraceLine> DecodeFrame(JsonNode node, bool hasBias) =>
         from frame in node.Known("iteration", "error", "stateSha256", "weights", "slots", "chain")
         from iteration in frame.Required("iteration").Bind(AtLeast0)
         from error in frame.Required("error").Bind(number => number.Number())
         from sha256 in frame.Required("stateSha256").Bind(text => text.Sha256())
-        from state in frame.Optional("weights", weights => DecodeState(frame, iteration, weights))
+        from state in frame.Optional("weights", weights => DecodeState(frame, iteration, weights, hasBias))
         select (TraceLine)new TraceLine.Frame(iteration, new Error(error), sha256, state);
 
-    private static Either<Fault, State> DecodeState(JsonNode frame, long iteration, JsonNode node) =>
-        DecodeWeights(node).Bind(weights =>
-            frame.Optional("slots", list => list.List(DecodeSlot)).Map(slots => new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty))));
+    private static Either<Fault, State> DecodeState(JsonNode frame, long iteration, JsonNode node, bool hasBias) =>
+        DecodeWeights(node, hasBias).Bind(weights =>
+            frame.Optional("slots", list => list.List(slot => DecodeSlot(slot, hasBias))).Map(slots => new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty))));
 
-    private static Either<Fault, Slot> DecodeSlot(JsonNode node) =>
+    private static Either<Fault, Slot> DecodeSlot(JsonNode node, bool hasBias) =>
         from slot in node.Known("name", "value")
         from name in slot.Required("name").Bind(text => text.Text())
-        from value in slot.Required("value").Bind(DecodeWeights)
+        from value in slot.Required("value").Bind(weights => DecodeWeights(weights, hasBias))
         select new Slot(name, value);
 
-    private static Either<Fault, Weights> DecodeWeights(JsonNode node) =>
-        node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq()).First());
+    private static Either<Fault, Weights> DecodeWeights(JsonNode node, bool hasBias) =>
+        node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq(), hasBias).First());
 
     private static Either<Fault, TraceLine> DecodeEnd(JsonNode node) =>
         from end in node.Known("end", "iteration", "experimentSha256", "chain")

@@ -1,6 +1,6 @@
 using Elevenfold.Engine;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Training;
 

@@ -1,7 +1,7 @@
 using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 

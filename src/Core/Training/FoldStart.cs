@@ -1,5 +1,5 @@
 using Elevenfold.Model;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Training;
 

@@ -8,7 +8,7 @@ namespace Elevenfold.Training;
 public static partial class Train
 {
     /// <summary>
-    /// State 0: <c>2u - 1</c> in each cell, u from <c>np.random.seed(seed)</c>, row by row, synapse by synapse.
+    /// State 0: <c>2u - 1</c> in each cell, biases among them, u from <c>np.random.seed(seed)</c>, row by row, synapse by synapse.
     /// </summary>
     /// <param name="topology">The units of each layer.</param>
     /// <param name="seed">0 to 4294967295; the tutorial's is 1.</param>
@@ -23,6 +23,6 @@ public static partial class Train
             synapses.Add(synapse);
         }
 
-        return Weights.Chained(synapses);
+        return Weights.Chained(synapses, topology.HasBias);
     }
 }

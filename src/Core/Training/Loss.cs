@@ -1,4 +1,6 @@
+using Elevenfold.Arithmetic;
 using Elevenfold.Model;
+using LanguageExt;
 
 namespace Elevenfold.Training;
 
@@ -14,10 +16,20 @@ public static partial class Train
     /// The tutorial prints the mean absolute error but updates along this one's gradient. The half is the convention of
     /// C. Bishop, "Pattern Recognition and Machine Learning", (5.11).
     /// </remarks>
-    public static double HalfSquaredError(Weights weights, Examples examples)
+    public static double HalfSquaredError(Weights weights, Examples examples) => HalfSquaredError(Network.Tutorial, weights, examples);
+
+    /// <summary>Half the squared error of a network.</summary>
+    /// <param name="network">How the outputs are computed.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="examples">Inputs (N, I), targets (N, O).</param>
+    /// <returns>0 or more; a left fold from +0, row by row.</returns>
+    public static double HalfSquaredError(Network network, Weights weights, Examples examples) => HalfSquaredError(network, weights, examples, Arr<Matrix>.Empty);
+
+    /// <summary>The same under dropout.</summary>
+    internal static double HalfSquaredError(Network network, Weights weights, Examples examples, Arr<Matrix> masks)
     {
         var sum = 0.0;
-        foreach (var error in (examples.Targets - Outputs(weights, examples.Inputs)).Cells)
+        foreach (var error in (examples.Targets - Layers(network, weights, examples.Inputs, masks)[weights.Synapses.Count].Fed).Cells)
         {
             sum += error * error;
         }

@@ -80,7 +80,7 @@ public sealed class DatasetTests
         Assert.Equal(
             [
                 Tables.Words(ColumnRole.Input, 1, "a", Tables.Tally(2, [("x", 1)], 2)),
-                new Fault.UnreachableTarget(new(2, 2, "y"), 7, 0, 7, 1, MayBeLabels: false),
+                new Fault.UnreachableTarget(new(2, 2, "y"), "0 to 1, the range of the sigmoid", 7, 0, 7, 1, MayBeLabels: false),
                 new Fault.HoldoutOutOfRange(1.5),
             ],
             Tables.Of("a,y", "x,7", "1,0").Prepared(holdout: 1.5).Faults());

@@ -28,7 +28,7 @@ public sealed class SampleTests
         var reachable = table.Rows().Count(row => row.Cells[64] is "0" or "1");
 
         Assert.Equal(
-            [new Fault.UnreachableTarget(new(first.Line, 65, "digit"), 2, 0, 9, 1797 - reachable, MayBeLabels: true)],
+            [new Fault.UnreachableTarget(new(first.Line, 65, "digit"), "0 to 1, the range of the sigmoid", 2, 0, 9, 1797 - reachable, MayBeLabels: true)],
             Prepare(table, ColumnChoice.Default).Faults());
 
         var prepared = Prepare(table, ColumnChoice.Default with { Classes = true }).Value();

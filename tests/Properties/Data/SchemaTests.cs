@@ -156,8 +156,8 @@ public sealed class SchemaTests
     public void Targets_that_no_sigmoid_reaches_are_one_fault_a_column() =>
         Assert.Equal(
             [
-                new Fault.UnreachableTarget(new(3, 2, "y"), 2, -1, 9, 3, MayBeLabels: false),
-                new Fault.UnreachableTarget(new(4, 3, "z"), -0.5, -0.5, 1, 1, MayBeLabels: false),
+                new Fault.UnreachableTarget(new(3, 2, "y"), "0 to 1, the range of the sigmoid", 2, -1, 9, 3, MayBeLabels: false),
+                new Fault.UnreachableTarget(new(4, 3, "z"), "0 to 1, the range of the sigmoid", -0.5, -0.5, 1, 1, MayBeLabels: false),
             ],
             Tables.Of("a,y,z", "1,0,0", "1,2,1", "1,9,-0.5", "1,-1,1").Prepared(ColumnChoice.Default with { Targets = Seq("y", "z") }).Faults());
 
@@ -179,7 +179,7 @@ public sealed class SchemaTests
         Assert.Equal(
             [
                 Tables.Words(ColumnRole.Target, 2, "y", Tables.Tally(2, [("x", 1)], 2)),
-                new Fault.UnreachableTarget(new(3, 2, "y"), 2, 2, 2, 1, MayBeLabels: false),
+                new Fault.UnreachableTarget(new(3, 2, "y"), "0 to 1, the range of the sigmoid", 2, 2, 2, 1, MayBeLabels: false),
             ],
             Tables.Of("a,y", "1,x", "1,2").Prepared().Faults());
 

@@ -87,7 +87,7 @@ public sealed class TargetScalingTests
         var schema = Dataset.Of(Tables.Of("a,y", "1,100", "2,300"), Scaled).Value().Schema;
         var table = Tables.Of("a,y", "1,150", "2,310", "3,300");
 
-        Assert.Equal([new Fault.UnreachableTarget(new(3, 2, "y"), 310, 150, 310, 1, MayBeLabels: false)], schema.Examples(table).Faults());
+        Assert.Equal([new Fault.UnreachableTarget(new(3, 2, "y"), "0 to 1, the range of the sigmoid", 310, 150, 310, 1, MayBeLabels: false)], schema.Examples(table).Faults());
         Assert.Equal(Some(Matrix.Of(3, 1, [0.25, 1.05, 1])), schema.Judged(table).Value().Targets);
     }
 

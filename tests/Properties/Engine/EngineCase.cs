@@ -3,7 +3,7 @@ using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -24,6 +24,15 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
 
     /// <summary>The schedules of the recipe.</summary>
     public RateSchedule[] Schedules { get; init; } = [];
+
+    /// <summary>The network of the recipe.</summary>
+    public Network Network { get; init; } = Network.Tutorial;
+
+    /// <summary>The batches of the recipe.</summary>
+    public Batches Batches { get; init; } = Batches.All;
+
+    /// <summary>The dropout of the recipe.</summary>
+    public Dropout Dropout { get; init; } = Dropout.None;
 
     /// <summary>The iteration of the state that the fold goes on from.</summary>
     public long From { get; init; }
@@ -47,17 +56,26 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
 
     public Weights Weights => WeightsOf(Seed);
 
-    public Weights WeightsOf(int seed) => Elevenfold.Model.Weights.Of(toSeq(
-        Train.Initial(Topology.Of(toSeq(Units)).OrThrow(), (uint)seed).Synapses.Select(synapse => Scale * synapse))).OrThrow();
+    /// <summary>Weights for the tutorial's network, without biases.</summary>
+    public Weights WeightsOf(int seed) => WeightsOf(seed, hasBias: false);
 
     // The updates of such an input's weights are sums of +0 and -0, and with a scale of 0 the weights are such zeros too.
     private bool IsZero(int input) => Seed % 2 == 0 && input % 2 == 1;
 
     /// <summary>A recipe of this case's kind.</summary>
-    public Recipe RecipeOf(double rate, Update[] updates) => new(LearningRate.Of(rate).OrThrow(), new Arr<Update>(updates), new Arr<RateSchedule>(Schedules));
+    public Recipe RecipeOf(double rate, Update[] updates) => new(LearningRate.Of(rate).OrThrow(), new Arr<Update>(updates), new Arr<RateSchedule>(Schedules))
+    {
+        Network = Network,
+        Batches = Batches,
+        Dropout = Dropout,
+    };
 
     /// <summary>A state with slots as they are after some steps: other numbers than 0, of the weights' scale.</summary>
-    public State StateOf(int seed) => new(From, WeightsOf(seed), new Arr<Slot>(Recipe.Initial(WeightsOf(seed)).Slots.Select((slot, s) => slot with { Value = WeightsOf(seed + s + 1) })));
+    public State StateOf(int seed)
+    {
+        var weights = WeightsOf(seed, Network.HasBias);
+        return new(From, weights, new Arr<Slot>(Recipe.Initial(weights).Slots.Select((slot, s) => slot with { Value = WeightsOf(seed + s + 1, Network.HasBias) })));
+    }
 
     /// <summary>What the definition of the general step gives.</summary>
     public State Stepped(Recipe recipe, State from) => Enumerable.Range(0, Iterations).Aggregate(from, (state, _) => Train.Step(recipe, Examples, state).State);
@@ -66,7 +84,9 @@ public sealed record EngineCase(int[] Units, int Rows, int Seed, double Scale, i
     public Weights Stepped(Weights weights) => Enumerable.Range(0, Iterations).Aggregate(weights, (w, _) => Train.Step(w, Batch).Weights);
 
     public override string ToString() => $"{string.Join('-', Units)}, {Rows} rows, seed {Seed}, scale {Scale}, {Iterations} iterations from {From}, "
-        + $"updates [{string.Join<Update>(", ", Updates)}], schedules [{string.Join<RateSchedule>(", ", Schedules)}]";
+        + $"updates [{string.Join<Update>(", ", Updates)}], schedules [{string.Join<RateSchedule>(", ", Schedules)}], {Network}, {Batches}, {Dropout}";
+
+    private Weights WeightsOf(int seed, bool hasBias) => Scale * Train.Initial(Topology.Of(toSeq(Units)).OrThrow() with { HasBias = hasBias }, (uint)seed);
 }
 
 public static class EngineCases
@@ -86,7 +106,28 @@ public static class EngineCases
         from start in Gen.Elements(0L, 1L, 1000L)
         from updates in AnyUpdates.Updates()
         from schedules in AnyUpdates.Schedules()
-        select new EngineCase(sizes, n, seed, scale, iterations) { From = start, Updates = updates, Schedules = schedules });
+        from network in Gen.Frequency((2, Gen.Constant(Network.Tutorial)), (3, Networks))
+        from batches in BatchesOf(n, seed)
+        from rate in Gen.Frequency((3, Gen.Constant(0.0)), (1, Gen.Elements(0.2, 0.5, 0.999)))
+        select new EngineCase(sizes, n, seed, scale, iterations)
+        {
+            From = start,
+            Updates = updates,
+            Schedules = schedules,
+            Network = network,
+            Batches = batches,
+            Dropout = new(rate, (uint)seed),
+        });
+
+    internal static Gen<Network> Networks { get; } =
+        from bias in Gen.Elements(Bias.None, Bias.First, Bias.Last)
+        from hidden in Gen.Elements(Activation.Sigmoid, Activation.Relu, Activation.Identity)
+        from outputs in Gen.Elements(Activation.Sigmoid, Activation.Relu, Activation.Identity)
+        select new Network(bias, hidden, outputs);
+
+    private static Gen<Batches> BatchesOf(int rows, int seed) => Gen.Frequency(
+        (2, Gen.Constant(Batches.All)),
+        (3, from size in Upto(rows) from shuffle in Gen.Elements(Shuffle.NumPy, Shuffle.None) select new Batches(size, shuffle, (uint)seed)));
 
     private static Gen<int> Upto(int most) => Gen.Frequency((3, Gen.Choose(1, Math.Min(most, 9))), (2, Gen.Choose(1, most)));
 }

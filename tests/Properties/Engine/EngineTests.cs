@@ -3,7 +3,7 @@ using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -75,7 +75,12 @@ public sealed class EngineTests
             Check<Lanes64>(jobs);
         }
 
-        Recipe RecipeAt(int i) => at.RecipeOf(i / 8.0, [.. at.Updates.Select(update => AnyUpdates.Varied(update, i % 3))]);
+        Recipe RecipeAt(int i)
+        {
+            var recipe = at.RecipeOf(i / 8.0, [.. at.Updates.Select(update => AnyUpdates.Varied(update, i % 3))]);
+            var seed = at.Seed % 2 == 0 ? recipe.Batches.Seed : (uint)i;
+            return recipe with { Batches = recipe.Batches with { Seed = seed }, Dropout = recipe.Dropout with { Seed = seed } };
+        }
 
         FoldResult Expected(FoldStart network)
         {

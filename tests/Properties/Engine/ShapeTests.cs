@@ -2,7 +2,7 @@ using System.Reflection;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using Elevenfold.Variants;
 using FsCheck;
 using FsCheck.Fluent;
@@ -21,6 +21,7 @@ public sealed class ShapeTests
         [typeof(Weights)] = (w, _) => w,
         [typeof(Batch)] = (_, b) => b,
         [typeof(Examples)] = (_, b) => b.Examples,
+        [typeof(Network)] = (_, _) => Network.Tutorial,
         [typeof(Recipe)] = (_, _) => Momentum,
         [typeof(State)] = (w, _) => Momentum.Initial(w),
         [typeof(IEnumerable<Weights>)] = (w, _) => Seq(w, w, w),
@@ -90,6 +91,20 @@ public sealed class ShapeTests
         Assert.Throws<ArgumentException>(() => Many(start, start with { From = start.From with { Iteration = 1 } }));
 
         Seq<FoldResult> Many(params FoldStart[] networks) => Train.FoldMany(toSeq(networks), at.Batch.Examples, 1, Seq<long>());
+    }
+
+    [Fact]
+    public void A_network_with_biases_takes_no_weights_without_them_and_the_reverse()
+    {
+        var at = new Misfit([2, 3, 1], 3, 2, 1);
+        var biased = Momentum with { Network = new(Bias.Last, Activation.Sigmoid, Activation.Sigmoid) };
+        var weights = Train.Initial(at.Weights.Topology with { HasBias = true }, seed: 1);
+        Assert.Equal(new[] { (3, 3), (4, 1) }, weights.Synapses.Map(synapse => (synapse.Rows, synapse.Columns)));
+        Assert.NotNull(Train.Fold(biased, at.Batch.Examples, biased.Initial(weights), 1));
+        Assert.Throws<ArgumentException>(() => Train.Fold(biased, at.Batch.Examples, biased.Initial(at.Weights), 1));
+        Assert.Throws<ArgumentException>(() => Train.Fold(Momentum, at.Batch.Examples, Momentum.Initial(weights), 1));
+        Assert.Throws<ArgumentException>(() => Train.Step(biased, at.Batch.Examples, biased.Initial(at.Weights)));
+        Assert.Throws<ArgumentException>(() => Train.Outputs(weights, at.Batch.Inputs));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -5,6 +5,8 @@ using Elevenfold.Cli.Commands;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Experiments;
+using Elevenfold.Model;
+using Elevenfold.Recipes;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Replaying;
@@ -74,7 +76,7 @@ public sealed class ExperimentTests
                 _ => throw new InvalidOperationException(fault.ToString()),
             }));
         Assert.Equal(
-            "x.json, /network/hiden: unknown property (did you mean 'hidden'?); expected hidden, initial",
+            "x.json, /network/hiden: unknown property (did you mean 'hidden'?); expected hidden, bias, activation, outputs, initial",
             Cli.Rendering.Sentences.Of("x.json", faults[0]));
     }
 
@@ -130,7 +132,10 @@ public sealed class ExperimentTests
         Assert.Equal(Some("7"), HeaderProperty.Named("warmUp", fields).Bind(property => property.Read("7")));
         var summary = new Summary(header, 0, 0, None, None, None, None);
         Assert.Matches("(?m)^recipe.warmUp +5$", SummaryText.Text("a", summary, fields));
-        Assert.Contains("\"recipe\":{\"learningRate\":1,\"rateSchedule\":[],\"update\":[],\"warmUp\":5}", SummaryText.Json("a", summary, fields), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"recipe\":{\"dropout\":0,\"learningRate\":1,\"rateSchedule\":[],\"shuffle\":\"numpy-mt19937\",\"update\":[],\"warmUp\":5}",
+            SummaryText.Json("a", summary, fields),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,12 +174,31 @@ public static class AnyExperiment
         from initial in Gen.Elements(string.Empty, new string('7', 64))
         from format in AnyFormat()
         from plan in AnyPlan()
+        from recipe in AnyRecipe()
+        from stop in AnyStop()
         select Experiment.Default.With(Fields.Table, table).With(Fields.Inputs, inputs.ToSeq()).With(Fields.Classes, isLabels).With(Fields.Scale, scale)
             .With(Fields.Holdout, holdout).With(Fields.Hidden, hidden.ToSeq()).With(Fields.LearningRate, rate).With(Fields.Seed, seed).With(Fields.Iterations, iterations)
             .With(Fields.Updates, updates).With(Fields.Initial, initial)
             .With(Fields.Header, format.Header).With(Fields.Separator, format.Separator).With(Fields.Mark, format.Mark).With(Fields.Comment, format.Comment)
             .With(Fields.Drop, plan.Columns.Drop).With(Fields.Categories, plan.Categories).With(Fields.Unknown, plan.Unknown).With(Fields.Missing, plan.Missing)
-            .With(Fields.ScaleTargets, plan.ScaleTargets).With(Fields.Stratify, plan.Rows.IsStratified).With(Fields.HoldoutBy, plan.Rows.By)).ToArbitrary();
+            .With(Fields.ScaleTargets, plan.ScaleTargets).With(Fields.Stratify, plan.Rows.IsStratified).With(Fields.HoldoutBy, plan.Rows.By)
+            .With(Fields.Bias, recipe.Network.Bias).With(Fields.Activation, recipe.Network.Hidden).With(Fields.Outputs, recipe.Network.Outputs)
+            .With(Fields.Batch, recipe.Batch).With(Fields.Shuffle, recipe.Shuffle).With(Fields.Dropout, recipe.Dropout)
+            .With(Fields.Epochs, stop.Epochs).With(Fields.Patience, stop.Patience).With(Fields.TargetError, stop.Error).With(Fields.StopOn, stop.On)).ToArbitrary();
+
+    private static Gen<(Network Network, int Batch, Shuffle Shuffle, double Dropout)> AnyRecipe() =>
+        from network in EngineCases.Networks
+        from batch in Gen.Elements(0, 1, 32, int.MaxValue)
+        from shuffle in Gen.Elements(Enum.GetValues<Shuffle>())
+        from dropout in Gen.Elements(0.0, 0.2, 0.999)
+        select (network, batch, shuffle, dropout);
+
+    private static Gen<(long Epochs, int Patience, double Error, StopKind On)> AnyStop() =>
+        from epochs in Gen.Elements(0L, 1L, long.MaxValue)
+        from patience in Gen.Elements(0, 1, int.MaxValue)
+        from error in Gen.Elements(-1, 0.0, 0.01)
+        from kind in Gen.Elements(Enum.GetValues<StopKind>())
+        select (epochs, patience, error, kind);
 
     private static Gen<TableFormat> AnyFormat() =>
         from header in Gen.Elements(Enum.GetValues<HeaderKind>())

@@ -22,10 +22,18 @@ public sealed class JudgementTests
     {
         var schema = Named(examples, classes: true);
         var outputs = Train.Outputs(weights, examples.Inputs);
-        var judged = Judgement.Of(weights, examples, schema);
+        var judged = Judgement.Of(Network.Tutorial, weights, examples, schema);
 
         var right = Enumerable.Range(0, examples.Rows).Count(n => outputs.Row(n).ToArray() is var row && System.Array.IndexOf(row, row.Max()) == examples.Targets.Row(n).IndexOf(1));
-        Assert.Equal(new Judgement(examples.Rows, Error(outputs, examples.Targets), (double)right / examples.Rows, HasClasses: true), judged);
+        Assert.Equal(new Judgement(examples.Rows, Error(outputs, examples.Targets), (double)right / examples.Rows, HasClasses: true), judged with { Confusion = None });
+        var confusion = judged.Confusion.IfNone(() => throw new InvalidOperationException());
+        Assert.Equal(schema.Classes, Some(confusion.Labels));
+        foreach (var (i, j) in Enumerable.Range(0, 9).Select(cell => (cell / 3, cell % 3)))
+        {
+            var rows = Enumerable.Range(0, examples.Rows).Where(n => examples.Targets.Row(n).IndexOf(1) == i).ToList();
+            Assert.Equal(rows.Count(n => outputs.Row(n).ToArray() is var row && System.Array.IndexOf(row, row.Max()) == j), confusion.Counts[i][j]);
+            Assert.Equal(rows.Count == 0 ? None : Some((double)confusion.Counts[i][i] / rows.Count), confusion.Recall(i));
+        }
     });
 
     [Property]
@@ -37,9 +45,9 @@ public sealed class JudgementTests
         var right = Enumerable.Range(0, examples.Rows).Count(n => outputs.Row(n).ToArray().Zip(examples.Targets.Row(n).ToArray()).All(pair => (pair.Item1 >= 0.5 ? 1 : 0) == pair.Item2));
         Assert.Equal(
             new Judgement(examples.Rows, Error(outputs, examples.Targets), (double)right / examples.Rows, HasClasses: false),
-            Judgement.Of(weights, examples, schema));
+            Judgement.Of(Network.Tutorial, weights, examples, schema));
         var isScaled = schema with { TargetScaling = Some(new Scaling(ScaleKind.MinMax, Matrix.Of(1, 2, [0, 0]), Matrix.Of(1, 2, [1, 1]))) };
-        Assert.True(Judgement.Of(weights, examples, isScaled).Accuracy.IsNone);
+        Assert.True(Judgement.Of(Network.Tutorial, weights, examples, isScaled).Accuracy.IsNone);
     });
 
     [Property]
@@ -51,11 +59,22 @@ public sealed class JudgementTests
 
         Assert.Equal(
             new Judgement(examples.Rows, Error(scaling.Invert(outputs), scaling.Invert(examples.Targets)), None, HasClasses: false),
-            Judgement.Of(weights, examples, schema));
-        var unscaled = Judgement.Of(weights, examples, schema with { TargetScaling = None });
+            Judgement.Of(Network.Tutorial, weights, examples, schema) with { Regression = None });
+        var unscaled = Judgement.Of(Network.Tutorial, weights, examples, schema with { TargetScaling = None });
         Assert.Equal(examples.Targets.Cells.IndexOfAnyExcept(0, 1) >= 0, unscaled.Accuracy.IsNone);
         Assert.Equal(Error(outputs, examples.Targets), unscaled.Error);
     });
+
+    // By hand: errors 1, -1, 0, 2 of targets whose mean is 2.5 and whose squares add up to 5; the second target is constant.
+    [Fact]
+    public void Numbers_are_judged_by_their_squares()
+    {
+        var (targets, outputs) = (Matrix.Of(4, 1, [1, 2, 3, 4]), Matrix.Of(4, 1, [0, 3, 3, 2]));
+        Assert.Equal(new Regression(Math.Sqrt(6.0 / 4), Some(1 - (6.0 / 5))), Regression.Of(outputs, targets));
+        Assert.Equal(new Regression(0, Some(1.0)), Regression.Of(targets, targets));
+        Assert.Equal(Some(0.0), Regression.Of(Matrix.Of(4, 1, [2.5, 2.5, 2.5, 2.5]), targets).Determination);
+        Assert.Equal(None, Regression.Of(Matrix.Of(2, 2, [1, 1, 1, 1]), Matrix.Of(2, 2, [0, 1, 2, 1])).Determination);
+    }
 
     // Without a bias and with inputs of 0 every output is 0.5.
     [Fact]
@@ -64,7 +83,7 @@ public sealed class JudgementTests
         var weights = Train.Initial(Topology.Of(Seq(1, 1)).OrThrow(), 1);
         var examples = Examples.Of(Matrix.Of(4, 1, [0, 0, 0, 0]), Matrix.Of(4, 1, [1, 0, 1, 1])).OrThrow();
 
-        Assert.Equal(new Judgement(4, 0.5, 0.75, HasClasses: false), Judgement.Of(weights, examples, Named(examples, classes: false)));
+        Assert.Equal(new Judgement(4, 0.5, 0.75, HasClasses: false), Judgement.Of(Network.Tutorial, weights, examples, Named(examples, classes: false)));
     }
 
     [Fact]
@@ -74,7 +93,7 @@ public sealed class JudgementTests
         var weights = run.Trained().Weights;
         var heldOut = run.Dataset.HeldOut.IfNone(() => throw new InvalidOperationException());
 
-        Assert.Equal(Some(Judgement.Of(weights, heldOut, run.Dataset.Schema)), run.HeldOut(weights));
+        Assert.Equal(Some(Judgement.Of(Network.Tutorial, weights, heldOut, run.Dataset.Schema)), run.HeldOut(weights));
         Assert.Equal(30, run.HeldOut(weights).Match(judged => judged.Rows, () => 0));
         Assert.Equal(Option<Judgement>.None, Recordings.RunOf(Recordings.Experiment(ScaleKind.Standard, 0), Tables.Sample("iris.csv")).HeldOut(weights));
     }
@@ -90,7 +109,7 @@ public sealed class JudgementTests
             var last = run.Run.Snapshots().Last();
             var training = run.ReportOf(last).Final!.Training;
 
-            Assert.Equal(kind == ScaleKind.None ? null : Judgement.Of(last.Weights, run.Run.Examples, run.Dataset.Schema), training);
+            Assert.Equal(kind == ScaleKind.None ? null : Judgement.Of(Network.Tutorial, last.Weights, run.Run.Examples, run.Dataset.Schema), training);
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class RunWatchTests
         var table = Tables.Of("a,b,y", "1,0,1", "", "0,0,0", "0,1,1", "0,0,0");
         var experiment = Learning.With(Fields.Hidden, LanguageExt.Seq<int>.Empty).With(Fields.Iterations, 20).With(Fields.Every, 10);
 
-        Assert.Equal(["all inputs of line 4 are 0: without a bias its outputs are 0.5 in every state; add a column of ones"], Hints(experiment.On(table).Value()));
+        Assert.Equal(["all inputs of line 4 are 0: without a bias its outputs are 0.5 in every state; add --bias last, or a column of ones"], Hints(experiment.On(table).Value()));
         Assert.Empty(Hints(experiment.With(Fields.Hidden, Seq1(2)).On(table).Value()));
         Assert.Equal(Some(4), experiment.On(table).Value().Dataset.ZeroRow);
         Assert.Equal(Option<int>.None, experiment.On(Xor).Value().Dataset.ZeroRow);

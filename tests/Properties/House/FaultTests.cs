@@ -102,6 +102,13 @@ public sealed class FaultTests
         [nameof(Fault.WeightsNotRecorded)] = LastStateTests.FaultsWithoutData,
         [nameof(Fault.InitialDoesNotFit)] = () =>
             Experiment.Default.With(Fields.Hidden, Seq1(3)).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 7, 1)).OrThrow(), 1), None))).Faults(),
+        [nameof(Fault.InitialOfOtherNetwork)] = () =>
+            Experiment.Default.With(Fields.Bias, Bias.Last).On(Tables.Of("a,y", "1,1"), Some(new WeightsDocument(Train.Initial(Topology.Of(Seq(1, 1)).OrThrow(), 1), None))).Faults(),
+        [nameof(Fault.BatchTooLarge)] = () => Experiment.Default.With(Fields.Batch, 2).On(Tables.Of("a,y", "1,1")).Faults(),
+        [nameof(Fault.DropoutWithoutHidden)] = () => Experiment.Default.With(Fields.Dropout, 0.5).On(Tables.Of("a,y", "1,1")).Faults(),
+        [nameof(Fault.PatienceWithoutHeldOut)] = () => Experiment.Default.With(Fields.Patience, 3).On(Tables.Of("a,y", "1,1")).Faults(),
+        [nameof(Fault.EpochsAndIterations)] = () => Experiment.Default.With(Fields.Epochs, 3).With(Fields.Iterations, 7).On(Tables.Of("a,y", "1,1")).Faults(),
+        [nameof(Fault.TooManyEpochs)] = () => Experiment.Default.With(Fields.Epochs, long.MaxValue).With(Fields.Batch, 1).On(Tables.Of("a,y", "1,1", "0,1")).Faults(),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
         [nameof(Fault.TargetsUnnamed)] = () => TableStep.Of(
@@ -152,7 +159,7 @@ public sealed class FaultTests
         Examples = None,
     };
 
-    private static TraceLine.Header WithMomentum => Recordings.Small.Header.With(Fields.Updates, Seq1<Updates.Update>(new Updates.Update.Momentum(0.5)));
+    private static TraceLine.Header WithMomentum => Recordings.Small.Header.With(Fields.Updates, Seq1<Recipes.Update>(new Recipes.Update.Momentum(0.5)));
 
     private static byte[] Traced => Recordings.Small.Record();
 

@@ -38,7 +38,10 @@ public sealed class SynonymTests
     [InlineData("train", "--verbose", "--every")]
     [InlineData("show", "--json", "--format json")]
     [InlineData("init", "--json", null)]
-    [InlineData("train", "--dropout", null)]
+    [InlineData("train", "--batch-norm", null)]
+    [InlineData("train", "--batch-size", "--batch")]
+    [InlineData("train", "--early-stopping", "--patience")]
+    [InlineData("train", "--output-activation", "--outputs")]
     public void A_name_of_others_is_ours(string verb, string theirs, string? ours) => Assert.Equal(ours, Synonyms.Of(theirs, Options[verb]));
 
     [Fact]

@@ -32,17 +32,19 @@ public sealed class InverseTests
 
     [Fact]
     public void A_request_comes_back_from_its_line() => Try(
-        new Codec<(Weights Weights, Batch Batch)>(
-            request => StepProtocol.EncodeRequest(request.Weights, request.Batch),
+        new Codec<(Weights Weights, Batch Batch, Option<string> State)>(
+            request => StepProtocol.EncodeRequest(request.Weights, request.Batch, request.State),
             StepProtocol.DecodeRequest),
-        Cases.TrainingCases().Generator.Select(at => (at.Weights, at.Batch)));
+        from at in Cases.TrainingCases().Generator from state in AnyState() select (at.Weights, at.Batch, state));
 
     [Fact]
     public void A_reply_comes_back_from_its_line() => Try(
-        new Codec<(Weights Weights, Error Error)>(
-            reply => StepProtocol.EncodeReply(reply.Weights, reply.Error),
+        new Codec<(Weights Weights, Error Error, Option<string> State)>(
+            reply => StepProtocol.EncodeReply(reply.Weights, reply.Error, reply.State),
             StepProtocol.DecodeReply),
-        AnyWeights().SelectMany(_ => Gen.OneOf(Cases.Numbers(), Cases.Patterns()), (weights, mean) => (weights, new Error(mean))));
+        from weights in AnyWeights() from mean in Gen.OneOf(Cases.Numbers(), Cases.Patterns()) from state in AnyState() select (weights, new Error(mean), state));
+
+    private static Gen<Option<string>> AnyState() => Gen.Elements(None, Some("7"), Some("{\"velocity\": [[1, \"é\"]], \"x\":[]}"), Some("[]"));
 
     [Theory]
     [InlineData(0.00001, "0.00001")]
@@ -91,7 +93,11 @@ public sealed class InverseTests
     private static Gen<WeightsDocument> Documents() =>
         from weights in AnyWeights()
         from schema in Gen.OneOf(Gen.Constant(Option<Schema>.None), Schemas(weights.Topology).Select(Some))
-        select new WeightsDocument(weights, schema);
+        from network in EngineCases.Networks
+        select new WeightsDocument(network.HasBias ? WithBiases(weights) : weights, schema) { Network = network };
+
+    private static Weights WithBiases(Weights weights) => Weights.Of(
+        weights.Synapses.Map(w => Matrix.Create(w.Rows + 1, w.Columns, (row, column) => row < w.Rows ? w[row, column] : column - 0.5)), hasBias: true).OrThrow();
 
     internal static Gen<Schema> Schemas(Topology topology) =>
         from inputs in Names(topology.Inputs)

@@ -1,7 +1,9 @@
+using Elevenfold.Arithmetic;
+using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 
 namespace Elevenfold.Properties;
 
@@ -33,6 +35,35 @@ public sealed class RecipeMutantTests
             Of((recipe, examples, state) => Train.Step(
                 recipe with { Updates = recipe.Updates.Map(update => update is Update.ClipNorm { Limit: double.PositiveInfinity } ? new Update.ClipNorm(1e-6) : update) }, examples, state)),
             RecipeLaws.Off),
+
+        // Recipes that are switched off have schedules.
+        ["an infinite limit is taken for a small one where the rate is constant"] = (
+            Of((recipe, examples, state) => Train.Step(
+                recipe with { Updates = recipe.Updates.Map(update => update is Update.Clip { Limit: double.PositiveInfinity } && recipe.Schedules.IsEmpty ? new Update.Clip(1e-6) : update) },
+                examples,
+                state)),
+            RecipeLaws.Neutral),
+        ["the rows of a batch are sorted"] = (
+            Of((recipe, examples, state) => Train.Step(
+                recipe with { Batches = Batches.All },
+                recipe.Batches.IsAll ? examples : examples.Pick([.. recipe.Batches.RowsAt(state.Iteration, examples.Rows).Order()]),
+                state)),
+            RecipeLaws.Batch),
+
+        // The same network, and another order of the sums.
+        ["a bias comes last wherever it stands"] = (
+            Of((recipe, examples, state) => recipe.Network.Bias == Bias.First ? BiasLast(recipe, examples, state) : Train.Step(recipe, examples, state)),
+            NetworkLaws.BiasIsInput),
+
+        // As in the third post of the tutorial's author.
+        ["the slope is that of the masked output"] = (
+            Of((recipe, examples, state) => recipe.Dropout.IsNone ? Train.Step(recipe, examples, state) : SlopeOfMasked(recipe, examples, state)),
+            NetworkLaws.UpdateIsMinusGradient),
+        ["the slope of relu is 1 everywhere"] = (
+            Of((recipe, examples, state) => recipe.Network.Hidden == Activation.Relu && recipe.Dropout.IsNone
+                ? (recipe.Next(state, Backwards(recipe.Network, state.Weights, examples, l => l.Map(_ => 1))), Train.Step(recipe, examples, state).Error)
+                : Train.Step(recipe, examples, state)),
+            NetworkLaws.UpdateIsMinusGradient),
     };
 
     public static TheoryData<string> Names => [.. Mutants.Keys];
@@ -49,6 +80,36 @@ public sealed class RecipeMutantTests
     private static RecipeTrainer Of(Func<Recipe, Examples, State, (State State, Error Error)> step) => new(
         step,
         (recipe, examples, state, count) => Enumerable.Range(0, (int)count).Aggregate(state, (at, _) => step(recipe, examples, at).State));
+
+    private static (State State, Error Error) BiasLast(Recipe recipe, Examples examples, State state)
+    {
+        var (next, error) = Train.Step(recipe with { Network = recipe.Network with { Bias = Bias.Last } }, examples, state with { Weights = Rotated(state.Weights, 1) });
+        return (next with { Weights = Rotated(next.Weights, -1) }, error);
+    }
+
+    private static Weights Rotated(Weights weights, int by) => Weights.Of(
+        weights.Synapses.Map(w => Matrix.Create(w.Rows, w.Columns, (i, j) => w[(i + by + w.Rows) % w.Rows, j])), weights.HasBias).OrThrow();
+
+    private static (State State, Error Error) SlopeOfMasked(Recipe recipe, Examples examples, State state)
+    {
+        var masks = recipe.Dropout.MasksAt(state.Iteration, examples.Rows, state.Weights.Topology);
+        var update = Backwards(recipe.Network, state.Weights, examples, l => Activations.Slope(recipe.Network.Hidden, l), masks);
+        return (recipe.Next(state, update), Train.Step(recipe, examples, state).Error);
+    }
+
+    // Backpropagation with another slope of the hidden layers.
+    private static Weights Backwards(Network network, Weights weights, Examples examples, Func<Matrix, Matrix> slopeOf, LanguageExt.Arr<Matrix> masks = default)
+    {
+        var right = Train.Backpropagate(network, weights, examples, masks.IsEmpty ? LanguageExt.Arr<Matrix>.Empty : masks).Layers;
+        var (updates, delta) = (new Matrix[right.Count], right[^1].Delta);
+        for (var k = right.Count - 1; k >= 0; k--)
+        {
+            updates[k] = network.Fed(k == 0 ? examples.Inputs : right[k - 1].Output).T.Dot(delta);
+            delta = k == 0 ? delta : delta.Dot(network.WithoutBias(right[k].Synapse).T) * slopeOf(right[k - 1].Output);
+        }
+
+        return Weights.Of(updates, weights.HasBias).OrThrow();
+    }
 
     private static State Folded(Recipe recipe, Examples examples, State state, long count, Func<State, State> after) =>
         Enumerable.Range(0, (int)count).Aggregate(state, (at, _) => after(Train.Step(recipe, examples, at).State));

@@ -159,7 +159,7 @@ public sealed class AlterationTests
         ? synapse
         : Matrix.Create(synapse.Rows, synapse.Columns, (row, column) => (row, column) == (place.Row, place.Column)
             ? Math.BitIncrement(synapse[row, column])
-            : synapse[row, column])).ToSeq()).OrThrow();
+            : synapse[row, column])).ToSeq(), weights.HasBias).OrThrow();
 
     private static void ForEachLine(Action<List<byte[]>, int> holds, int traces = 50) => ForAll(Recordings.Any(), run =>
     {

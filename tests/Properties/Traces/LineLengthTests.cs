@@ -18,7 +18,8 @@ public sealed class LineLengthTests
     [Fact]
     public void No_line_is_longer_than_its_header_lets_it_be() => Prop.ForAll(Recordings.Any(most: 3).ToArbitrary(), run =>
     {
-        var weights = Weights.Of(run.Header.Topology.Synapses.Select(shape => Matrix.Create(shape.Rows, shape.Columns, (_, _) => -2.2250738585072014e-308)).ToSeq()).OrThrow();
+        var cells = run.Header.Topology.Synapses.Select(shape => Matrix.Create(shape.Rows, shape.Columns, (_, _) => -2.2250738585072014e-308));
+        var weights = Weights.Of(cells.ToSeq(), run.Header.Topology.HasBias).OrThrow();
         var recipe = run.Header.Experiment.Recipe;
         var slots = recipe.Initial(weights).Slots.Map(slot => slot with { Value = weights });
         var state = new Training.Snapshot(new State(long.MaxValue, weights, slots), new Error(-2.2250738585072014e-308));

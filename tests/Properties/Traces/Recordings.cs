@@ -8,7 +8,7 @@ using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -71,7 +71,12 @@ internal static class Recordings
     public static Recording Small { get; } = Of([2, 1], Matrix.Of(2, 2, [0, 1, 1, 1]), Matrix.Of(2, 1, [0, 1]), 1, 1, 1, 0, 2);
 
     /// <summary>Runs of one to three synapses on one to four rows, of few iterations.</summary>
-    public static Gen<Recording> Any(int most = 20) =>
+    public static Gen<Recording> Any(int most = 20) => Unbounded(most).Where(HasFiniteWeights);
+
+    private static bool HasFiniteWeights(Recording run) => run.States().Take((int)run.Iterations + 1)
+        .All(state => double.IsFinite(state.Error.Mean) && state.Weights.Synapses.ForAll(synapse => synapse.Cells.ToArray().All(double.IsFinite)));
+
+    private static Gen<Recording> Unbounded(int most) =>
         from layers in Gen.Choose(2, 4).SelectMany(depth => Gen.Choose(1, 3).ArrayOf(depth))
         from rows in Gen.Choose(1, 4)
         from inputs in Cases.Matrices(rows, layers[0], Gen.Frequency((3, Gen.Elements(0.0, 1.0)), (2, Cases.Between(-2, 2)), (1, Gen.Elements(-0.0, 1e-300, 800))))
@@ -84,12 +89,25 @@ internal static class Recordings
         from iterations in Gen.Choose(0, most)
         from updates in Updates()
         from schedules in AnyUpdates.Schedules()
-        select With(Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations), updates, schedules);
+        from network in Gen.Frequency((2, Gen.Constant(Network.Tutorial)), (1, EngineCases.Networks))
+        from batch in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, rows)))
+        from shuffle in Gen.Elements(Enum.GetValues<Shuffle>())
+        from dropout in Gen.Frequency((3, Gen.Constant(0.0)), (1, Gen.Elements(0.2, 0.5)))
+        let run = With(Of(layers, inputs, targets, rate, upper | (uint)seed, every, checkpoint, iterations), updates, schedules)
+        select With(run, network, batch, shuffle, layers.Length > 2 ? dropout : 0);
 
     /// <summary>The plain step most often; else up to three updates. A file has no infinite number.</summary>
     public static Gen<Seq<Update>> Updates() => AnyUpdates.Updates()
         .Where(updates => !updates.Any(update => update is Update.Clip { Limit: double.PositiveInfinity } or Update.ClipNorm { Limit: double.PositiveInfinity }))
         .Select(updates => toSeq(updates).Strict());
+
+    private static Recording With(Recording run, Network network, int batch, Shuffle shuffle, double dropout)
+    {
+        var header = run.Header
+            .With(Fields.Bias, network.Bias).With(Fields.Activation, network.Hidden).With(Fields.Outputs, network.Outputs)
+            .With(Fields.Batch, batch).With(Fields.Shuffle, shuffle).With(Fields.Dropout, dropout);
+        return run with { Header = header with { Topology = header.Topology with { HasBias = network.HasBias } } };
+    }
 
     private static Recording With(Recording run, Seq<Update> updates, RateSchedule[] schedules) =>
         run with { Header = run.Header.With(Fields.Updates, updates).With(Fields.Schedules, toSeq(schedules).Strict()) };

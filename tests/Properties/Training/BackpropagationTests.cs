@@ -13,7 +13,7 @@ public sealed class BackpropagationTests
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);
         var found = Train.Backpropagate(at.Weights, at.Batch.Examples);
-        Assert.Equal(weights, at.Weights + (at.Batch.LearningRate.Value * found.Update));
+        Assert.Equal(weights, at.Weights + (at.Batch.LearningRate.Value * found.Update(hasBias: false)));
         Assert.Equal(error, found.Error);
     }
 

@@ -1,7 +1,7 @@
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 

@@ -2,7 +2,7 @@ using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
 /// <summary>A transformation of the update before it is added to the weights: a pure function of the update, its slots, the weights and k.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
 public abstract partial record Update
 {

@@ -3,9 +3,10 @@ using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
-/// <summary>How a step goes from the gradient to the next state: updates, applied in order, and the rate at which the last one is added.</summary>
+/// <summary>How a network is trained: how its gradient is computed, and how the gradient becomes the next state.</summary>
+/// <remarks>At its defaults it is the tutorial's: sigmoids without a bias, every example in each step, and <c>w' = w + rate * update</c>.</remarks>
 /// <param name="LearningRate">The factor on each update.</param>
 /// <param name="Updates">The transformations of the update, the first one first; none for the plain step.</param>
 /// <param name="Schedules">The factors on the learning rate, the first one first; none for a constant rate.</param>
@@ -19,11 +20,23 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates, Arr<
     {
     }
 
+    /// <summary>How the network computes its outputs.</summary>
+    public Network Network { get; init; } = Network.Tutorial;
+
+    /// <summary>Which examples a step learns from.</summary>
+    public Batches Batches { get; init; } = Batches.All;
+
+    /// <summary>Which outputs of hidden layers a step leaves out.</summary>
+    public Dropout Dropout { get; init; } = Dropout.None;
+
     /// <summary>The tutorial's recipe: the plain step at rate 1.</summary>
     public static Recipe Tutorial { get; } = Plain(LearningRate.One);
 
-    /// <summary>Whether it is the plain step, <c>w' = w + rate * update</c>.</summary>
-    public bool IsPlain => Updates.IsEmpty && Schedules.IsEmpty;
+    /// <summary>Whether it is the tutorial's step at some rate: nothing but <see cref="LearningRate"/> differs from it.</summary>
+    public bool IsPlain => Updates.IsEmpty && Schedules.IsEmpty && HasPlainGradient;
+
+    /// <summary>Whether its gradient is the tutorial's: that of sigmoids without a bias on all examples.</summary>
+    public bool HasPlainGradient => Network == Network.Tutorial && Batches.IsAll && Dropout.IsNone;
 
     /// <summary>How many slots its states have.</summary>
     public int SlotCount => Updates.IsEmpty ? 0 : Updates.Sum(update => update.SlotCount);
@@ -100,7 +113,10 @@ public sealed record Recipe(LearningRate LearningRate, Arr<Update> Updates, Arr<
     public bool Equals(Recipe? other) => other is not null
         && LearningRate == other.LearningRate
         && Enumerable.SequenceEqual(Updates, other.Updates)
-        && Enumerable.SequenceEqual(Schedules, other.Schedules);
+        && Enumerable.SequenceEqual(Schedules, other.Schedules)
+        && Network == other.Network
+        && Batches == other.Batches
+        && Dropout == other.Dropout;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(LearningRate, Updates.Count);

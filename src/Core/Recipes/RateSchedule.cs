@@ -1,4 +1,4 @@
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
 /// <summary>A factor on the learning rate that depends on the iteration alone, of sums, differences, products and quotients.</summary>
 /// <remarks>A closed set. Factors are multiplied in the order given (<see cref="Recipe.RateAt"/>); a recipe without one has a constant rate.</remarks>

@@ -1,7 +1,7 @@
 using Elevenfold.Model;
 using LanguageExt;
 
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
 public abstract partial record Update
 {

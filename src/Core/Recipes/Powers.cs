@@ -1,4 +1,4 @@
-namespace Elevenfold.Updates;
+namespace Elevenfold.Recipes;
 
 /// <summary>Powers with whole exponents as products from the left: <c>((1 * x) * x) * x</c>, each product rounded.</summary>
 internal static class Powers

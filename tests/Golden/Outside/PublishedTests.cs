@@ -3,6 +3,7 @@ using System.Text.Json;
 using Elevenfold.Arithmetic;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Recipes;
 using Elevenfold.Training;
 using LanguageExt;
 
@@ -67,44 +68,21 @@ public sealed class PublishedTests
         Assert.Equal(rows.Where(rate => rate != "1000"), Rates().Select(row => (string)row[0]));
     }
 
-    // The sequel counts, for j > 0: np.abs(((update > 0)+0) - ((previous_update > 0)+0)), before the rate is applied.
     [Theory]
+    [InlineData("0.001")]
+    [InlineData("0.01")]
+    [InlineData("0.1")]
     [InlineData("1")]
     [InlineData("10")]
     public void The_updates_change_their_direction_as_often_as_in_the_sequel(string rate)
     {
         var (weights, batch) = Start(Published.GetProperty("three-layer"));
-        batch = batch.Examples.At(Rate(rate));
-        var (counts0, counts1) = (new int[12], new int[4]);
-        var (previous0, previous1) = Updates(weights, batch);
-        for (var j = 1L; j < Iterations; j++)
-        {
-            weights = Train.Step(weights, batch).Weights;
-            var (update0, update1) = Updates(weights, batch);
-            Count(counts0, previous0, update0);
-            Count(counts1, previous1, update1);
-            (previous0, previous1) = (update0, update1);
-        }
+
+        var changes = Train.DirectionChanges(Recipe.Plain(Rate(rate)), batch.Examples, new State(0, weights), Iterations);
 
         var table = Published.GetProperty("alpha-sweep").GetProperty("update_direction_changes").GetProperty(rate);
-        Assert.Equal(Cells(table.GetProperty("syn0")), counts0.Select(count => (double)count));
-        Assert.Equal(table.GetProperty("syn1").EnumerateArray().Select(count => count.GetInt32()), counts1);
-    }
-
-    private static (Matrix Synapse0, Matrix Synapse1) Updates(Weights weights, Batch batch)
-    {
-        var l = Train.Forward(weights, batch.Inputs);
-        var l2Delta = (batch.Targets - l[2]) * Sigmoid.Slope(l[2]);
-        var l1Delta = l2Delta.Dot(weights.Synapses[1].T) * Sigmoid.Slope(l[1]);
-        return (l[0].T.Dot(l1Delta), l[1].T.Dot(l2Delta));
-    }
-
-    private static void Count(int[] counts, Matrix previous, Matrix update)
-    {
-        for (var i = 0; i < counts.Length; i++)
-        {
-            counts[i] += update.Cells[i] > 0 == previous.Cells[i] > 0 ? 0 : 1;
-        }
+        Assert.Equal(Cells(table.GetProperty("syn0")), changes[0].Cells.ToArray());
+        Assert.Equal(Cells(table.GetProperty("syn1")), changes[1].Cells.ToArray());
     }
 
     private static IEnumerable<double> Errors(Weights weights, Batch batch)

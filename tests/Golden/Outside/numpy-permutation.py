@@ -1,4 +1,4 @@
-"""Writes numpy-permutation.json: what RandomState(seed).permutation(n) gives, in this version of NumPy.
+"""Writes numpy-permutation.json: what RandomState(seed).permutation(n) and RandomState([key, ...]).permutation(n) give, in this version of NumPy.
 
     python3 numpy-permutation.py > numpy-permutation.json
 
@@ -11,22 +11,32 @@ import json
 
 import numpy
 
-permutations = []
-for seed in (0, 1, 42, 4294967295):
-    for n in (1, 2, 10, 150, 1797):
-        order = numpy.random.RandomState(seed).permutation(n).tolist()
-        text = ",".join(map(str, order))
-        permutations.append({
-            "seed": seed,
-            "n": n,
-            "first": order[:10],
-            "sha256": hashlib.sha256(text.encode("ascii")).hexdigest(),
-        })
+
+
+def permutations(name, seeds):
+    for seed in seeds:
+        for n in (1, 2, 10, 150, 1797):
+            order = numpy.random.RandomState(seed).permutation(n).tolist()
+            text = ",".join(map(str, order))
+            yield {
+                name: seed,
+                "n": n,
+                "first": order[:10],
+                "sha256": hashlib.sha256(text.encode("ascii")).hexdigest(),
+            }
+
+
+def lines(entries):
+    return ",\n".join("  " + json.dumps(entry) for entry in entries)
+
 
 print("{")
 print(' "what": "numpy.random.RandomState(seed).permutation(n)",')
 print(f' "numpy": "{numpy.__version__}",')
 print(' "permutations": [')
-print(",\n".join("  " + json.dumps(permutation) for permutation in permutations))
+print(lines(permutations("seed", (0, 1, 42, 4294967295))))
+print(" ],")
+print(' "keyed": [')
+print(lines(permutations("key", ([0], [1, 0], [1, 1], [42, 1000000], [4294967295, 4294967295], [7, 5, 1], list(range(700))))))
 print(" ]")
 print("}")

@@ -55,11 +55,7 @@ public sealed class ManyTracesTests : IDisposable
         "replay whole.trace --expect sed=1",
         2,
         "",
-        "elevenfold: --expect: found the property 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)"
-            + "; the properties are arithmetic, data.table, data.sha256, data.header, data.separator, data.decimal, data.comment, data.categories, data.unknown"
-            + ", data.missing, data.scale, data.scaleTargets, data.holdout"
-            + ", data.stratify, data.holdoutBy, data.test, network.hidden, network.initial, recipe.learningRate, recipe.rateSchedule"
-            + ", recipe.update, seed, every, checkpoint, layers, columns.inputs, columns.targets, columns.classes\n")]
+        "elevenfold: --expect: found the property 'sed', expected FIELD=VALUE with a property of the header (did you mean 'seed'?)\n")]
     [InlineData("replay whole.trace --expect seed=one", 2, "", "elevenfold: --expect: seed: found 'one', expected a whole number from 0 to 4294967295\n")]
     [InlineData(
         "replay whole.trace --like none.trace",

@@ -25,12 +25,12 @@ public sealed class PeopleTablesTests : IDisposable
         "train 02-zero-row-without-bias.csv --iterations 1",
         0,
         "02-zero-row-without-bias.csv: 6 rows, 2 inputs (a, b), 1 target (y)",
-        "hint: all inputs of line 6 are 0: without a bias its outputs are 0.5 in every state; add a column of ones")]
+        "hint: all inputs of line 6 are 0: without a bias its outputs are 0.5 in every state; add --bias last, or a column of ones")]
     [InlineData(
         "train 03-regression-rent.csv",
         65,
         "elevenfold: 03-regression-rent.csv, line 2, column 4 (rent): found 740, expected 0 to 1, the range of the sigmoid; the column has 6 such cells, and its range is 560 to 1490; "
-        + "scale the targets with --scale-targets minmax")]
+        + "scale the targets with --scale-targets minmax, or let outputs be any numbers with --outputs identity")]
     [InlineData(
         "train 05-bias-column-scaled.csv --scale minmax --iterations 1",
         0,

@@ -15,6 +15,10 @@ internal sealed record Bound(string What, double Limit, bool IsMost, string Unit
     public static Bound Faster(string what, double times, string fast, string slow) =>
         new(what, times, false, "x", round => round.Ratio(slow, fast));
 
+    /// <summary>One takes no more than so many times the time of another.</summary>
+    public static Bound Most(string what, double times, string slow, string fast) =>
+        new(what, times, true, "x", round => round.Ratio(slow, fast));
+
     /// <summary>No more than so much memory.</summary>
     public static Bound Memory(string what, double limit, string unit, double unitBytes, string name) =>
         new(what, limit, true, unit, round => round.Peak(name).Map(bytes => bytes / unitBytes));

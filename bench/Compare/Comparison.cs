@@ -32,6 +32,7 @@ internal static class Comparison
         LargeJob.Of(peers, cores, options),
         UpdatesJob.Small(options),
         UpdatesJob.Large(options),
+        BatchesJob.Of(peers, options),
         WholeProcessJob.Of(peers, options),
         MemoryJob.Of(options),
         ReadingJob.Of(peers, options),

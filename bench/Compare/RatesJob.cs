@@ -2,7 +2,7 @@ using Elevenfold.Faults;
 using Elevenfold.Experiments;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 

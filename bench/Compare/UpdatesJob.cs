@@ -1,5 +1,5 @@
 using Elevenfold.Training;
-using Elevenfold.Updates;
+using Elevenfold.Recipes;
 using LanguageExt;
 using static LanguageExt.Prelude;
 

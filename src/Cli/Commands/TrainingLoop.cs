@@ -20,7 +20,7 @@ internal static class TrainingLoop
     public static (Snapshot Last, bool IsNonfinite) Run(TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report)
     {
         using var bar = Bar.Of(training.Run.Experiment.Iterations, training.Run.EpochAt);
-        var (last, nonfinite, end) = (default(Snapshot), default(Nonfinite), default(string));
+        var (last, nonfinite, reason) = (default(Snapshot), default(Nonfinite), default(string));
         foreach (var computed in training.Run.Snapshots(isRecorded: recording is not null, threads))
         {
             var state = computed;
@@ -30,19 +30,18 @@ internal static class TrainingLoop
                 nonfinite = first;
                 bar.Clear();
                 Messages.Inform($"warning: {first}; try a smaller --learning-rate, or --update clip-norm:1");
-                if (stopping.OnNonfinite)
-                {
-                    state = first.Iteration == state.Iteration ? state : training.Run.CursorFrom(last!.State).At(first.Iteration);
-                    end = string.Empty;
-                }
+                state = stopping.OnNonfinite && first.Iteration < state.Iteration ? training.Run.CursorFrom(last!.State).At(first.Iteration) : state;
             }
 
-            if (end is null && training.Run.IsReported(state.Iteration) && !training.Run.IsLast(state.Iteration))
+            var isNonfinite = stopping.OnNonfinite && nonfinite is not null;
+            if (!isNonfinite && training.Run.IsReported(state.Iteration) && !training.Run.IsLast(state.Iteration))
             {
-                (stopping, end) = stopping.See(state.Iteration, state.Error.Mean, training.HeldOut(state.Weights).Match(judged => judged.Error, () => double.NaN));
+                var heldOut = stopping.Patience == 0 ? double.NaN : training.HeldOut(state.Weights).Match(judged => judged.Error, () => double.NaN);
+                (stopping, reason) = stopping.See(state.Iteration, state.Error.Mean, heldOut);
             }
 
-            training = end is null ? training : training.EndingAt(state.Iteration);
+            var stops = isNonfinite || reason is not null;
+            training = stops ? training.EndingAt(state.Iteration) : training;
             recording?.Record(state, training.Run.IsLast(state.Iteration));
             if (training.Run.IsReported(state.Iteration))
             {
@@ -51,14 +50,14 @@ internal static class TrainingLoop
             }
 
             last = state;
-            if (end is not null)
+            if (stops)
             {
-                Messages.Inform(end.Length > 0 ? $"stopped at iteration {state.Iteration}: {end}" : $"stopped at iteration {state.Iteration}");
-                break;
+                Messages.Inform($"stopped at iteration {state.Iteration}" + (reason is null ? string.Empty : $": {reason}"));
+                return (state, isNonfinite);
             }
         }
 
-        return (last!, end is { Length: 0 });
+        return (last!, IsNonfinite: false);
     }
 
     /// <summary>Writes a state as text or as JSON.</summary>

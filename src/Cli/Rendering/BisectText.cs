@@ -61,7 +61,11 @@ internal static class BisectText
 
     private static IEnumerable<string> OfRecipe(List<string> found) => found.Count switch
     {
-        0 => ["no other reading of the recipe that was tried explains the difference, up to 64 steps: updates left out, swapped or reversed, a constant rate, other rows, a mean over the rows, another bias"],
+        0 =>
+        [
+            "no other reading of the recipe explains the difference; tried, up to 64 steps: updates left out, swapped or reversed, a constant rate, other rows, "
+                + "a mean over the rows, another bias, no dropout",
+        ],
         1 => [$"one other reading of the recipe explains the difference: {found[0]}"],
         _ => found.Select(what => "  " + what).Prepend($"{found.Count} other readings of the recipe explain the difference, each alone:"),
     };

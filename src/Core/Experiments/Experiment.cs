@@ -32,7 +32,7 @@ public sealed class Experiment : IEquatable<Experiment>
     public Recipe Recipe => new(LearningRate, toArray(Get(Fields.Updates)), toArray(Get(Fields.Schedules)))
     {
         Network = Network,
-        Batches = Get(Fields.Batch) is > 0 and var size ? new(size, Get(Fields.Shuffle), Seed) : Batches.All,
+        Batches = Get(Fields.Batch) is > 0 and var size ? Batches.Of(size, Get(Fields.Shuffle), Seed) : Batches.All,
         Dropout = Get(Fields.Dropout) is > 0 and var rate ? new(rate, Seed) : Dropout.None,
     };
 

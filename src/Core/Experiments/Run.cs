@@ -83,7 +83,7 @@ public sealed record Run
     {
         var initial = Initial();
         var cadence = isRecorded ? Experiment.Cadence : Experiment.Cadence with { Checkpoint = 0 };
-        return Train.Scan(Recipe, Examples, initial, cadence.Iterations(0, Experiment.Iterations, ProgressInterval.Of(initial.Weights, Examples)), jobs);
+        return Train.Scan(Recipe, Examples, initial, cadence.Iterations(0, Experiment.Iterations, ProgressInterval.Of(Recipe, initial.Weights, Examples)), jobs);
     }
 
     /// <summary>Whether a state is the last one.</summary>

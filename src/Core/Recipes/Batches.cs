@@ -26,6 +26,9 @@ public sealed record Batches(int Size, Shuffle Shuffle, uint Seed)
     /// <summary>All examples in each step, in their order: the tutorial's.</summary>
     public static Batches All { get; } = new(0, Shuffle.None, 0);
 
+    /// <summary>Batches in an order that a seed decides, or, unshuffled, no seed.</summary>
+    internal static Batches Of(int size, Shuffle shuffle, uint seed) => new(size, shuffle, shuffle == Shuffle.None ? 0 : seed);
+
     /// <summary>Whether each step takes all examples in their order.</summary>
     public bool IsAll => Size == 0;
 

@@ -22,7 +22,7 @@ internal sealed record Resumption(long KeptBytes, Recorder Recorder, State From)
     {
         var recorder = Recorder;
         var first = Math.Max(From.Iteration, recorder.Reached + 1);
-        var later = run.Experiment.Cadence.Iterations(first, iterations, ProgressInterval.Of(From.Weights, run.Examples));
+        var later = run.Experiment.Cadence.Iterations(first, iterations, ProgressInterval.Of(run.Recipe, From.Weights, run.Examples));
         foreach (var state in Train.Scan(run.Recipe, run.Examples, From, later))
         {
             (var lines, recorder) = recorder.Record(state, isFinal: state.Iteration == iterations);

@@ -57,7 +57,7 @@ internal sealed class Cursor(Recipe recipe, Examples examples, State from, int j
 
     private void Advance(long count)
     {
-        var (fold, most) = (Fold(), stepped is null ? long.MaxValue : IntervalsAtATime * ProgressInterval.Of(_state.Weights, examples));
+        var (fold, most) = (Fold(), stepped is null ? long.MaxValue : IntervalsAtATime * ProgressInterval.Of(recipe, _state.Weights, examples));
         for (var left = count; left > 0;)
         {
             var steps = Math.Min(left, most);

@@ -72,8 +72,9 @@ public sealed class RecipeDeviationTests
 
     private static string Named(Option<Seq<string>> recipe) => recipe.Match(found => string.Join(" | ", found), () => "none tried");
 
-    private static Bisection Bisected(byte[] a, byte[] b) =>
-        Bisect.Of(Recordings.Split(a).ToList(), Recordings.Split(b).ToList(), header => TracedRun.Of(header, None)).Match(found => found, fault => throw new InvalidOperationException(fault.ToString()));
+    private static Bisection Bisected(byte[] a, byte[] b) => Bisect
+        .Of(Recordings.Split(a).ToList(), Recordings.Split(b).ToList(), header => TracedRun.Of(header, None))
+        .Match(found => found, fault => throw new InvalidOperationException(fault.ToString()));
 
     private static Recording RecordingOf(string options)
     {

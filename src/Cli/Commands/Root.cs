@@ -24,6 +24,7 @@ internal static class Root
         ("show", ShowCommand.Create),
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
+        (SweepCommand.Name, SweepCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),
     ];
 

@@ -13,10 +13,13 @@ internal static class UsageErrors
         List<string> errors = misspelled.Count > 0 ? misspelled : valued.Count > 0 ? valued : [.. Repeated(parsed), .. Superfluous(parsed), .. parsed.Errors.SelectMany(Messages)];
         if (errors.Count > 0 && (valued.Count > 0 || UnknownVerb(parsed) is not null || parsed.Action?.ClearsParseErrors != true))
         {
-            var help = IsOfRoot(parsed) ? "elevenfold --help" : $"elevenfold {parsed.CommandResult.Command.Name} --help";
+            var help = Reached(parsed) is var reached and not RootCommand ? $"elevenfold {NameOf(reached)} --help" : "elevenfold --help";
             throw new Failure(Exit.Usage, [.. errors.Select(error => $"{error}; see {help}")]);
         }
     }
+
+    // The command behind those that it belongs to, such as sweep plan.
+    private static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
     public static string UnknownCommand(string word, IEnumerable<string> known) => $"unknown command {Printable.Quoted(word)}{Suggestion(word, known)}";
 
@@ -41,16 +44,26 @@ internal static class UsageErrors
 
         if (UnknownVerb(parsed) is { } word)
         {
-            yield return UnknownCommand(word, parsed.RootCommandResult.Command.Subcommands.Select(verb => verb.Name));
+            yield return UnknownCommand(word, Reached(parsed).Subcommands.Select(verb => verb.Name));
         }
     }
 
-    private static string? UnknownVerb(ParseResult parsed) =>
-        IsOfRoot(parsed) && parsed.UnmatchedTokens is [var word, ..] && !IsOptionLike(word) ? word : null;
+    private static string? UnknownVerb(ParseResult parsed) => WordAfter(parsed, Reached(parsed));
 
-    // The parser looks for a command behind a word that is none: in "hlep train" it finds train.
-    private static bool IsOfRoot(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand || (parsed.Tokens[0] is { Type: TokenType.Argument } first && !IsOptionLike(first.Value));
+    // The parser looks for a command behind a word that is none: in "hlep train" it finds train, in "sweep pln plan" it finds plan.
+    private static Command Reached(ParseResult parsed)
+    {
+        Command reached = parsed.RootCommandResult.Command;
+        foreach (var token in parsed.Tokens.TakeWhile(token => token.Type == TokenType.Command))
+        {
+            reached = reached.Subcommands.First(verb => verb.Name == token.Value || verb.Aliases.Contains(token.Value));
+        }
+
+        return WordAfter(parsed, reached) is null ? parsed.CommandResult.Command : reached;
+    }
+
+    private static string? WordAfter(ParseResult parsed, Command reached) =>
+        reached.Subcommands.Count > 0 && parsed.Tokens.FirstOrDefault(token => token.Type != TokenType.Command) is { Type: TokenType.Argument } word && !IsOptionLike(word.Value) ? word.Value : null;
 
     // --help and --version suppress other errors, but -h=5 is an error itself.
     private static IEnumerable<string> ValuesOfFlags(ParseResult parsed, IEnumerable<string> arguments) =>
@@ -77,6 +90,7 @@ internal static class UsageErrors
         OptionResult { Tokens.Count: 0 } missing => [$"{missing.Option.Name}: its value is missing, expected {missing.Option.HelpName}"],
         OptionResult { Tokens.Count: > 1 } => [], // reported by Repeated
         CommandResult { Command: RootCommand } => ["the command is missing"],
+        CommandResult { Command.Subcommands: { Count: > 0 } parts } => [$"the command is missing, expected {string.Join(" or ", parts.Select(part => part.Name))}"],
         CommandResult => [],
         _ => [error.Message.TrimEnd('.')],
     };

@@ -52,6 +52,9 @@ internal sealed class GrowingFile : TargetFile
     /// <summary>Its complete lines. A line that is too long for a trace is returned empty.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Lines() => Source.LimitedLines(Stream, Path).Where(line => line.End != LineEnd.Missing).Select(line => line.Line);
 
+    /// <summary>Its lines, by a reader of lines; of a new file there are none.</summary>
+    public IEnumerable<(byte[] Line, long Number)> LinesOf(Func<Stream, string, IEnumerable<(byte[] Line, long Number)>> read) => Stream.CanRead ? read(Stream, Name) : [];
+
     /// <summary>Truncates the file, and appends from there.</summary>
     public void Cut(long keptBytes)
     {

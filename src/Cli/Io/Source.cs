@@ -72,6 +72,13 @@ internal static class Source
         }
     }
 
+    /// <summary>A file, or standard input, to read line by line.</summary>
+    public static Stream Lines(string path)
+    {
+        RefuseFolder(path);
+        return OpenStream(path);
+    }
+
     /// <summary>The remaining bytes of a stream.</summary>
     public static ReadOnlyMemory<byte> ReadToEnd(Stream from, string name)
     {

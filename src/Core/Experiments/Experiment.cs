@@ -72,6 +72,9 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <returns>Its value, or its default where none is set.</returns>
     public T Get<T>(Field<T> field) => _values.TryGetValue(field.Path, out var value) ? (T)value : field.ByDefault;
 
+    /// <summary>Whether a field is not at its default.</summary>
+    internal bool IsSet(string path) => _values.ContainsKey(path);
+
     /// <summary>The same experiment with another value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="field">The field.</param>
@@ -108,11 +111,17 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="isRecorded">Whether it is recorded.</param>
     /// <returns>The run, or all faults of the table for this experiment, or those of <see cref="Run.Of"/>.</returns>
     public Validation<Fault, TableRun> On(Table table, Option<WeightsDocument> initial, long memory = long.MaxValue, bool isRecorded = false) =>
-        from data in Dataset.Of(table, Plan with { Outputs = initial.Match(known => known.Network.Outputs, () => Network.Outputs) }, initial.Bind(known => known.Schema), memory)
+        from data in Dataset.Of(table, PlanFor(initial), initial.Bind(known => known.Schema), memory)
         from named in StartingFrom(initial)
         from experiment in named.Counted(data)
         from run in Run.Of(experiment, data.Training, initial.Map(known => known.Weights), memory, isRecorded)
         select new TableRun(run, data);
+
+    /// <summary>The run of this experiment on a dataset that was made by its plan.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="memory">The memory for the run, in bytes.</param>
+    internal Validation<Fault, TableRun> On(Dataset data, long memory = long.MaxValue) =>
+        Counted(data).Bind(experiment => Run.Of(experiment, data.Training, None, memory)).Map(run => new TableRun(run, data));
 
     /// <summary>The run of this experiment on the bytes of a table; the run's experiment names the table and its digest.</summary>
     /// <param name="table">The bytes of the table's file.</param>
@@ -154,6 +163,8 @@ public sealed class Experiment : IEquatable<Experiment>
 
     /// <inheritdoc/>
     public override string ToString() => ExperimentDocument.Canonical(this);
+
+    private DatasetPlan PlanFor(Option<WeightsDocument> initial) => Plan with { Outputs = initial.Match(known => known.Network.Outputs, () => Network.Outputs) };
 
     // Epochs become iterations, and are reported each: the number of rows is known. How a run ends is no part of what it is.
     private Validation<Fault, Experiment> Counted(Dataset data)

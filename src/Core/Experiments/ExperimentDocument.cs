@@ -85,27 +85,25 @@ public static class ExperimentDocument
                 return;
             }
 
-            var here = fields.Where(field => path.Length == 0 || field.Path.StartsWith(path + ".", StringComparison.Ordinal));
-            var known = Groups(here, field => path.Length == 0 ? field.Path : Last(field.Path)).ToList();
             var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
             foreach (var (name, value) in parent.Properties())
             {
-                var group = known.Find(one => one.Name == name);
+                var full = path.Length == 0 ? name : path + "." + name;
                 if (!seen.Add(name))
                 {
                     faults.Add(new Fault.UnexpectedValue(PlaceOf(path, name), "it twice", "it once"));
                 }
-                else if (group is { IsObject: true })
+                else if (FieldAt(fields, full) is { } field)
+                {
+                    field.Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Placed(fault)));
+                }
+                else if (path.Length == 0 && IsGroup(fields, name))
                 {
                     ReadObject(value, name);
                 }
-                else if (group is not null)
-                {
-                    group.Items[0].Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Placed(fault)));
-                }
                 else if (!isFile || path.Length > 0 || name != SchemaProperty)
                 {
-                    faults.Add(new Fault.PropertyUnknown(PlaceOf(path, name), new Arr<string>(known.Select(one => one.Name))));
+                    faults.Add(new Fault.PropertyUnknown(PlaceOf(path, name), KnownIn(fields, path)));
                 }
             }
         }
@@ -115,6 +113,39 @@ public static class ExperimentDocument
         string PlaceOf(string path, string name) => isFile
             ? Pointer(path, name)
             : string.Join('.', new[] { root.Path, path, name }.Where(part => part.Length > 0));
+    }
+
+    // In loops, not queries, here and below: a plan of a sweep has many experiments to read.
+    private static Field? FieldAt(Arr<Field> fields, string path)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Path == path)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsGroup(Arr<Field> fields, string name)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Path.Length > name.Length && field.Path[name.Length] == '.' && field.Path.StartsWith(name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Arr<string> KnownIn(Arr<Field> fields, string path)
+    {
+        var here = fields.Where(field => path.Length == 0 || field.Path.StartsWith(path + ".", StringComparison.Ordinal));
+        return new(Groups(here, field => path.Length == 0 ? field.Path : Last(field.Path)).Select(one => one.Name));
     }
 
     internal static string Schema(Arr<Field> fields)

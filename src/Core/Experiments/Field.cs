@@ -32,6 +32,9 @@ public abstract class Field
     /// <summary>Whether its option takes no value.</summary>
     internal abstract bool IsFlag { get; }
 
+    /// <summary>Whether its values are lists.</summary>
+    internal abstract bool IsList { get; }
+
     /// <summary>Its values and its default as JSON Schema has them: the members of an object.</summary>
     internal abstract string Schema { get; }
 
@@ -71,6 +74,8 @@ public sealed class Field<T> : Field
 
     internal override bool IsFlag => typeof(T) == typeof(bool);
 
+    internal override bool IsList => Default[0] == '[';
+
     internal override string Schema => _codec.Schema + (_codec.IsFit(ByDefault) ? $",\"default\":{Default}" : string.Empty);
 
     internal override string Expected => _codec.Expected;
@@ -86,8 +91,7 @@ public sealed class Field<T> : Field
 
     internal bool IsDefault(T value) => _codec.Write(value) == Default;
 
-    internal override Option<string> Write(Experiment experiment) =>
-        experiment.Get(this) is var value && IsDefault(value) ? None : Some(_codec.Write(value));
+    internal override Option<string> Write(Experiment experiment) => experiment.IsSet(Path) ? Some(_codec.Write(experiment.Get(this))) : None;
 
     internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) =>
         _codec.Read(value, out var found) && _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected)

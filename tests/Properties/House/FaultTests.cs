@@ -109,6 +109,18 @@ public sealed class FaultTests
         [nameof(Fault.PatienceWithoutHeldOut)] = () => Experiment.Default.With(Fields.Patience, 3).On(Tables.Of("a,y", "1,1")).Faults(),
         [nameof(Fault.EpochsAndIterations)] = () => Experiment.Default.With(Fields.Epochs, 3).With(Fields.Iterations, 7).On(Tables.Of("a,y", "1,1")).Faults(),
         [nameof(Fault.TooManyEpochs)] = () => Experiment.Default.With(Fields.Epochs, long.MaxValue).With(Fields.Batch, 1).On(Tables.Of("a,y", "1,1", "0,1")).Faults(),
+        [nameof(Fault.AxisUnknown)] = () => Of(Sweeps.AxisText.Parse("sed=1")),
+        [nameof(Fault.AxisValue)] = () => Of(Sweeps.AxisText.Parse("seed=9..1")),
+        [nameof(Fault.AxisUnpaired)] = () => Of(Sweeps.AxisText.Parse("seed=1..9&every=1,2")),
+        [nameof(Fault.AxisTwice)] = () => Of(Sweeps.Sweep.Of(Experiment.Default, Array(Sweeps.AxisText.Parse("seed=1").OrThrow(), Sweeps.AxisText.Parse("seed=2").OrThrow()))),
+        [nameof(Fault.TooManyExperiments)] = () => Of(Sweeps.Sweep.Of(Experiment.Default, Array(
+            Sweeps.AxisText.Parse("every=1..9000000000000000000").OrThrow(), Sweeps.AxisText.Parse("seed=1,2").OrThrow()))),
+        [nameof(Fault.AxisOfOther)] = () => Of(Sweeps.PlanLine.Decode(
+            Sweeps.PlanLine.Of(0, Array(new Sweeps.NamedJson(Fields.Seed.Path, "7")), Experiment.Default).Encode().AsMemory()[..^1])),
+        [nameof(Fault.ShardRefused)] = () => Of(Sweeps.Shard.Parse("5/4")),
+        [nameof(Fault.EndsEarly)] = () => [new Fault.EndsEarly(Fields.Patience.Path)],
+        [nameof(Fault.ResultOfOtherPlan)] = () => Within(ResultsOf(7)),
+        [nameof(Fault.MoreResultsThanPlan)] = () => Within(ResultsOf(0, 1)),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
         [nameof(Fault.TargetsUnnamed)] = () => TableStep.Of(
@@ -249,6 +261,14 @@ public sealed class FaultTests
 
     // What is wrong in a line of a trace.
     private static Fault[] Within(Fault[] faults) => [.. faults.OfType<Fault.InLine>().Select(fault => fault.What)];
+
+    // Results of some experiments beside a plan of one.
+    private static Fault[] ResultsOf(params long[] indices)
+    {
+        var plan = Sweeps.PlanLine.Of(0, LanguageExt.Arr<Sweeps.NamedJson>.Empty, Experiment.Default);
+        var lines = indices.Select((index, i) => (new Sweeps.SweepResult(index, plan.Sha256, plan.Axes, plan.Axes).Encode()[..^1], i + 1L));
+        return Of(Sweeps.SweepResumption.Of(lines, Enumerable.Repeat(plan, 1).GetEnumerator()));
+    }
 
     private static string Text(byte[] trace) => Encoding.UTF8.GetString(trace);
 

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
+using Elevenfold.Sweeps;
+using LanguageExt;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class SweepPlanCommand
+{
+    public static Command Create()
+    {
+        var data = Inputs.TableArgument();
+        data.Arity = ArgumentArity.ZeroOrOne;
+        var experiments = new ExperimentOptions(Fields.All);
+        var axes = Options.Several(
+            "--axis",
+            "FIELD=VALUES",
+            "Vary a field: values with commas between them, or a range: 0..9, 0..90..10 (with a step), 0.001..1000*10 (by a factor). A plus sign joins the items of a list (8+4), "
+            + "and & two fields that vary together. Can be repeated; the last axis varies fastest");
+        var shard = new System.CommandLine.Option<string>("--shard") { Description = "Print one of n disjoint parts of the plan [default: all of it]", HelpName = "k/n" };
+        var count = Options.Flag("--count", "Print only the number of experiments");
+        var command = new Verb(
+            "plan",
+            "Print a plan: a line of JSON for each experiment, with its identity.",
+            """
+            elevenfold sweep plan samples/xor.csv --hidden 4 --axis seed=0..99 --axis learningRate=0.1,1,10 > plan
+            elevenfold sweep plan --experiment xor.json --axis hidden=4,8+4 --axis 'seed=1,2&learningRate=1,10' --shard 2/3
+            """,
+            Exit.BadData)
+        {
+            data,
+        };
+        experiments.AddTo(command);
+        command.AddAll(axes, shard, count);
+        return command.WithAction(result =>
+        {
+            var experiment = WithDigest(experiments.Of(result, result.GetValue(data)));
+            var sweep = AxesOf(result.GetValue(axes) ?? []).Bind(parsed => Sweep.Of(experiment, parsed)).OrRefuse("sweep");
+            var part = result.GetValue(shard) is { } text ? Shard.Parse(text).OrRefuse("sweep") : Shard.Whole;
+            if (result.GetValue(count))
+            {
+                StandardOutput.WriteLine(JsonText.Whole(part.CountOf(sweep.Count)));
+                return;
+            }
+
+            foreach (var line in sweep.Lines(part))
+            {
+                StandardOutput.Write(line.OrRefuse("sweep").Encode());
+            }
+        });
+    }
+
+    private static Either<Fault, Arr<Axis>> AxesOf(string[] texts)
+    {
+        var axes = new List<Axis>();
+        foreach (var text in texts)
+        {
+            if (!AxisText.Parse(text).Has(out var axis, out var fault))
+            {
+                return fault;
+            }
+
+            axes.Add(axis);
+        }
+
+        return new Arr<Axis>(axes);
+    }
+
+    // The digest of the table is part of an experiment's identity.
+    private static Experiment WithDigest(Experiment experiment)
+    {
+        var path = experiment.Get(Fields.Table);
+        if (path.Length == 0)
+        {
+            throw new Failure(Exit.Usage, "sweep: the table is missing; expected DATA, or data.table in the file of --experiment");
+        }
+
+        return experiment.Get(Fields.TableSha256).Length > 0 ? experiment : experiment.With(Fields.TableSha256, Convert.ToHexStringLower(SHA256.HashData(Source.Read(path).Span)));
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Sweeps;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class SweepVerifyCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("RESULTS") { Description = "A file of results, in the order of the plan" };
+        var plan = new Argument<string>("PLAN") { Description = "Their plan" };
+        var sample = new System.CommandLine.Option<string>("--sample")
+        {
+            Description = "The fraction of the results that is computed again, chosen by the seed",
+            HelpName = "1/N",
+            DefaultValueFactory = _ => "1/1",
+        };
+        var seed = Options.Whole("--seed", "Seed of the choice, 0 to 4294967295", 1);
+        var jobs = Jobs.Option("Number of threads; it does not change the result");
+        var command = new Verb(
+            "verify",
+            "Compute a sample of the results of others again, and compare every bit.",
+            """
+            elevenfold sweep verify results plan --sample 1/100 --seed 7
+            """,
+            Exit.BadData)
+        {
+            file,
+            plan,
+            sample,
+            seed,
+            jobs,
+        };
+        return command.WithExit(Exit.Different, "a result differs").WithAction(result =>
+        {
+            var part = Shard.Parse(result.GetValue(sample)!) is { IsRight: true } parsed && parsed.OrRefuse("sweep") is { Number: 1 } one
+                ? one
+                : throw new Failure(Exit.Usage, $"--sample: found {Text.Printable.Quoted(result.GetValue(sample)!)}, expected 1/N, such as 1/100");
+            var (path, threads) = (result.GetValue(file)!, Jobs.Of(result, jobs));
+            var chosen = SweepSample.Of(SweepFiles.Plan(result.GetValue(plan)!), SweepFiles.Results(path), part.Of, (uint)result.GetValue(seed));
+            var (compared, differing) = (0L, 0L);
+            var run = new SweepRun(SweepRunCommand.TableOf, threads, Memory.Bytes);
+            foreach (var (found, expected) in SweepSample.Compared(chosen, run))
+            {
+                compared++;
+                if (found.Text != expected)
+                {
+                    differing++;
+                    StandardOutput.WriteLine($"{Source.Name(path)}, line {found.Number}: experiment {found.Result.Index} differs from what is computed");
+                }
+            }
+
+            StandardOutput.WriteLine($"{NumberText.Count(compared, "result")} computed again, {compared - differing} the same, {differing} different");
+            if (differing > 0)
+            {
+                throw new Failure(Exit.Different, []);
+            }
+        });
+    }
+}

@@ -54,7 +54,7 @@ internal static class UsageErrors
     private static Command Reached(ParseResult parsed)
     {
         Command reached = parsed.RootCommandResult.Command;
-        foreach (var token in parsed.Tokens.TakeWhile(token => token.Type == TokenType.Command))
+        foreach (var token in parsed.Tokens.TakeWhile(token => !IsWord(token)).Where(token => token.Type == TokenType.Command))
         {
             reached = reached.Subcommands.First(verb => verb.Name == token.Value || verb.Aliases.Contains(token.Value));
         }
@@ -63,7 +63,9 @@ internal static class UsageErrors
     }
 
     private static string? WordAfter(ParseResult parsed, Command reached) =>
-        reached.Subcommands.Count > 0 && parsed.Tokens.FirstOrDefault(token => token.Type != TokenType.Command) is { Type: TokenType.Argument } word && !IsOptionLike(word.Value) ? word.Value : null;
+        reached.Subcommands.Count > 0 && parsed.Tokens.FirstOrDefault(IsWord) is { } word ? word.Value : null;
+
+    private static bool IsWord(Token token) => token.Type == TokenType.Argument && !IsOptionLike(token.Value);
 
     // --help and --version suppress other errors, but -h=5 is an error itself.
     private static IEnumerable<string> ValuesOfFlags(ParseResult parsed, IEnumerable<string> arguments) =>

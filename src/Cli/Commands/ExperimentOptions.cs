@@ -45,6 +45,12 @@ internal sealed class ExperimentOptions(Arr<Field> fields)
         return table is null ? given : given.With(Fields.Table, table);
     }
 
+    /// <summary>The path of the file that a command line names.</summary>
+    public string? PathOf(ParseResult result) => result.GetValue(_file);
+
+    /// <summary>The file that a command line names.</summary>
+    public ExperimentFile FileOf(ParseResult result) => new(result.GetValue(_file) is { } path ? Source.Name(path) : null, new(GivenIn(result)));
+
     /// <summary>The fields whose options are given.</summary>
     public IEnumerable<Field> GivenIn(ParseResult result) => _options.Where(pair => result.GetResult(pair.Option) is { Implicit: false }).Select(pair => pair.Field);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Faults;
@@ -11,12 +12,13 @@ internal static class SweepFiles
 {
     private const int LongestLine = 1 << 22;
     private const int LinesAhead = 1 << 10;
+    private const int WrittenTogether = 1 << 16;
 
     /// <summary>The lines of a plan; an invalid one ends the command.</summary>
     public static IEnumerable<PlanLine> Plan(string path)
     {
         // Several threads decode what was read. The reading itself stays outside of them: they wrap what it throws.
-        foreach (var line in Lines(path).Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().Select(Decode)))
+        foreach (var line in SweepOrder.Plan(Lines(path).Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().Select(Decode))))
         {
             yield return line.OrRefuse(Source.Name(path));
         }
@@ -29,11 +31,50 @@ internal static class SweepFiles
     /// <param name="file">Its number.</param>
     public static IEnumerable<ResultLine> Results(string path, int file = 0)
     {
-        foreach (var (line, number) in Lines(path))
+        foreach (var line in SweepOrder.Results(Lines(path).Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().Select(Decode))))
         {
-            var result = SweepResult.Decode(line).MapLeft(fault => (Fault)new Fault.InLine(number, fault)).OrRefuse(Source.Name(path));
-            yield return new(file, number, result, System.Text.Encoding.UTF8.GetString(line.Span));
+            yield return line.OrRefuse(Source.Name(path));
         }
+
+        Either<Fault, ResultLine> Decode((ReadOnlyMemory<byte> Line, long Number) read) => SweepResult.Decode(read.Line)
+            .Map(result => new ResultLine(file, read.Number, result, read.Line))
+            .MapLeft(fault => (Fault)new Fault.InLine(read.Number, fault));
+    }
+
+    /// <summary>Lines of a plan beside their results; a result of another plan ends the command.</summary>
+    /// <param name="plan">The path of the plan.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="paths">The paths of their files.</param>
+    public static IEnumerable<SweepPair> Pairs(string plan, IEnumerable<ResultLine> results, string[] paths) =>
+        SweepOrder.Pairs(Plan(plan), results).Select(pair => pair.OtherPlan is { } fault ? Prelude.Left<Fault, SweepPair>(fault).OrRefuse(Source.Name(paths[pair.Result!.File])) : pair);
+
+    /// <summary>Writes lines to standard output, many at once.</summary>
+    public static void Write(IEnumerable<byte[]> lines)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2 * WrittenTogether);
+        foreach (var line in lines)
+        {
+            buffer.Write(line);
+            if (buffer.WrittenCount >= WrittenTogether)
+            {
+                StandardOutput.Write(buffer.WrittenSpan);
+                buffer.ResetWrittenCount();
+            }
+        }
+
+        StandardOutput.Write(buffer.WrittenSpan);
+    }
+
+    /// <summary>The number of lines of a plan; 0 where it can be read only once.</summary>
+    public static long CountOf(string path)
+    {
+        if (path == Source.Standard || !File.Exists(path))
+        {
+            return 0;
+        }
+
+        using var from = Source.Lines(path);
+        return Lines(from, Source.Name(path)).LongCount();
     }
 
     /// <summary>The complete lines of a stream.</summary>

@@ -33,17 +33,11 @@ internal static class SweepMergeCommand
             });
             if (result.GetValue(missing) is { } plan)
             {
-                foreach (var line in SweepMerge.Missing(SweepFiles.Plan(plan), union.Select(line => line.Result)))
-                {
-                    StandardOutput.Write(line.Encode());
-                }
+                SweepFiles.Write(SweepFiles.Pairs(plan, union, paths).Where(pair => pair.Result is null).Select(pair => pair.Line!.Encode()));
             }
             else
             {
-                foreach (var line in union)
-                {
-                    StandardOutput.Write(line.Text + "\n");
-                }
+                SweepFiles.Write(union.Select(line => (byte[])[.. line.Utf8.Span, (byte)'\n']));
             }
 
             if (differing > 0)
@@ -57,8 +51,17 @@ internal static class SweepMergeCommand
     private static ResultLine Differing(string[] paths, ResultLine[] lines)
     {
         var (a, b) = (lines[0], lines[1]);
+        if (a.Result.Sha256 != b.Result.Sha256)
+        {
+            throw new Failure(
+                Exit.BadData,
+                $"{Source.Name(paths[b.File])}, line {b.Number}: found experiment {b.Result.Index} with another sha256 than in {Source.Name(paths[a.File])}, line {a.Number}, "
+                    + "expected results of one plan; merge those of each plan alone");
+        }
+
+        var trace = SweepRunCommand.TraceOf(a.Result.Sha256);
         Messages.Line($"elevenfold: experiment {a.Result.Index} ({a.Result.Sha256[..12]}): {Source.Name(paths[a.File])}, line {a.Number} and {Source.Name(paths[b.File])}, line {b.Number} "
-            + "differ; record it on both machines with train --experiment FILE --trace TRACE, and compare them with bisect");
+            + $"differ; run it on both machines with grep '\"index\":{a.Result.Index},' PLAN | elevenfold sweep run --traces DIR, and compare with elevenfold bisect DIR/{trace} OTHER/{trace}");
         return a;
     }
 }

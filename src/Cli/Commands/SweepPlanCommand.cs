@@ -14,8 +14,11 @@ internal static class SweepPlanCommand
 {
     public static Command Create()
     {
-        var data = Inputs.TableArgument();
-        data.Arity = ArgumentArity.ZeroOrOne;
+        var source = new Argument<string>("SOURCE")
+        {
+            Description = "A table, or the JSON file of a sweep: an experiment with axes (docs/sweep.md); - is standard input, a table",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var experiments = new ExperimentOptions(Fields.All);
         var axes = Options.Several(
             "--axis",
@@ -28,19 +31,21 @@ internal static class SweepPlanCommand
             "plan",
             "Print a plan: a line of JSON for each experiment, with its identity.",
             """
+            elevenfold sweep plan samples/xor-sweep.json > plan
             elevenfold sweep plan samples/xor.csv --hidden 4 --axis seed=0..99 --axis learningRate=0.1,1,10 > plan
             elevenfold sweep plan --experiment xor.json --axis hidden=4,8+4 --axis 'seed=1,2&learningRate=1,10' --shard 2/3
             """,
             Exit.BadData)
         {
-            data,
+            source,
         };
         experiments.AddTo(command);
         command.AddAll(axes, shard, count);
         return command.WithAction(result =>
         {
-            var experiment = WithDigest(experiments.Of(result, result.GetValue(data)));
-            var sweep = AxesOf(result.GetValue(axes) ?? []).Bind(parsed => Sweep.Of(experiment, parsed)).OrRefuse("sweep");
+            var document = DocumentOf(result, experiments, result.GetValue(source));
+            var sweep = AxesOf(result.GetValue(axes) ?? []).Bind(parsed => Sweep.Of(WithDigest(document.Experiment), document.Axes.AddRange(parsed))).OrRefuse("sweep");
+            RefuseOptionsOfAxes(experiments.GivenIn(result), sweep);
             var part = result.GetValue(shard) is { } text ? Shard.Parse(text).OrRefuse("sweep") : Shard.Whole;
             if (result.GetValue(count))
             {
@@ -48,11 +53,31 @@ internal static class SweepPlanCommand
                 return;
             }
 
-            foreach (var line in sweep.Lines(part))
-            {
-                StandardOutput.Write(line.OrRefuse("sweep").Encode());
-            }
+            SweepFiles.Write(sweep.Texts(part).Select(text => text.OrRefuse("sweep")));
         });
+    }
+
+    // Options override the values of the file.
+    private static SweepDocument DocumentOf(ParseResult result, ExperimentOptions experiments, string? source)
+    {
+        var isFile = Path.GetExtension(source)?.Equals(".json", StringComparison.OrdinalIgnoreCase) == true;
+        var path = isFile ? source : experiments.PathOf(result);
+        if (isFile && experiments.PathOf(result) is not null)
+        {
+            throw new Failure(Exit.Usage, $"sweep: found {Source.Name(source!)} and --experiment, expected one experiment; leave out one of them");
+        }
+
+        var document = path is null ? new(Experiment.Default, default) : SweepDocument.Decode(Source.Read(path)).OrRefuse(Source.Name(path));
+        var experiment = experiments.With(document.Experiment, result, "sweep");
+        return document with { Experiment = isFile || source is null ? experiment : experiment.With(Fields.Table, source) };
+    }
+
+    private static void RefuseOptionsOfAxes(IEnumerable<Field> given, Sweep sweep)
+    {
+        if (given.FirstOrDefault(field => sweep.Axes.Exists(axis => axis.Fields.Exists(varied => varied.Field == field))) is { } twice)
+        {
+            throw new Failure(Exit.Usage, $"{twice.Option}: found it beside an axis of {twice.Path}, expected one of them; leave out {twice.Option}");
+        }
     }
 
     private static Either<Fault, Arr<Axis>> AxesOf(string[] texts)
@@ -77,7 +102,7 @@ internal static class SweepPlanCommand
         var path = experiment.Get(Fields.Table);
         if (path.Length == 0)
         {
-            throw new Failure(Exit.Usage, "sweep: the table is missing; expected DATA, or data.table in the file of --experiment");
+            throw new Failure(Exit.Usage, "sweep: the table is missing; expected a table, or data.table in the file");
         }
 
         return experiment.Get(Fields.TableSha256).Length > 0 ? experiment : experiment.With(Fields.TableSha256, Convert.ToHexStringLower(SHA256.HashData(Source.Read(path).Span)));

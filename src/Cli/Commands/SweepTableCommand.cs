@@ -13,6 +13,7 @@ internal static class SweepTableCommand
     {
         var file = new Argument<string>("RESULTS") { Description = "A file of results; - is standard input", DefaultValueFactory = _ => Source.Standard };
         var by = Options.NameList("--by", "A[,B...]", "A row for each combination of values of these axes [default: one row]");
+        var over = Options.NameList("--over", "A[,B...]", "Aggregate these axes: a row for each combination of values of all others");
         var of = new System.CommandLine.Option<string>("--of") { Description = "The measure of which the statistics are taken", HelpName = "NAME", DefaultValueFactory = _ => "error" };
         var stat = Options.NameList("--stat", "S[,S...]", $"Statistics: {SweepStatistic.Names} [default: count,median,min,max]");
         var format = Options.Choice("--format", "Format of the table", "text", "csv", "markdown", "json");
@@ -21,12 +22,13 @@ internal static class SweepTableCommand
             "Print statistics of results: a row for each combination of values of some axes.",
             """
             elevenfold sweep table results --by hidden,learningRate --of error --stat 'count,median,q90,converged<0.01'
-            elevenfold sweep table results --by learningRate --of reached --format markdown
+            elevenfold sweep table results --over seed --of reached --format markdown
             """,
             Exit.BadData)
         {
             file,
             by,
+            over,
             of,
             stat,
             format,
@@ -39,10 +41,21 @@ internal static class SweepTableCommand
                 statistics.Add(SweepStatistic.Parse(name).OrRefuse("sweep"));
             }
 
-            var (path, measure) = (result.GetValue(file)!, result.GetValue(of)!);
-            var axes = new Arr<string>(result.GetValue(by));
-            var results = Known(SweepFiles.Results(path).Select(line => line.Result), axes, measure);
-            var table = SweepTable.Of(results, axes, measure, new(statistics));
+            var (measure, chosen, aggregated) = (result.GetValue(of)!, new Arr<string>(result.GetValue(by)), new Arr<string>(result.GetValue(over)));
+            if (!chosen.IsEmpty && !aggregated.IsEmpty)
+            {
+                throw new Failure(Exit.Usage, "sweep: found --by and --over, expected one of them; the axes that --by does not name are aggregated");
+            }
+
+            using var reading = SweepFiles.Results(result.GetValue(file)!).Select(line => line.Result).GetEnumerator();
+            var first = reading.MoveNext() ? reading.Current : null;
+            if (first is not null)
+            {
+                (chosen + aggregated).Iter(name => RequireName(name, first.Axes));
+                chosen = aggregated.IsEmpty ? chosen : SweepTable.Others(first, aggregated);
+            }
+
+            var table = SweepTable.Of(From(first, reading, measure), chosen, measure, new(statistics));
             StandardOutput.Write(SweepTableText.Of(table, result.GetValue(format)!));
             if (table.Failed > 0)
             {
@@ -51,23 +64,27 @@ internal static class SweepTableCommand
         });
     }
 
-    // The first result that is no fault says which names there are.
-    private static IEnumerable<SweepResult> Known(IEnumerable<SweepResult> results, Arr<string> axes, string measure)
+    private static IEnumerable<SweepResult> From(SweepResult? first, IEnumerator<SweepResult> rest, string measure)
     {
         var isChecked = false;
-        foreach (var one in results)
+        for (var one = first; one is not null; one = rest.MoveNext() ? rest.Current : null)
         {
             if (!isChecked && !one.IsFault)
             {
                 isChecked = true;
-                foreach (var name in axes.Add(measure).Where(name => one.Find(name) is null))
-                {
-                    var known = new Arr<string>(one.Axes.Map(axis => axis.Name).Concat(one.Values.Map(value => value.Name)));
-                    throw new Failure(Exit.Usage, $"sweep: found no {Text.Printable.Quoted(name)} in the results, expected one of {Phrases.Names(known)}{Phrases.Nearest(name, known)}");
-                }
+                RequireName(measure, one.Axes + one.Values);
             }
 
             yield return one;
+        }
+    }
+
+    private static void RequireName(string name, Arr<NamedJson> named)
+    {
+        if (!named.Exists(one => one.IsNamed(name)))
+        {
+            var known = named.Map(one => one.Name);
+            throw new Failure(Exit.Usage, $"sweep: found no {Text.Printable.Quoted(name)} in the results, expected one of {Phrases.Names(known)}{Phrases.Nearest(name, known)}");
         }
     }
 }

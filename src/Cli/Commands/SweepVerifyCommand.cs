@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
+using Elevenfold.Faults;
 using Elevenfold.Sweeps;
+using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -39,13 +41,16 @@ internal static class SweepVerifyCommand
                 ? one
                 : throw new Failure(Exit.Usage, $"--sample: found {Text.Printable.Quoted(result.GetValue(sample)!)}, expected 1/N, such as 1/100");
             var (path, threads) = (result.GetValue(file)!, Jobs.Of(result, jobs));
-            var chosen = SweepSample.Of(SweepFiles.Plan(result.GetValue(plan)!), SweepFiles.Results(path), part.Of, (uint)result.GetValue(seed));
+            var choice = (uint)result.GetValue(seed);
+            var chosen = SweepFiles.Pairs(result.GetValue(plan)!, SweepFiles.Results(path), [path])
+                .Select(pair => pair.OutsidePlan is { } fault ? Prelude.Left<Fault, SweepPair>(fault).OrRefuse(Source.Name(path)) : pair)
+                .Where(pair => pair.Result is { } found && SweepSample.Has(found.Result.Index, part.Of, choice));
             var (compared, differing) = (0L, 0L);
             var run = new SweepRun(SweepRunCommand.TableOf, threads, Memory.Bytes);
-            foreach (var (found, expected) in SweepSample.Compared(chosen, run))
+            foreach (var (found, isSame) in SweepSample.Compared(chosen, run))
             {
                 compared++;
-                if (found.Text != expected)
+                if (!isSame)
                 {
                     differing++;
                     StandardOutput.WriteLine($"{Source.Name(path)}, line {found.Number}: experiment {found.Result.Index} differs from what is computed");

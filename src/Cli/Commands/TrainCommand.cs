@@ -59,7 +59,7 @@ internal static class TrainCommand
                 return;
             }
 
-            var files = new Files(result.GetValue(initial), result.GetValue(trace), result.GetValue(weights), result.GetValue(force));
+            var files = new Files(result.GetValue(initial), result.GetValue(trace), result.GetValue(weights), result.GetValue(force), experiments.FileOf(result));
             Train(experiment, files, MaxSteps.Of(result, steps), threads, asJson: result.GetValue(format) == "json");
         });
     }
@@ -84,7 +84,7 @@ internal static class TrainCommand
             NamedFile.Written("--weights", files.Weights));
         var start = files.Initial is null ? None : Some(WeightsInput.Read(files.Initial, mostSteps));
         RefuseColumns(start, experiment);
-        var training = experiment.On(Source.Read(table), Path.GetFileName(table), start, Memory.Bytes, isRecorded: files.Trace is not null).OrRefuse(Source.Name(table));
+        var training = experiment.On(Source.Read(table), Path.GetFileName(table), start, Memory.Bytes, isRecorded: files.Trace is not null).OrRefuse(Source.Name(table), files.Experiment);
         var schema = training.Dataset.Schema;
         var test = TestOf(experiment, schema);
         var header = Recorder.HeaderOf(training.Run, schema, training.Dataset.Summary);
@@ -118,5 +118,5 @@ internal static class TrainCommand
         }
     }
 
-    private sealed record Files(string? Initial, string? Trace, string? Weights, bool Force);
+    private sealed record Files(string? Initial, string? Trace, string? Weights, bool Force, ExperimentFile Experiment);
 }

@@ -20,12 +20,15 @@ internal sealed class Bar : IDisposable
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
+    /// <summary>Whether standard error is a terminal that can show a bar.</summary>
+    public static bool IsPossible => !Messages.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb;
+
     /// <summary>Whether it is shown.</summary>
     public bool IsShown { get; }
 
     /// <param name="all">The number of iterations.</param>
     /// <param name="epochAt">The epoch of an iteration, where there are epochs.</param>
-    public static Bar Of(long all, Func<long, long?>? epochAt = null) => new(all, epochAt, !Messages.Quiet && StandardStreams.HasError && !Console.IsErrorRedirected && !IsDumb);
+    public static Bar Of(long all, Func<long, long?>? epochAt = null) => new(all, epochAt, IsPossible);
 
     public void Update(long iteration) => Update(iteration, () => $"{iteration} of {_all}" + (_epochAt?.Invoke(iteration) is { } epoch ? $", epoch {epoch}" : string.Empty));
 

@@ -34,6 +34,12 @@ internal sealed partial class JsonNode
     /// <summary>Whether it is an object.</summary>
     public bool IsObject => _value.Span[0] == (byte)'{';
 
+    /// <summary>Whether it is an array.</summary>
+    public bool IsList => _value.Span[0] == (byte)'[';
+
+    /// <summary>Whether it is a text.</summary>
+    public bool IsText => _value.Span[0] == (byte)'"';
+
     /// <summary>This object, if it has no properties but these, and none of them twice.</summary>
     public Either<Fault, JsonNode> Known(params string[] known)
     {

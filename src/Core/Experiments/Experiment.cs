@@ -15,12 +15,12 @@ namespace Elevenfold.Experiments;
 /// <remarks>Equality is that of the values; a field that is set to its default is as if it were not set.</remarks>
 public sealed class Experiment : IEquatable<Experiment>
 {
-    private readonly ImmutableSortedDictionary<string, object> _values; // by path, none at its default
+    private readonly ImmutableSortedDictionary<string, Setting> _values; // by path, none at its default
 
-    private Experiment(ImmutableSortedDictionary<string, object> values) => _values = values;
+    private Experiment(ImmutableSortedDictionary<string, Setting> values) => _values = values;
 
     /// <summary>Every field at its default: the tutorial's first network, on a table yet to be named.</summary>
-    public static Experiment Default { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal, ReferenceEqualityComparer.Instance));
+    public static Experiment Default { get; } = new(ImmutableSortedDictionary.Create<string, Setting>(StringComparer.Ordinal, ReferenceEqualityComparer.Instance));
 
     /// <summary>The seed of the initial weights and of the split.</summary>
     public uint Seed => (uint)Get(Fields.Seed);
@@ -70,10 +70,13 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="field">The field.</param>
     /// <returns>Its value, or its default where none is set.</returns>
-    public T Get<T>(Field<T> field) => _values.TryGetValue(field.Path, out var value) ? (T)value : field.ByDefault;
+    public T Get<T>(Field<T> field) => _values.TryGetValue(field.Path, out var setting) ? (T)setting.Value : field.ByDefault;
 
-    /// <summary>Whether a field is not at its default.</summary>
-    internal bool IsSet(string path) => _values.ContainsKey(path);
+    /// <summary>The fields that are not at their default, by their path in ordinal order.</summary>
+    internal IEnumerable<Setting> Settings => _values.Values;
+
+    /// <summary>The value of a field as JSON; null at its default.</summary>
+    internal string? JsonOf(Field field) => _values.TryGetValue(field.Path, out var setting) ? setting.Json : null;
 
     /// <summary>The same experiment with another value of a field.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -81,8 +84,11 @@ public sealed class Experiment : IEquatable<Experiment>
     /// <param name="value">A value within its bounds.</param>
     /// <returns>The experiment.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its bounds.</exception>
-    public Experiment With<T>(Field<T> field, T value) =>
-        new(field.IsDefault(value) ? _values.Remove(field.Path) : _values.SetItem(field.Path, field.Fit(value)!));
+    public Experiment With<T>(Field<T> field, T value)
+    {
+        var json = field.Fit(value);
+        return new(json == field.Default ? _values.Remove(field.Path) : _values.SetItem(field.Path, new(field, value!, json)));
+    }
 
     /// <summary>The same experiment with another list as the value of a field.</summary>
     /// <typeparam name="T">The type of an item.</typeparam>
@@ -216,4 +222,7 @@ public sealed class Experiment : IEquatable<Experiment>
         .With(Fields.Bias, known.Network.Bias)
         .With(Fields.Activation, known.Network.Hidden)
         .With(Fields.Outputs, known.Network.Outputs);
+
+    /// <summary>A value that is not the default.</summary>
+    internal sealed record Setting(Field Field, object Value, string Json);
 }

@@ -16,7 +16,7 @@ public static class ExperimentDocument
     /// <summary>The canonical text: RFC 8785, without the fields at their default.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <returns>One JSON object in one line.</returns>
-    public static string Canonical(Experiment experiment) => Canonical(experiment, Fields.All, _ => true);
+    public static string Canonical(Experiment experiment) => Canonical(experiment, _ => true);
 
     /// <summary>The identity of the experiment: the SHA-256 of its canonical text in UTF-8.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -39,7 +39,7 @@ public static class ExperimentDocument
     /// The experiment; or <see cref="Fault.NotJson"/>; or all of <see cref="Fault.PropertyUnknown"/> and
     /// <see cref="Fault.UnexpectedValue"/>, each with its JSON pointer (RFC 6901).
     /// </returns>
-    public static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8) => Decode(utf8, Fields.All);
+    public static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8) => Decode(utf8, Fields.Index);
 
     /// <summary>The JSON Schema (draft 2020-12) of the files.</summary>
     /// <returns>Its text, for editors to complete by: docs/experiment.schema.json.</returns>
@@ -49,10 +49,36 @@ public static class ExperimentDocument
     internal static Arr<string> NotPlain(Experiment experiment) =>
         new(Fields.OfRecipe.Where(field => field != Fields.LearningRate && field.Write(experiment).IsSome).Select(field => field.Path));
 
-    internal static string PathIdentity(Experiment experiment, Arr<Field> fields) => Sha256(Canonical(experiment, fields, field => field.Decides == Decides.States));
+    internal static string PathIdentity(Experiment experiment, Arr<Field> fields) => Sha256(Canonical(experiment, field => field.Decides == Decides.States && fields.Exists(one => one == field)));
 
-    internal static string Canonical(Experiment experiment, Arr<Field> fields, Func<Field, bool> isTaken) =>
-        Sorted(fields.Where(isTaken).SelectMany(field => field.Write(experiment).Map(json => (field.Path, Json: json))));
+    /// <summary>The canonical text of some of the fields.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="isTaken">Which fields.</param>
+    internal static string Canonical(Experiment experiment, Func<Field, bool> isTaken)
+    {
+        var (json, group) = (new StringBuilder("{"), string.Empty);
+        foreach (var setting in experiment.Settings.Where(setting => isTaken(setting.Field)))
+        {
+            var path = setting.Field.Path;
+            var dot = path.IndexOf('.', StringComparison.Ordinal);
+            if (group.Length > 0 && !(dot == group.Length && path.StartsWith(group, StringComparison.Ordinal)))
+            {
+                json.Append('}');
+                group = string.Empty;
+            }
+
+            json.Append(json[^1] == '{' ? string.Empty : ",");
+            if (dot > 0 && group.Length == 0)
+            {
+                group = path[..dot];
+                json.Append('"').Append(group).Append("\":{");
+            }
+
+            json.Append('"').Append(path, dot + 1, path.Length - dot - 1).Append("\":").Append(setting.Json);
+        }
+
+        return json.Append(group.Length > 0 ? "}}" : "}").ToString();
+    }
 
     /// <summary>The same with every field that has a value, also at its default.</summary>
     internal static string Whole(Experiment experiment, Arr<Field> fields) =>
@@ -67,11 +93,15 @@ public static class ExperimentDocument
         return Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", lines)}\n}}\n".Replace("{\n\n}", "{}", StringComparison.Ordinal));
     }
 
-    internal static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8, Arr<Field> fields) =>
+    internal static Validation<Fault, Experiment> Decode(ReadOnlyMemory<byte> utf8, FieldIndex fields) =>
         Json.Any(utf8).ToValidation().Bind(node => Read(node, fields, isFile: true));
 
     /// <summary>The experiment of a JSON object: a file, whose faults have JSON pointers, or a part of a document, whose faults have its paths.</summary>
-    internal static Validation<Fault, Experiment> Read(JsonNode root, Arr<Field> fields, bool isFile)
+    /// <param name="root">The object.</param>
+    /// <param name="fields">The fields that it can have.</param>
+    /// <param name="isFile">Whether it is a file.</param>
+    /// <param name="besides">The name of a property that the caller reads; null for none.</param>
+    internal static Validation<Fault, Experiment> Read(JsonNode root, FieldIndex fields, bool isFile, string? besides = null)
     {
         var (experiment, faults) = (Experiment.Default, new List<Fault>());
         ReadObject(root, string.Empty);
@@ -93,17 +123,17 @@ public static class ExperimentDocument
                 {
                     faults.Add(new Fault.UnexpectedValue(PlaceOf(path, name), "it twice", "it once"));
                 }
-                else if (FieldAt(fields, full) is { } field)
+                else if (fields.At(full) is { } field)
                 {
                     field.Read(experiment, value).Match(Right: read => experiment = read, Left: fault => faults.Add(Placed(fault)));
                 }
-                else if (path.Length == 0 && IsGroup(fields, name))
+                else if (path.Length == 0 && fields.IsGroup(name))
                 {
                     ReadObject(value, name);
                 }
-                else if (!isFile || path.Length > 0 || name != SchemaProperty)
+                else if (path.Length > 0 || (name != besides && (!isFile || name != SchemaProperty)))
                 {
-                    faults.Add(new Fault.PropertyUnknown(PlaceOf(path, name), KnownIn(fields, path)));
+                    faults.Add(new Fault.PropertyUnknown(PlaceOf(path, name), path.Length == 0 && besides is not null ? KnownIn(fields.All, path).Add(besides) : KnownIn(fields.All, path)));
                 }
             }
         }
@@ -113,33 +143,6 @@ public static class ExperimentDocument
         string PlaceOf(string path, string name) => isFile
             ? Pointer(path, name)
             : string.Join('.', new[] { root.Path, path, name }.Where(part => part.Length > 0));
-    }
-
-    // In loops, not queries, here and below: a plan of a sweep has many experiments to read.
-    private static Field? FieldAt(Arr<Field> fields, string path)
-    {
-        foreach (var field in fields)
-        {
-            if (field.Path == path)
-            {
-                return field;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsGroup(Arr<Field> fields, string name)
-    {
-        foreach (var field in fields)
-        {
-            if (field.Path.Length > name.Length && field.Path[name.Length] == '.' && field.Path.StartsWith(name, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static Arr<string> KnownIn(Arr<Field> fields, string path)
@@ -172,7 +175,8 @@ public static class ExperimentDocument
             ? JsonText.Object(group.Items.OrderBy(item => item.Path, StringComparer.Ordinal).Select(item => (Last(item.Path), (string?)item.Json)))
             : group.Items[0].Json))));
 
-    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>The identity of a canonical text.</summary>
+    internal static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Last(string path) => path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
@@ -181,8 +185,8 @@ public static class ExperimentDocument
         .GroupBy(item => pathOf(item).Split('.')[0], StringComparer.Ordinal)
         .Select(group => new Group<T>(group.Key, pathOf(group.First()).Contains('.', StringComparison.Ordinal), [.. group]));
 
-    // The path of a known field, such as network.hidden[0].
-    private static Fault Pointed(Fault fault) => fault is Fault.UnexpectedValue found
+    /// <summary>A fault of a file, with the JSON pointer of a path such as network.hidden[0].</summary>
+    internal static Fault Pointed(Fault fault) => fault is Fault.UnexpectedValue found
         ? found with { Path = string.Concat(found.Path.Split('.', '[').Where(name => name.Length > 0).Select(name => "/" + name.TrimEnd(']'))) }
         : fault;
 

@@ -8,8 +8,8 @@ namespace Elevenfold.Experiments;
 /// <summary>A field of an experiment: its path, option, help and default. Every reader and writer of experiments uses it.</summary>
 public abstract class Field
 {
-    private protected Field(string path, string? option, string helpName, string help, Decides decides) =>
-        (Path, Option, HelpName, Help, Decides) = (path, option, helpName, help, decides);
+    private protected Field(string path, string? option, string helpName, string help, Decides decides, string byDefault) =>
+        (Path, Option, HelpName, Help, Decides, Default) = (path, option, helpName, help, decides, byDefault);
 
     /// <summary>Its path in a file, such as <c>network.hidden</c>.</summary>
     public string Path { get; }
@@ -27,7 +27,7 @@ public abstract class Field
     internal Decides Decides { get; }
 
     /// <summary>Its default as JSON.</summary>
-    public abstract string Default { get; }
+    public string Default { get; }
 
     /// <summary>Whether its option takes no value.</summary>
     internal abstract bool IsFlag { get; }
@@ -48,7 +48,7 @@ public abstract class Field
     internal abstract Option<string> ValueOf(string text);
 
     /// <summary>Its value in an experiment as JSON, in the form of RFC 8785; none at its default.</summary>
-    internal abstract Option<string> Write(Experiment experiment);
+    internal Option<string> Write(Experiment experiment) => experiment.JsonOf(this) is { } json ? Some(json) : None;
 
     /// <summary>The experiment with its value from a file.</summary>
     internal abstract Either<Fault, Experiment> Read(Experiment experiment, JsonNode value);
@@ -64,13 +64,10 @@ public sealed class Field<T> : Field
     private readonly Codec<T> _codec;
 
     internal Field(string path, string? option, string helpName, string help, Decides decides, Codec<T> codec, T byDefault)
-        : base(path, option, helpName, help, decides) => (_codec, ByDefault) = (codec, byDefault);
+        : base(path, option, helpName, help, decides, codec.Write(byDefault)) => (_codec, ByDefault) = (codec, byDefault);
 
     /// <summary>Its default.</summary>
     public T ByDefault { get; }
-
-    /// <inheritdoc/>
-    public override string Default => _codec.Write(ByDefault);
 
     internal override bool IsFlag => typeof(T) == typeof(bool);
 
@@ -84,14 +81,10 @@ public sealed class Field<T> : Field
 
     internal override Option<string> ValueOf(string text) => _codec.Parse(text, out var value) && _codec.IsFit(value) ? Some(_codec.Write(value)) : None;
 
-    /// <summary>A value, if it is within the field's bounds.</summary>
-    internal T Fit(T value) => _codec.IsFit(value)
-        ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), $"{Path}: found {_codec.Write(value)}, expected {_codec.Expected}");
-
-    internal bool IsDefault(T value) => _codec.Write(value) == Default;
-
-    internal override Option<string> Write(Experiment experiment) => experiment.IsSet(Path) ? Some(_codec.Write(experiment.Get(this))) : None;
+    /// <summary>A value as JSON, if it is within the field's bounds.</summary>
+    internal string Fit(T value) => _codec.Write(value) is var json && (_codec.IsFit(value) || json == Default)
+        ? json
+        : throw new ArgumentOutOfRangeException(nameof(value), $"{Path}: found {json}, expected {_codec.Expected}");
 
     internal override Either<Fault, Experiment> Read(Experiment experiment, JsonNode value) =>
         _codec.Read(value, out var found) && _codec.IsFit(found) ? experiment.With(this, found) : value.Unexpected<Experiment>(_codec.Expected)

@@ -195,7 +195,7 @@ public static class Fields
         "recipe.update",
         "--update",
         "NAME[:X[,X...]][,...]",
-        "Transformations of each update, in order: momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT [default: none, the plain step]",
+        "Transformations of each update, in order: momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT [default: plain]",
         Decides.States,
         UpdateText.Codec,
         LanguageExt.Seq<Update>.Empty);
@@ -205,7 +205,7 @@ public static class Fields
         "recipe.rateSchedule",
         "--rate-schedule",
         "NAME:X[,X...][,...]",
-        "Factors on the learning rate, multiplied: step:FACTOR,N, inverse:DECAY, linear:FROM,TO,N, warmup:N, N in iterations [default: none, a constant rate]",
+        "Factors on the learning rate, multiplied: step:FACTOR,N, inverse:DECAY, linear:FROM,TO,N, warmup:N, N in iterations [default: constant]",
         Decides.States,
         ScheduleText.Codec,
         LanguageExt.Seq<RateSchedule>.Empty);
@@ -347,6 +347,9 @@ public static class Fields
         Every,
         Checkpoint);
 
+    /// <summary>All of them by their paths.</summary>
+    internal static FieldIndex Index { get; } = new(All);
+
     /// <summary>The fields that decide how one state follows from another.</summary>
     internal static Arr<Field> OfRecipe { get; } = Array<Field>(Bias, Activation, Outputs, LearningRate, Schedules, Updates, Batch, Shuffle, Dropout);
 
@@ -355,6 +358,14 @@ public static class Fields
 
     /// <summary>The fields of a trace's header: all but those that say how far the run goes, so that the trace of a longer run begins with the same lines.</summary>
     public static Arr<Field> OfHeader { get; } = All.Filter(one => !OfLength.Contains(one));
+
+    /// <summary>A sentence with the paths of fields in place of their options, for an experiment that is in a file.</summary>
+    /// <param name="sentence">The sentence, such as <c>--batch: found ...</c>.</param>
+    /// <returns>Such as <c>recipe.batch: found ...</c>.</returns>
+    internal static string InFile(string sentence) => All
+        .Where(field => field.Option is not null)
+        .OrderByDescending(field => field.Option!.Length) // --holdout-by before --holdout
+        .Aggregate(sentence, (text, field) => text.Replace(field.Option!, field.Path, StringComparison.Ordinal));
 
     private static Codec<Activation> ActivationCodec => Codecs.Choice(NetworkText.Activations) with
     {

@@ -10,7 +10,8 @@ internal static class ScheduleText
 
     /// <summary>Lists of schedules.</summary>
     public static Codec<Seq<RateSchedule>> Codec { get; } = Term.Codec(
-        "factors on the learning rate: step:FACTOR,N, inverse:DECAY, linear:FROM,TO,N, warmup:N; FACTOR more than 0 and at most 1, DECAY, FROM and TO 0 or more, N iterations, 1 or more",
+        "factors on the learning rate: constant, or step:FACTOR,N, inverse:DECAY, linear:FROM,TO,N, warmup:N; FACTOR more than 0 and at most 1, DECAY, FROM and TO 0 or more, N iterations, 1 or more",
+        "constant",
         ["step", "inverse", "linear", "warmup"],
         Of,
         Of);

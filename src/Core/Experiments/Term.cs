@@ -14,31 +14,38 @@ internal sealed record Term(string Name, double[] Numbers)
     /// <summary>Lists of things that are written as terms: an array of texts in a file, with commas between them on a command line.</summary>
     /// <typeparam name="T">The things.</typeparam>
     /// <param name="expected">Their description in sentences.</param>
+    /// <param name="none">The word for an empty list.</param>
     /// <param name="names">The names of the terms.</param>
     /// <param name="read">The thing that a term means; null where it means none.</param>
     /// <param name="write">The term of a thing.</param>
-    public static Codec<Seq<T>> Codec<T>(string expected, IEnumerable<string> names, Func<Term, T?> read, Func<T, Term> write)
+    public static Codec<Seq<T>> Codec<T>(string expected, string none, IEnumerable<string> names, Func<Term, T?> read, Func<T, Term> write)
         where T : class => new(
             expected,
-            $"\"type\":\"array\",\"items\":{{\"type\":\"string\",\"pattern\":\"^({string.Join('|', names)})(:|$)\"}}",
+            $"\"type\":\"array\",\"items\":{{\"type\":\"string\",\"pattern\":\"^({string.Join('|', names.Prepend(none))})(:|$)\"}}",
             (JsonNode node, out Seq<T> things) =>
             {
                 things = LanguageExt.Seq<T>.Empty;
-                return node.Items(item => item.Text()).Has(out var texts, out _) && TryRead(texts, read, out things);
+                return node.Items(item => item.Text()).Has(out var texts, out _) && TryRead([.. texts], none, read, out things);
             },
-            (string text, out Seq<T> things) => TryRead(Split(text), read, out things),
+            (string text, out Seq<T> things) => TryRead(Split(text), none, read, out things),
             things => JsonText.List(things, thing => JsonText.Text(write(thing).ToString())),
             _ => true)
         {
-            Words = new Arr<string>(names),
+            Words = new Arr<string>(names.Prepend(none)),
         };
 
     /// <summary>Its text.</summary>
     public override string ToString() => Name + (Numbers.Length == 0 ? string.Empty : ":" + string.Join(',', Numbers.Select(Decimals.Print)));
 
-    private static bool TryRead<T>(IEnumerable<string> texts, Func<Term, T?> read, out Seq<T> things)
+    private static bool TryRead<T>(List<string> texts, string none, Func<Term, T?> read, out Seq<T> things)
         where T : class
     {
+        if (texts is [var only] && only == none)
+        {
+            things = LanguageExt.Seq<T>.Empty;
+            return true;
+        }
+
         var found = texts.Select(text => Parse(text) is { } term ? read(term) : null).ToArray();
         things = toSeq(found.OfType<T>()).Strict();
         return things.Count == found.Length;

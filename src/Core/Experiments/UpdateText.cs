@@ -8,8 +8,9 @@ internal static class UpdateText
 {
     /// <summary>Lists of updates.</summary>
     public static Codec<Seq<Update>> Codec { get; } = Term.Codec(
-        "updates: momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT; "
+        "updates: plain, or momentum:BETA, nesterov:BETA, adam[:BETA1,BETA2,EPSILON], l2:LAMBDA, l1:LAMBDA, clip:LIMIT, clip-norm:LIMIT; "
         + "each BETA from 0 to below 1, LAMBDA 0 or more, EPSILON and LIMIT more than 0",
+        "plain",
         ["momentum", "nesterov", "adam", "l2", "l1", "clip", "clip-norm"],
         Of,
         Of);

@@ -72,6 +72,22 @@ public abstract partial record Fault
             Invariant($"found the result of experiment {Found}, expected that of experiment {Expected} of the plan, with its sha256; name another file of results, or run the plan that these are of");
     }
 
+    /// <summary>A result is of an experiment that the plan does not have.</summary>
+    /// <param name="Index">The index of the result.</param>
+    public sealed record ResultOutsidePlan(long Index) : OfDocument
+    {
+        private protected override string Statement => Invariant($"found the result of experiment {Index}, which the plan does not have; name the plan that these results are of");
+    }
+
+    /// <summary>A line of a plan or of results is not behind the line before it.</summary>
+    /// <param name="Index">The index of its experiment.</param>
+    /// <param name="Before">That of the line before it.</param>
+    /// <param name="Remedy">What puts the lines in order.</param>
+    public sealed record OutOfOrder(long Index, long Before, string Remedy) : OfDocument
+    {
+        private protected override string Statement => Invariant($"found experiment {Index} behind experiment {Before}, expected each once, in the order of the plan; {Remedy}");
+    }
+
     /// <summary>The results are more than the plan has lines.</summary>
     /// <param name="Lines">The lines of the plan.</param>
     public sealed record MoreResultsThanPlan(long Lines) : OfDocument

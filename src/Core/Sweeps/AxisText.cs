@@ -13,7 +13,8 @@ namespace Elevenfold.Sweeps;
 /// </remarks>
 internal static class AxisText
 {
-    private const string Ranges = "values with commas between them, or a range: 0..9, 0..90..10, 0.001..1000*10";
+    /// <summary>What a range can be.</summary>
+    public const string Ranges = "with commas between them, or a range: 0..9, 0..90..10, 0.001..1000*10";
     private const int MostPowers = 10_000;
 
     /// <summary>The names of the fields that an axis can vary.</summary>
@@ -52,16 +53,17 @@ internal static class AxisText
     {
         var parts = text.Split('=', 2);
         return Named(parts[0]) is not { } field ? new Fault.AxisUnknown(parts[0], Names)
-            : parts.Length < 2 || parts[1].Length == 0 ? new Fault.AxisValue(parts[0], text, Ranges)
+            : parts.Length < 2 || parts[1].Length == 0 ? new Fault.AxisValue(parts[0], text, $"values {Ranges}")
             : ValuesOf(field, parts[0], parts[1]).Map(values => new AxisField(field, values));
     }
 
-    private static Either<Fault, AxisValues> ValuesOf(Field field, string name, string text) =>
+    /// <summary>The values of a field as a text.</summary>
+    public static Either<Fault, AxisValues> ValuesOf(Field field, string name, string text) =>
         text.Contains("..", StringComparison.Ordinal) ? RangeOf(field, name, text) : ListOf(field, name, text);
 
     private static Either<Fault, AxisValues> ListOf(Field field, string name, string text)
     {
-        var json = new List<string>();
+        var json = new List<string?>();
         foreach (var value in text.Split(','))
         {
             if (!field.ValueOf(field.IsList ? value.Replace('+', ',') : value).ToEither<Fault>(() => new Fault.AxisValue(name, value, field.Expected)).Has(out var read, out var fault))
@@ -72,7 +74,7 @@ internal static class AxisText
             json.Add(read);
         }
 
-        return new AxisValues.Listed(new Arr<string>(json));
+        return new AxisValues.Listed(new Arr<string?>(json));
     }
 
     private static Either<Fault, AxisValues> RangeOf(Field field, string name, string text)
@@ -81,15 +83,15 @@ internal static class AxisText
         AxisValues? values = ends[^1].Contains('*', StringComparison.Ordinal) ? PowersOf(ends) : WholesOf(ends);
         if (values is null)
         {
-            return new Fault.AxisValue(name, text, Ranges);
+            return new Fault.AxisValue(name, text, $"values {Ranges}");
         }
 
         // What lies between two values of a field is one too.
         foreach (var at in (long[])[0, values.Count - 1])
         {
-            if (field.ValueOf(values.At(at)).IsNone)
+            if (field.ValueOf(values.At(at)!).IsNone)
             {
-                return new Fault.AxisValue(name, values.At(at), field.Expected);
+                return new Fault.AxisValue(name, values.At(at)!, field.Expected);
             }
         }
 

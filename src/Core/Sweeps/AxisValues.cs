@@ -14,19 +14,19 @@ internal abstract record AxisValues
     /// <summary>How many there are, 1 or more.</summary>
     public abstract long Count { get; }
 
-    /// <summary>A value as JSON.</summary>
+    /// <summary>A value as JSON; null for none.</summary>
     /// <param name="index">Its number, from 0.</param>
-    public abstract string At(long index);
+    public abstract string? At(long index);
 
     /// <summary>Values that are listed.</summary>
-    /// <param name="Json">Each as JSON, in the form of the field.</param>
-    public sealed record Listed(Arr<string> Json) : AxisValues
+    /// <param name="Json">Each as JSON, in the form of the field; null for none.</param>
+    public sealed record Listed(Arr<string?> Json) : AxisValues
     {
         /// <inheritdoc/>
         public override long Count => Json.Count;
 
         /// <inheritdoc/>
-        public override string At(long index) => Json[(int)index];
+        public override string? At(long index) => Json[(int)index];
     }
 
     /// <summary>Whole numbers: <c>first, first + step, ...</c>, up to the last one that is not beyond the end.</summary>

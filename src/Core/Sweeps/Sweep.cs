@@ -7,7 +7,10 @@ namespace Elevenfold.Sweeps;
 /// <summary>A base experiment and axes: every combination of their places is an experiment, in a fixed order, the last axis fastest.</summary>
 internal sealed record Sweep
 {
-    private Sweep(Experiment @base, Arr<Axis> axes, long count) => (Base, Axes, Count) = (@base, axes, count);
+    private const int LinesAhead = 1 << 12;
+    private readonly Axis[] _axes;
+
+    private Sweep(Experiment @base, Arr<Axis> axes, long count) => (Base, Axes, Count, _axes) = (@base, axes, count, [.. axes]);
 
     /// <summary>What the experiments have in common.</summary>
     public Experiment Base { get; }
@@ -24,14 +27,14 @@ internal sealed record Sweep
     /// <returns>The sweep; or <see cref="Fault.AxisTwice"/>, <see cref="Fault.TooManyExperiments"/>.</returns>
     public static Either<Fault, Sweep> Of(Experiment @base, Arr<Axis> axes)
     {
-        var (count, seen) = (1L, new System.Collections.Generic.HashSet<Field>());
+        var (count, seen) = (1L, new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal));
         foreach (var axis in axes)
         {
-            foreach (var field in axis.Fields)
+            foreach (var name in axis.Cases is { } cases ? axis.Fields.Select(field => field.Field.Path).Append(cases.Name) : axis.Fields.Select(field => field.Field.Path))
             {
-                if (!seen.Add(field.Field))
+                if (!seen.Add(name))
                 {
-                    return new Fault.AxisTwice(field.Field.Path);
+                    return new Fault.AxisTwice(name);
                 }
             }
 
@@ -58,29 +61,39 @@ internal sealed record Sweep
         }
     }
 
+    /// <summary>The texts of the lines of a shard, made by several threads, some lines ahead.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <returns>Each text, or the fault of a value.</returns>
+    public IEnumerable<Either<Fault, byte[]>> Texts(Shard shard)
+    {
+        var count = shard.CountOf(Count);
+        for (var first = 0L; first < count; first += LinesAhead)
+        {
+            var start = first;
+            foreach (var text in ParallelEnumerable.Range(0, (int)Math.Min(LinesAhead, count - first)).AsOrdered().Select(line => At(shard.IndexAt(start + line)).Map(made => made.Encode())))
+            {
+                yield return text;
+            }
+        }
+    }
+
     /// <summary>The line of an experiment.</summary>
     /// <param name="index">Its number, from 0.</param>
     public Either<Fault, PlanLine> At(long index)
     {
-        var (experiment, rest, values) = (Base, index, new NamedJson[Axes.Sum(axis => axis.Fields.Count)]);
-        var last = values.Length;
-        for (var i = Axes.Count - 1; i >= 0; i--)
+        var (experiment, rest, values) = (Base, index, new List<NamedJson>[_axes.Length]);
+        for (var i = _axes.Length - 1; i >= 0; i--)
         {
-            var (axis, place) = (Axes[i], rest % Axes[i].Count);
+            var (axis, place) = (_axes[i], rest % _axes[i].Count);
             rest /= axis.Count;
             if (!axis.Apply(experiment, place).Has(out var next, out var fault))
             {
                 return fault;
             }
 
-            experiment = next;
-            last -= axis.Fields.Count;
-            for (var field = 0; field < axis.Fields.Count; field++)
-            {
-                values[last + field] = new(axis.Fields[field].Field.Path, axis.Fields[field].Values.At(place));
-            }
+            (experiment, values[i]) = (next, axis.At(place));
         }
 
-        return PlanLine.Of(index, new(values), experiment);
+        return PlanLine.Of(index, new(values.SelectMany(named => named)), experiment);
     }
 }

@@ -4,8 +4,12 @@ namespace Elevenfold.Sweeps;
 /// <param name="File">The number of the file, from 0.</param>
 /// <param name="Number">The number of the line, from 1.</param>
 /// <param name="Result">The result.</param>
-/// <param name="Text">The text of the line.</param>
-internal sealed record ResultLine(int File, long Number, SweepResult Result, string Text);
+/// <param name="Utf8">The text of the line, without its line feed.</param>
+internal sealed record ResultLine(int File, long Number, SweepResult Result, ReadOnlyMemory<byte> Utf8)
+{
+    /// <summary>Whether another line has the same bytes.</summary>
+    public bool IsSame(ReadOnlyMemory<byte> other) => Utf8.Span.SequenceEqual(other.Span);
+}
 
 /// <summary>Files of results as one, in the order of the plan: each experiment once.</summary>
 internal static class SweepMerge
@@ -28,11 +32,15 @@ internal static class SweepMerge
                 var lines = new List<ResultLine>();
                 while (heads.TryPeek(out var head, out var next) && next.Index == at.Index)
                 {
-                    lines.Add(head.Current);
+                    if (!lines.Exists(line => line.IsSame(head.Current.Utf8)))
+                    {
+                        lines.Add(head.Current);
+                    }
+
                     Advance(heads.Dequeue());
                 }
 
-                yield return [.. lines.DistinctBy(line => line.Text, StringComparer.Ordinal)];
+                yield return [.. lines];
             }
         }
         finally
@@ -52,27 +60,6 @@ internal static class SweepMerge
             else
             {
                 head.Dispose();
-            }
-        }
-    }
-
-    /// <summary>The plan's lines without a result.</summary>
-    /// <param name="plan">The lines of the plan, in their order.</param>
-    /// <param name="results">The results, in the order of the plan.</param>
-    public static IEnumerable<PlanLine> Missing(IEnumerable<PlanLine> plan, IEnumerable<SweepResult> results)
-    {
-        using var done = results.GetEnumerator();
-        var has = done.MoveNext();
-        foreach (var line in plan)
-        {
-            while (has && done.Current.Index < line.Index)
-            {
-                has = done.MoveNext();
-            }
-
-            if (!has || done.Current.Index != line.Index)
-            {
-                yield return line;
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed record SweepResult(long Index, string Sha256, Arr<NamedJson> Axe
     /// <summary>A value, or the value of an axis, as JSON; null where there is none.</summary>
     /// <param name="name">Its name; of an axis the last part of it is enough.</param>
     public string? Find(string name) =>
-        Values.Find(value => value.Name == name).BiBind(found => found, () => Axes.Find(axis => axis.Name == name || axis.Name.Split('.')[^1] == name))
+        Values.Find(value => value.Name == name).BiBind(found => found, () => Axes.Find(axis => axis.IsNamed(name)))
             .MatchUnsafe(found => found.Json, () => null);
 
     /// <summary>The result of a text.</summary>
@@ -44,11 +44,10 @@ internal sealed record SweepResult(long Index, string Sha256, Arr<NamedJson> Axe
 
     /// <summary>The text of the result.</summary>
     /// <returns>UTF-8, with a line feed.</returns>
-    public byte[] Encode() => Encoding.UTF8.GetBytes(JsonText.Object(
-    [
-        ("index", JsonText.Whole(Index)),
-        ("sha256", JsonText.Text(Sha256)),
-        ("axes", JsonText.Object(Axes.Select(axis => (axis.Name, (string?)axis.Json)))),
-        .. Values.Select(value => (value.Name, (string?)value.Json)),
-    ]) + "\n");
+    public byte[] Encode()
+    {
+        var values = NamedJson.Object(Values);
+        var comma = Values.IsEmpty ? string.Empty : ",";
+        return Encoding.UTF8.GetBytes($"{{\"index\":{JsonText.Whole(Index)},\"sha256\":{JsonText.Text(Sha256)},\"axes\":{NamedJson.Object(Axes)}{comma}{values[1..]}\n");
+    }
 }

@@ -5,8 +5,9 @@ namespace Elevenfold.Sweeps;
 
 /// <summary>The results that a file has of a plan: its first ones, in the order of the plan.</summary>
 /// <param name="KeptBytes">The length of their lines.</param>
+/// <param name="Known">How many there are.</param>
 /// <param name="Failed">How many of them are faults.</param>
-internal sealed record SweepResumption(long KeptBytes, long Failed)
+internal sealed record SweepResumption(long KeptBytes, long Known, long Failed)
 {
     /// <summary>Reads the results of a file beside the lines of the plan, which is then at the first line without a result.</summary>
     /// <param name="lines">The complete lines of the file, without their line feeds, and their numbers.</param>
@@ -35,6 +36,6 @@ internal sealed record SweepResumption(long KeptBytes, long Failed)
             (kept, failed, known) = (kept + line.Length + 1, failed + (found.IsFault ? 1 : 0), known + 1);
         }
 
-        return new SweepResumption(kept, failed);
+        return new SweepResumption(kept, known, failed);
     }
 }

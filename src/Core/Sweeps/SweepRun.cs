@@ -17,39 +17,60 @@ namespace Elevenfold.Sweeps;
 /// <param name="memory">The memory for a run, in bytes.</param>
 internal sealed class SweepRun(Func<string, LoadedTable> tableOf, int jobs, long memory)
 {
-    private const long WindowProducts = 1L << 30; // about a third of a second for a thread
+    private const double WindowProducts = 3L << 30; // of a thread: about half a second
     private const int MostLines = 1 << 14;
+    private const int Lanes = 8; // of the widest vector: a window has as many tasks as a multiple of the threads
     private const int LinesAhead = 1 << 10;
     private readonly ConcurrentDictionary<string, Lazy<LoadedTable>> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Validation<Fault, Dataset>>> _datasets = new(StringComparer.Ordinal);
 
-    /// <summary>The results of some lines, in their order; a third of a second's work at a time is done together.</summary>
+    /// <summary>The results of some lines, in their order; about half a second's work at a time is done together.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="stop">Asks to stop.</param>
-    /// <returns>A result a line, lazily.</returns>
+    /// <returns>Each line and its result, lazily.</returns>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public IEnumerable<SweepResult> Results(IEnumerable<PlanLine> lines, CancellationToken stop)
+    public IEnumerable<(PlanLine Line, SweepResult Result)> Results(IEnumerable<PlanLine> lines, CancellationToken stop)
+    {
+        // While one window is computed, the next one is read and prepared.
+        using var windows = Windows(lines).GetEnumerator();
+        var next = Next();
+        try
+        {
+            while (next.GetAwaiter().GetResult() is { } window)
+            {
+                next = Next();
+                foreach (var (prepared, result) in window.Zip(Together(window, stop)))
+                {
+                    yield return (prepared.Line, result);
+                }
+            }
+        }
+        finally
+        {
+            // The lines are of the caller, who disposes of them afterwards.
+            next.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+
+        Task<List<Prepared>?> Next() => Task.Run(() => windows.MoveNext() ? windows.Current : null, CancellationToken.None);
+    }
+
+    private IEnumerable<List<Prepared>> Windows(IEnumerable<PlanLine> lines)
     {
         var (window, products) = (new List<Prepared>(), 0.0);
         foreach (var prepared in lines.Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().WithDegreeOfParallelism(jobs).Select(Prepare)))
         {
             window.Add(prepared);
             products += prepared.Products;
-            if (products >= (double)WindowProducts * jobs || window.Count == MostLines)
+            if (window.Count == MostLines || (products >= WindowProducts * jobs && window.Count % (Lanes * jobs) == 0))
             {
-                foreach (var result in Together(window, stop))
-                {
-                    yield return result;
-                }
-
-                window.Clear();
-                products = 0;
+                yield return window;
+                (window, products) = ([], 0);
             }
         }
 
-        foreach (var result in Together(window, stop))
+        if (window.Count > 0)
         {
-            yield return result;
+            yield return window;
         }
     }
 
@@ -134,7 +155,7 @@ internal sealed class SweepRun(Func<string, LoadedTable> tableOf, int jobs, long
 
         return DatasetOf(line.Experiment).Bind(data => line.Experiment.On(data, memory)).Match(
             Succ: run => new Prepared(line, run, null, KeyOf(run), run.Run.Experiment.Iterations * ProductsOf(run)),
-            Fail: faults => new Prepared(line, null, string.Join("; ", faults.Select(one => one.SentenceIn(path))), string.Empty, 0));
+            Fail: faults => new Prepared(line, null, string.Join("; ", faults.Select(one => one is Fault.OfCommandLine ? Fields.InFile(one.Sentence) : one.SentenceIn(path))), string.Empty, 0));
     }
 
     private static double ProductsOf(TableRun run) =>
@@ -155,14 +176,15 @@ internal sealed class SweepRun(Func<string, LoadedTable> tableOf, int jobs, long
             string.Join(',', recipe.Updates.Map(update => update.GetType().Name)));
     }
 
-    private LoadedTable FileOf(string path) => _files.GetOrAdd(path, _ => new(() => tableOf(path))).Value;
+    /// <summary>The table of a path, which is read once.</summary>
+    public LoadedTable FileOf(string path) => _files.GetOrAdd(path, _ => new(() => tableOf(path))).Value;
 
     // The fields of the data decide a dataset, and the seed where it splits.
     private Validation<Fault, Dataset> DatasetOf(Experiment experiment)
     {
         var isSplit = experiment.Get(Fields.Holdout) > 0;
         var key = ExperimentDocument.Canonical(
-            experiment, Fields.All, field => field.Path.StartsWith("data.", StringComparison.Ordinal) || field == Fields.Outputs || (isSplit && field == Fields.Seed));
+            experiment, field => field.Path.StartsWith("data.", StringComparison.Ordinal) || field == Fields.Outputs || (isSplit && field == Fields.Seed));
         if (_datasets.Count >= MostLines)
         {
             _datasets.Clear();

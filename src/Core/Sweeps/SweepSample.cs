@@ -1,4 +1,3 @@
-using System.Text;
 using Elevenfold.Randomness;
 
 namespace Elevenfold.Sweeps;
@@ -6,51 +5,27 @@ namespace Elevenfold.Sweeps;
 /// <summary>A sample of results, to be computed again.</summary>
 internal static class SweepSample
 {
-    /// <summary>The results of a sample with their lines of the plan: each result with a probability of 1 / n, which the seed and its index decide.</summary>
-    /// <param name="plan">The lines of the plan, in their order.</param>
-    /// <param name="results">The results, in the order of the plan.</param>
+    private const int Together = 1 << 14;
+
+    /// <summary>Whether an experiment is in a sample: with a probability of 1 / n, which the seed and its index decide.</summary>
+    /// <param name="index">The index of the experiment.</param>
     /// <param name="of">n, 1 or more.</param>
     /// <param name="seed">The seed.</param>
-    public static IEnumerable<(PlanLine Line, ResultLine Result)> Of(IEnumerable<PlanLine> plan, IEnumerable<ResultLine> results, long of, uint seed)
-    {
-        using var lines = plan.GetEnumerator();
-        var has = lines.MoveNext();
-        foreach (var result in results)
-        {
-            while (has && lines.Current.Index < result.Result.Index)
-            {
-                has = lines.MoveNext();
-            }
-
-            if (has && lines.Current.Index == result.Result.Index && IsChosen(result.Result.Index, of, seed))
-            {
-                yield return (lines.Current, result);
-            }
-        }
-    }
+    public static bool Has(long index, long of, uint seed) =>
+        (((ulong)Philox.Block(((uint)index, (uint)(index >> 32), 0, 0), (seed, 1)).A * (ulong)of) >> 32) == 0;
 
     /// <summary>Each result beside what is computed of its line.</summary>
-    /// <param name="sample">The sample.</param>
+    /// <param name="sample">The results and their lines.</param>
     /// <param name="run">What computes it.</param>
-    /// <returns>The result, and the text that it should have.</returns>
-    public static IEnumerable<(ResultLine Found, string Expected)> Compared(IEnumerable<(PlanLine Line, ResultLine Result)> sample, SweepRun run)
+    /// <returns>The result, and whether it has the bytes that it should have.</returns>
+    public static IEnumerable<(ResultLine Found, bool IsSame)> Compared(IEnumerable<SweepPair> sample, SweepRun run)
     {
-        var waiting = new Queue<ResultLine>();
-        foreach (var computed in run.Results(Lines(), default))
+        foreach (var part in sample.Chunk(Together))
         {
-            yield return (waiting.Dequeue(), Encoding.UTF8.GetString(computed.Encode()).TrimEnd('\n'));
-        }
-
-        IEnumerable<PlanLine> Lines()
-        {
-            foreach (var (line, result) in sample)
+            foreach (var (chosen, (_, computed)) in part.Zip(run.Results(part.Select(one => one.Line!), default)))
             {
-                waiting.Enqueue(result);
-                yield return line;
+                yield return (chosen.Result!, chosen.Result!.IsSame(computed.Encode().AsMemory()[..^1]));
             }
         }
     }
-
-    private static bool IsChosen(long index, long of, uint seed) =>
-        (((ulong)Philox.Block(((uint)index, (uint)(index >> 32), 0, 0), (seed, 1)).A * (ulong)of) >> 32) == 0;
 }

@@ -46,6 +46,11 @@ internal sealed record SweepTable(Arr<string> By, Arr<string> Statistics, Arr<Sw
         return new(by, new(statistics.Select(statistic => statistic.Name)), new(rows), failed);
     }
 
+    /// <summary>The axes that are not aggregated.</summary>
+    /// <param name="result">A result of the sweep.</param>
+    /// <param name="over">The axes that are.</param>
+    public static Arr<string> Others(SweepResult result, Arr<string> over) => result.Axes.Filter(axis => !over.Exists(axis.IsNamed)).Map(axis => axis.Name);
+
     // JSON has texts for the numbers that are none of its own; null is a target that was not reached.
     private static double? NumberOf(string json) => json == "null" ? double.PositiveInfinity : Decimals.TryParse(json.Trim('"'), out var x) ? x : null;
 }

@@ -133,7 +133,7 @@ internal static class TraceText
         ("format", JsonText.Text(Format)),
         ("arithmetic", JsonText.Text(header.Arithmetic)),
         ("generator", JsonText.Text(Generator)),
-        ("experiment", ExperimentDocument.Canonical(header.Experiment, fields, _ => true)),
+        ("experiment", ExperimentDocument.Canonical(header.Experiment, field => fields.Exists(one => one == field))),
         ("pathSha256", JsonText.Text(ExperimentDocument.PathIdentity(header.Experiment, fields))),
         ("layers", JsonText.List(header.Topology.Layers, units => JsonText.Whole(units))),
         ("columns", ColumnsOf(header.Schema)),
@@ -240,7 +240,7 @@ internal static class TraceText
 
     private static Either<Fault, Experiment> DecodeExperiment(JsonNode header, Arr<Field> fields) =>
         from node in header.Required("experiment")
-        from experiment in ExperimentDocument.Read(node, fields, isFile: false).First()
+        from experiment in ExperimentDocument.Read(node, new(fields), isFile: false).First()
         from table in Stated(experiment, Fields.Table)
         from sha256 in Stated(experiment, Fields.TableSha256)
         select experiment;

@@ -24,6 +24,19 @@ public sealed class ExperimentTests
 {
     private static readonly Field<long> MadeUp = new("recipe.warmUp", "--warm-up", "N", "A made-up field", Decides.States, Codecs.Whole(0, 9), 3);
 
+    // One word for an empty list, which a case of a sweep or an option sets again.
+    [Theory]
+    [InlineData("""{"recipe":{"update":["plain"],"rateSchedule":["constant"]}}""", true)]
+    [InlineData("""{"recipe":{"update":[],"rateSchedule":[]}}""", true)]
+    [InlineData("""{"recipe":{"update":["plain","adam"]}}""", false)]
+    [InlineData("""{"recipe":{"rateSchedule":["constant:1"]}}""", false)]
+    public void The_plain_update_and_the_constant_rate_are_the_default(string json, bool isDefault)
+    {
+        var decoded = ExperimentDocument.Decode(System.Text.Encoding.UTF8.GetBytes(json));
+        Assert.Equal(isDefault, decoded.IsSuccess);
+        decoded.IfSuccess(experiment => Assert.Equal(ExperimentDocument.Identity(Experiment.Default), ExperimentDocument.Identity(experiment)));
+    }
+
     [Property(Arbitrary = [typeof(AnyExperiment)], MaxTest = 300)]
     public void A_file_gives_its_experiment_back(Experiment experiment) =>
         Assert.Equal(experiment, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment)).Value());
@@ -102,11 +115,11 @@ public sealed class ExperimentTests
         var experiment = Experiment.Default.With(MadeUp, 5);
 
         Assert.Contains("\"warmUp\": 5", Encoding.UTF8.GetString(ExperimentDocument.Encode(experiment, fields)), StringComparison.Ordinal);
-        Assert.Equal("""{"recipe":{"warmUp":5}}""", ExperimentDocument.Canonical(experiment, fields, _ => true));
-        Assert.Equal(5, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment, fields), fields).Value().Get(MadeUp));
+        Assert.Equal("""{"recipe":{"warmUp":5}}""", ExperimentDocument.Canonical(experiment, _ => true));
+        Assert.Equal(5, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment, fields), new(fields)).Value().Get(MadeUp));
         Assert.Equal(
             new Fault.UnexpectedValue("/recipe/warmUp", "10", "a whole number from 0 to 9"),
-            Assert.Single(ExperimentDocument.Decode("""{"recipe":{"warmUp":10}}"""u8.ToArray(), fields).Faults()));
+            Assert.Single(ExperimentDocument.Decode("""{"recipe":{"warmUp":10}}"""u8.ToArray(), new(fields)).Faults()));
         using var schema = JsonDocument.Parse(ExperimentDocument.Schema(fields));
         Assert.Equal(3, schema.RootElement.GetProperty("properties").GetProperty("recipe").GetProperty("properties").GetProperty("warmUp").GetProperty("default").GetInt32());
 

@@ -17,6 +17,14 @@ public sealed class BarTests
     public void It_is_what_a_line_has_room_for(long iteration, long iterations, int width, string text) =>
         Assert.Equal(text, Bar.Text((double)iteration / Math.Max(1, iterations), $"{iteration} of {iterations}", width));
 
+    [Theory]
+    [InlineData(120, 1000, 60, "120 of 1000, 60.0 a second, 15 s left")]
+    [InlineData(0, 1000, 0, "0 of 1000, 0.0 a second")]
+    [InlineData(120, 0, 60, "120, 60.0 a second")]
+    [InlineData(0, 59_000, 10, "0 of 59000, 10.0 a second, 98 min left")]
+    [InlineData(5, 72_005, 10, "5 of 72005, 10.0 a second, 2.0 h left")]
+    public void Of_a_sweep_it_says_the_rate_and_the_time_left(long done, long all, double rate, string text) => Assert.Equal(text, SweepBar.Text(done, all, rate));
+
     [Fact]
     public void It_never_comes_to_the_last_column()
     {

@@ -120,6 +120,8 @@ public sealed class FaultTests
         [nameof(Fault.ShardRefused)] = () => Of(Sweeps.Shard.Parse("5/4")),
         [nameof(Fault.EndsEarly)] = () => [new Fault.EndsEarly(Fields.Patience.Path)],
         [nameof(Fault.ResultOfOtherPlan)] = () => Within(ResultsOf(7)),
+        [nameof(Fault.ResultOutsidePlan)] = () => Within([new Sweeps.SweepPair(null, ResultLine(7)).OutsidePlan!]),
+        [nameof(Fault.OutOfOrder)] = () => Within([.. Sweeps.SweepOrder.Results([ResultLine(7), ResultLine(3)]).SelectMany(line => line.LeftToSeq())]),
         [nameof(Fault.MoreResultsThanPlan)] = () => Within(ResultsOf(0, 1)),
         [nameof(Fault.FieldUnknown)] = () => Of(Expectation.Parse("sed=1")),
         [nameof(Fault.FieldValue)] = () => Of(Expectation.Parse("seed=one")),
@@ -268,6 +270,12 @@ public sealed class FaultTests
         var plan = Sweeps.PlanLine.Of(0, LanguageExt.Arr<Sweeps.NamedJson>.Empty, Experiment.Default);
         var lines = indices.Select((index, i) => (new Sweeps.SweepResult(index, plan.Sha256, plan.Axes, plan.Axes).Encode()[..^1], i + 1L));
         return Of(Sweeps.SweepResumption.Of(lines, Enumerable.Repeat(plan, 1).GetEnumerator()));
+    }
+
+    private static Sweeps.ResultLine ResultLine(long index)
+    {
+        var result = new Sweeps.SweepResult(index, string.Empty, default, default);
+        return new(0, 1, result, result.Encode());
     }
 
     private static string Text(byte[] trace) => Encoding.UTF8.GetString(trace);

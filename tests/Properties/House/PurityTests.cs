@@ -9,7 +9,7 @@ public sealed class PurityTests
     // What Core may speak of. Anything else, such as System.IO or System.Diagnostics.Process, is a new decision.
     private static readonly HashSet<string> Namespaces = new(StringComparer.Ordinal)
     {
-        "System", "System.Buffers", "System.Buffers.Binary", "System.Collections", "System.Collections.Generic", "System.Collections.Immutable",
+        "System", "System.Buffers", "System.Buffers.Binary", "System.Collections", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable",
         "System.Collections.ObjectModel", "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Numerics", "System.Reflection",
         "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86",
         "System.Runtime.Versioning", "System.Security.Cryptography", "System.Threading", "System.Threading.Tasks", "System.Text", "System.Text.Encodings.Web", "System.Text.Json",

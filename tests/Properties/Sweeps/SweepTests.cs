@@ -44,12 +44,13 @@ public sealed class SweepTests
     [Theory]
     [InlineData("seed=1..4&learningRate=1..1000*10")]
     [InlineData("hidden=4,8+4")]
-    [InlineData("update=momentum:0.5,adam+clip:1")]
+    [InlineData("update=plain,momentum:0.5,adam+clip:1")]
     [InlineData("bias=none,first,last")]
     public void A_line_is_read_as_it_was_written(string axis)
     {
         var lines = SweepOf(axis, "every=5,30").Lines(Shard.Whole).Select(line => line.OrThrow()).ToList();
-        Assert.Equal(lines.Select(line => (line.AxesText, line.Sha256)), lines.Select(line => PlanLine.Decode(line.Encode().AsMemory()[..^1]).OrThrow()).Select(line => (line.AxesText, line.Sha256)));
+        var decoded = lines.Select(line => PlanLine.Decode(line.Encode().AsMemory()[..^1]).OrThrow());
+        Assert.Equal(lines.Select(line => (NamedJson.Object(line.Axes), line.Sha256)), decoded.Select(line => (NamedJson.Object(line.Axes), line.Sha256)));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class SweepTests
                 """{"network.hidden":[8,4],"seed":1,"recipe.learningRate":0.5}""",
                 """{"network.hidden":[8,4],"seed":3,"recipe.learningRate":2}""",
             ],
-            lines.Select(line => line.AxesText));
+            lines.Select(line => NamedJson.Object(line.Axes)));
         Assert.Equal([0L, 1, 2, 3], lines.Select(line => line.Index));
         Assert.Equal(Base.With(Fields.Hidden, 8, 4).With(Fields.Seed, 3).With(Fields.LearningRate, 2.0), lines[3].Experiment);
         Assert.Equal(ExperimentDocument.Identity(lines[3].Experiment), lines[3].Sha256);
@@ -89,7 +90,7 @@ public sealed class SweepTests
         var sweep = Sweep.Of(Base, Array(AxisText.Parse("seed=0..999999999").OrThrow(), AxisText.Parse("every=1..1000000000").OrThrow())).OrThrow();
         Assert.Equal(1_000_000_000_000_000_000, sweep.Count);
         var last = sweep.Lines(new Shard(1_000_000_000_000_000_000, 1_000_000_000_000_000_000)).Select(line => line.OrThrow()).First();
-        Assert.Equal("""{"seed":999999999,"every":1000000000}""", last.AxesText);
+        Assert.Equal("""{"seed":999999999,"every":1000000000}""", NamedJson.Object(last.Axes));
     }
 
     [Property(Arbitrary = [typeof(AnyExperiment)])]
@@ -97,15 +98,16 @@ public sealed class SweepTests
     {
         var line = PlanLine.Of(index.Get, SeedOf(experiment), experiment);
         var found = PlanLine.Decode(line.Encode().AsMemory()[..^1]).OrThrow();
-        Assert.Equal((line.Index, line.AxesText, line.Experiment, line.Sha256), (found.Index, found.AxesText, found.Experiment, found.Sha256));
+        Assert.Equal((line.Index, NamedJson.Object(line.Axes), line.Experiment, line.Sha256), (found.Index, NamedJson.Object(found.Axes), found.Experiment, found.Sha256));
         var altered = Encoding.UTF8.GetString(line.Encode()).Replace("\"index\"", "\"indx\"", StringComparison.Ordinal);
         Assert.True(PlanLine.Decode(Encoding.UTF8.GetBytes(altered)).IsLeft);
         var other = experiment.With(Fields.Seed, 12345);
         Assert.True(PlanLine.Decode(PlanLine.Of(0, SeedOf(other), other).Encode().AsMemory()[..^1]).IsRight);
         Assert.Equal(experiment == other, PlanLine.Decode(PlanLine.Of(0, line.Axes, other).Encode().AsMemory()[..^1]).IsRight);
+        var moved = Encoding.UTF8.GetString(PlanLine.Of(0, SeedOf(other), other).Encode()).Replace(ExperimentDocument.Identity(other), line.Sha256, StringComparison.Ordinal);
         Assert.Equal(
-            experiment.Get(Fields.Seed) == 12345 ? [] : ["IdentityWrong"],
-            PlanLine.Decode((line with { Experiment = other }).Encode().AsMemory()[..^1]).LeftToSeq().Select(fault => fault.GetType().Name).ToArray());
+            experiment == other ? [] : ["IdentityWrong"],
+            PlanLine.Decode(Encoding.UTF8.GetBytes(moved)).LeftToSeq().Select(fault => fault.GetType().Name).ToArray());
     }
 
     private static Arr<NamedJson> SeedOf(Experiment experiment) => Array(new NamedJson(Fields.Seed.Path, experiment.Get(Fields.Seed).ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -118,7 +120,7 @@ public sealed class SweepTests
     {
         var sweep = SweepOf("hidden=2,3", "batch=2,4", "update=adam,momentum:0.5", "seed=1..3", "learningRate=0.5,1");
         PlanLine[] plan = [.. sweep.Lines(Shard.Whole).Select(line => line.OrThrow())];
-        SweepResult[] results = [.. RunOf(jobs).Results(plan, default)];
+        SweepResult[] results = [.. RunOf(jobs).Results(plan, default).Select(one => one.Result)];
         Assert.Equal(plan.Select(line => (line.Index, line.Sha256)), results.Select(result => (result.Index, result.Sha256)));
         foreach (var (line, result) in plan.Zip(results))
         {
@@ -134,10 +136,10 @@ public sealed class SweepTests
     public void An_experiment_that_fails_is_a_result_and_the_others_go_on()
     {
         PlanLine[] plan = [.. SweepOf("batch=3,9,4").Lines(Shard.Whole).Select(line => line.OrThrow())];
-        SweepResult[] results = [.. RunOf(1).Results(plan, default)];
+        SweepResult[] results = [.. RunOf(1).Results(plan, default).Select(one => one.Result)];
         Assert.Equal([false, true, false], results.Select(result => result.IsFault));
-        Assert.StartsWith("\"--batch: found 9 rows, expected at most 4", results[1].Find("fault"), StringComparison.Ordinal);
-        var none = new SweepRun(_ => new LoadedTable(default, "no such table"), 1, long.MaxValue).Results(plan, default).ToList();
+        Assert.StartsWith("\"recipe.batch: found 9 rows, expected at most 4", results[1].Find("fault"), StringComparison.Ordinal);
+        var none = new SweepRun(_ => new LoadedTable(default, "no such table"), 1, long.MaxValue).Results(plan, default).Select(one => one.Result).ToList();
         Assert.All(none, result => Assert.Equal("\"no such table\"", result.Find("fault")));
     }
 
@@ -145,12 +147,12 @@ public sealed class SweepTests
     public void A_run_goes_on_behind_any_result_with_the_same_bytes(byte cut)
     {
         PlanLine[] plan = [.. SweepOf("seed=0..19").Lines(Shard.Whole).Select(line => line.OrThrow())];
-        byte[][] whole = [.. RunOf(1).Results(plan, default).Select(result => result.Encode())];
+        byte[][] whole = [.. RunOf(1).Results(plan, default).Select(one => one.Result.Encode())];
         var known = cut % 21;
         using var rest = plan.AsEnumerable().GetEnumerator();
         var found = SweepResumption.Of(whole.Take(known).Select((line, i) => (line[..^1], i + 1L)), rest).OrThrow();
         Assert.Equal(whole.Take(known).Sum(line => line.Length), found.KeptBytes);
-        Assert.Equal(whole.Skip(known), RunOf(2).Results(Rest(rest), default).Select(result => result.Encode()));
+        Assert.Equal(whole.Skip(known), RunOf(2).Results(Rest(rest), default).Select(one => one.Result.Encode()));
     }
 
     [Property]
@@ -158,9 +160,9 @@ public sealed class SweepTests
     {
         ResultLine[] all = [.. places.Select((_, i) => Line(0, i, i))];
         var files = Enumerable.Range(0, 3).Select(file => all.Where((_, i) => places[i] % 3 == file || places[i] > 200).Select(line => line with { File = file })).ToArray();
-        Assert.Equal(all.Select(line => line.Text), SweepMerge.Union(files).Select(lines => Assert.Single(lines).Text));
+        Assert.Equal(all.Select(line => line.Utf8.ToArray()), SweepMerge.Union(files).Select(lines => Assert.Single(lines).Utf8.ToArray()));
         PlanLine[] plan = [.. Enumerable.Range(0, places.Length).Select(i => PlanLine.Of(i, Arr<NamedJson>.Empty, Base))];
-        var missing = SweepMerge.Missing(plan, all.Where((_, i) => places[i] % 2 == 0).Select(line => line.Result)).Select(line => (int)line.Index);
+        var missing = SweepOrder.Pairs(plan, all.Where((_, i) => places[i] % 2 == 0)).Where(pair => pair.Result is null).Select(pair => (int)pair.Line!.Index);
         Assert.Equal(Enumerable.Range(0, places.Length).Where(i => places[i] % 2 == 1), missing);
     }
 
@@ -188,18 +190,38 @@ public sealed class SweepTests
     public void A_sample_is_chosen_by_the_seed_and_computed_again()
     {
         PlanLine[] plan = [.. SweepOf("seed=0..399").Lines(Shard.Whole).Select(line => line.OrThrow())];
-        ResultLine[] results = [.. RunOf(1).Results(plan, default).Select((result, i) => new ResultLine(0, i + 1, result, Encoding.UTF8.GetString(result.Encode()).TrimEnd('\n')))];
-        var sample = SweepSample.Of(plan, results, 10, 7).ToList();
-        Assert.InRange(sample.Count, 15, 80);
-        Assert.Equal(sample.Select(one => one.Line.Index), SweepSample.Of(plan, results, 10, 7).Select(one => one.Line.Index));
-        Assert.NotEqual(sample.Select(one => one.Line.Index), SweepSample.Of(plan, results, 10, 8).Select(one => one.Line.Index));
-        Assert.All(SweepSample.Compared(sample, RunOf(2)), pair => Assert.Equal(pair.Expected, pair.Found.Text));
+        ResultLine[] results = [.. RunOf(1).Results(plan, default).Select((one, i) => new ResultLine(0, i + 1, one.Result, one.Result.Encode().AsMemory()[..^1]))];
+        SweepPair[] Sample(uint seed) => [.. SweepOrder.Pairs(plan, results).Where(pair => SweepSample.Has(pair.Line!.Index, 10, seed))];
+        Assert.InRange(Sample(7).Length, 15, 80);
+        Assert.NotEqual(Sample(7).Select(one => one.Line!.Index), Sample(8).Select(one => one.Line!.Index));
+        Assert.All(SweepSample.Compared(Sample(7), RunOf(2)), pair => Assert.True(pair.IsSame));
+    }
+
+    // Both sides are ascending, so a pair has all that belongs together.
+    [Property]
+    public void A_plan_and_its_results_pair_by_their_indices(byte[] planned, byte[] known)
+    {
+        var plan = planned.Distinct().Order().Select(i => PlanLine.Of(i, Arr<NamedJson>.Empty, Base));
+        var pairs = SweepOrder.Pairs(plan, known.Distinct().Order().Select((index, i) => Line(0, index, i))).ToList();
+        Assert.Equal(planned.Union(known).Order().Select(i => ((long?)(planned.Contains(i) ? i : null), (long?)(known.Contains(i) ? i : null))),
+            pairs.Select(pair => (pair.Line?.Index, pair.Result?.Result.Index)));
+        Assert.All(pairs, pair => Assert.Equal(pair.Line is not null && pair.Result is not null, pair.OtherPlan is not null));
+        Assert.All(pairs, pair => Assert.Equal(pair.Line is null, pair.OutsidePlan is not null));
+    }
+
+    [Property]
+    public void Lines_end_at_the_first_that_is_not_behind_the_one_before(byte[] indices)
+    {
+        var ascending = indices.Take(1).Concat(indices.Zip(indices.Skip(1)).TakeWhile(two => two.Item1 < two.Item2).Select(two => two.Item2)).ToList();
+        var checkedLines = SweepOrder.Results(indices.Select((index, i) => Prelude.Right<Fault, ResultLine>(Line(0, index, i)))).ToList();
+        Assert.Equal(ascending.Select(i => (long)i), checkedLines.Where(line => line.IsRight).Select(line => line.OrThrow().Result.Index));
+        Assert.Equal(ascending.Count < indices.Length, checkedLines.Exists(line => line.IsLeft));
     }
 
     private static ResultLine Line(int file, int index, int number)
     {
         var result = new SweepResult(index, new string('0', 64), Arr<NamedJson>.Empty, Array(new NamedJson("error", Decimals.Print(number))));
-        return new(file, index + 1, result, Encoding.UTF8.GetString(result.Encode()).TrimEnd('\n'));
+        return new(file, index + 1, result, result.Encode().AsMemory()[..^1]);
     }
 
     private static Sweep SweepOf(params string[] axes) => Sweep.Of(Base, new Arr<Axis>(axes.Select(text => AxisText.Parse(text).OrThrow()))).OrThrow();

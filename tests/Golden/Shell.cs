@@ -41,6 +41,10 @@ internal sealed class Shell : IDisposable
         return Ended(process);
     }
 
+    /// <summary>Runs a line that calls scripts; what they are built into goes with the folder.</summary>
+    public Outcome RunScript(string line) => Run(
+        line, ("XDG_DATA_HOME", Directory.CreateDirectory(PathOf("data")).FullName), ("MSBUILDDISABLENODEREUSE", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"));
+
     /// <summary>Starts a line and leaves it running, its standard input open.</summary>
     public Process Start(string line, params (string Name, string Value)[] environment)
     {

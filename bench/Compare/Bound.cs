@@ -7,7 +7,7 @@ namespace Elevenfold.Bench.Compare;
 /// <param name="What">The figure in words.</param>
 /// <param name="Limit">The limit.</param>
 /// <param name="IsMost">Whether the limit is the most, and not the least.</param>
-/// <param name="Unit">Behind the numbers: x, or MB.</param>
+/// <param name="Unit">Behind the numbers: x, or MB, or s.</param>
 /// <param name="Figure">The figure of one round.</param>
 internal sealed record Bound(string What, double Limit, bool IsMost, string Unit, Func<Round, Option<double>> Figure)
 {
@@ -18,6 +18,10 @@ internal sealed record Bound(string What, double Limit, bool IsMost, string Unit
     /// <summary>One takes no more than so many times the time of another.</summary>
     public static Bound Most(string what, double times, string slow, string fast) =>
         new(what, times, true, "x", round => round.Ratio(slow, fast));
+
+    /// <summary>No more than so many seconds.</summary>
+    public static Bound Seconds(string what, double limit, string name) =>
+        new(what, limit, true, "s", round => round.Samples.Find(name).Map(sample => sample.Ns / 1e9));
 
     /// <summary>No more than so much memory.</summary>
     public static Bound Memory(string what, double limit, string unit, double unitBytes, string name) =>

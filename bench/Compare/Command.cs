@@ -33,6 +33,10 @@ internal sealed record Command(string File, Seq<string> Arguments, Seq<(string N
     /// <summary>With one more variable.</summary>
     public Command In(string name, string value) => this with { Environment = Environment.Add((name, value)) };
 
+    /// <summary>Runs it with its output in a file, which is there when all of it is.</summary>
+    /// <exception cref="CommandFailedException">It could not be started, or failed.</exception>
+    public void Into(string path) => Under(Of("sh").With("-c", "\"$@\" > \"$0.part\" && mv \"$0.part\" \"$0\"", path)).Output();
+
     /// <summary>The numbers of the last line of its output.</summary>
     /// <exception cref="CommandFailedException">It could not be started, or failed.</exception>
     public double[] Numbers() =>

@@ -24,6 +24,13 @@ internal static class Comparison
         }
     }
 
+    private static IEnumerable<Job> SweepJobs(SweepPrograms programs, Peers peers, Cores cores, Options options) =>
+    [
+        SweepJob.Of(programs, peers, cores, options),
+        SweepShapesJob.Of(programs, cores),
+        SweepLinesJob.Of(programs),
+    ];
+
     private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) =>
     [
         ThreeLayerJob.Of(peers, options),
@@ -36,5 +43,6 @@ internal static class Comparison
         WholeProcessJob.Of(peers, options),
         MemoryJob.Of(options),
         ReadingJob.Of(peers, options),
+        .. SweepJobs(new SweepPrograms(peers, options), peers, cores, options),
     ];
 }

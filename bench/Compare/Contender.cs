@@ -6,7 +6,8 @@ namespace Elevenfold.Bench.Compare;
 /// <summary>What one run cost.</summary>
 /// <param name="Ns">Time in nanoseconds, of one iteration or of a whole process.</param>
 /// <param name="PeakBytes">The most memory that was resident, where that is measured.</param>
-internal sealed record Sample(double Ns, double PeakBytes = 0);
+/// <param name="Difference">The largest difference of its weights from ours, where that is measured.</param>
+internal sealed record Sample(double Ns, double PeakBytes = 0, double Difference = 0);
 
 /// <summary>One that does a job: a function of ours, or somebody's program.</summary>
 /// <param name="Name">As the tables have it.</param>
@@ -33,6 +34,22 @@ internal sealed record Contender(string Name, string Repeat, Either<string, Func
         name,
         command.Match(Right: found => found.ToString(), Left: _ => ""),
         command.Map<Func<Sample>>(found => () => sampleOf(found.Numbers())));
+
+    /// <summary>This one after something that is not measured.</summary>
+    public Contender After(Action prepare) => this with
+    {
+        Run = Run.Map<Func<Sample>>(run => () =>
+        {
+            prepare();
+            return run();
+        }),
+    };
+
+    /// <summary>This one with its time multiplied.</summary>
+    public Contender Times(double factor) => Select(sample => sample with { Ns = sample.Ns * factor });
+
+    /// <summary>This one with something made of its samples.</summary>
+    public Contender Select(Func<Sample, Sample> of) => this with { Run = Run.Map<Func<Sample>>(run => () => of(run())) };
 
     /// <summary>This one, or a missing one with the reason, where there is something that it can't do without.</summary>
     public Contender If(bool isPossible, string why) => isPossible ? this : this with { Run = Left(why) };

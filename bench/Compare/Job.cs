@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 namespace Elevenfold.Bench.Compare;
 
 /// <summary>One piece of work, and all who do it; the first contender is ours, and the others' ratios are to it.</summary>
-/// <param name="Name">For --job.</param>
+/// <param name="Name">For --job; several may have the same.</param>
 /// <param name="Title">Its headline.</param>
 /// <param name="Text">What the work is.</param>
 /// <param name="Contenders">Ours first.</param>

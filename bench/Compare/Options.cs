@@ -1,4 +1,6 @@
 using System.Globalization;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Elevenfold.Bench.Compare;
 
@@ -19,6 +21,9 @@ internal sealed record Options
     /// <summary>The only job to run, or null for all.</summary>
     public string? Job { get; private init; }
 
+    /// <summary>How many networks the sweep's job trains, or null for its own number; its other numbers follow from it.</summary>
+    public int? Trainings { get; private init; }
+
     /// <summary>Where the page goes, or null for standard output.</summary>
     public string? Output { get; private init; }
 
@@ -28,6 +33,14 @@ internal sealed record Options
     /// <summary>Our native binary, or null.</summary>
     public string? Native { get; private init; }
 
+    /// <summary>The native binary as a program, or why there is none.</summary>
+    public Either<string, Command> NativeCommand => Existing(Native, "artifacts/native has no binary, or --native does not name it")
+        .Map(file => Command.Of(file, "elevenfold"));
+
+    /// <summary>The tool as a program, or why there is none.</summary>
+    public Either<string, Command> ToolCommand => Existing(Tool, "--tool does not name elevenfold.dll")
+        .Map(file => Command.Of("dotnet").WithFile(file, "elevenfold.dll"));
+
     public static Options Of(ReadOnlySpan<string> arguments) => arguments switch
     {
         [] => new(),
@@ -35,6 +48,7 @@ internal sealed record Options
         ["--no-peers", .. var rest] => Of(rest) with { HasPeers = false },
         ["--rounds", var rounds, .. var rest] => Of(rest) with { Rounds = Math.Max(1, int.Parse(rounds, CultureInfo.InvariantCulture)) },
         ["--job", var job, .. var rest] => Of(rest) with { Job = job },
+        ["--trainings", var count, .. var rest] => Of(rest) with { Trainings = Math.Max(1, int.Parse(count, CultureInfo.InvariantCulture)) },
         ["--output", var output, .. var rest] => Of(rest) with { Output = output },
         ["--tool", var tool, .. var rest] => Of(rest) with { Tool = tool },
         ["--native", var native, .. var rest] => Of(rest) with { Native = native },
@@ -46,4 +60,6 @@ internal sealed record Options
 
     /// <summary>So many iterations; a hundredth of them when it is quick.</summary>
     public long Iterations(long count) => IsQuick ? Math.Max(1, count / 100) : count;
+
+    private static Either<string, string> Existing(string? file, string why) => File.Exists(file) ? Right(Path.GetFullPath(file)) : Left(why);
 }

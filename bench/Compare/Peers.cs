@@ -10,7 +10,8 @@ namespace Elevenfold.Bench.Compare;
 /// <param name="IsOpenBlas">Whether that is OpenBLAS.</param>
 /// <param name="HasScikit">Whether it has scikit-learn.</param>
 /// <param name="HasPandas">Whether it has pandas.</param>
-internal sealed record Python(Command Command, string About, bool IsOpenBlas, bool HasScikit, bool HasPandas)
+/// <param name="HasJoblib">Whether it has joblib.</param>
+internal sealed record Python(Command Command, string About, bool IsOpenBlas, bool HasScikit, bool HasPandas, bool HasJoblib)
 {
     /// <summary>A script of bench/peers.</summary>
     public Command Script(string name, int threads, params object[] arguments) => Command
@@ -37,6 +38,7 @@ internal sealed class Peers : IDisposable
         Peak = Compiled("peak", "-O3 -march=native", "-lpthread");
         Fann = Compiled("fann", "-O3 -march=native", "-ldoublefann -lm");
         Whole = Compiled("whole", "-O3", "");
+        Parallel = ParallelAbout().Map(_ => Command.Of("parallel"));
     }
 
     /// <summary>NumPy as it comes, on a BLAS that is not OpenBLAS.</summary>
@@ -55,8 +57,14 @@ internal sealed class Peers : IDisposable
     /// <summary>The one that measures whole processes.</summary>
     public Either<string, Command> Whole { get; }
 
+    /// <summary>GNU parallel.</summary>
+    public Either<string, Command> Parallel { get; }
+
     /// <summary>What was found, in words.</summary>
-    public IEnumerable<string> About => _pythons.Select(python => python.About).Append(Compiler().Match(Right: version => version, Left: why => $"cc: {why}")).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> About => _pythons.Select(python => python.About)
+        .Append(Compiler().Match(Right: version => version, Left: why => $"cc: {why}"))
+        .Append(ParallelAbout().Match(Right: version => version, Left: why => $"GNU parallel: {why}"))
+        .Distinct(StringComparer.Ordinal);
 
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
 
@@ -67,6 +75,12 @@ internal sealed class Peers : IDisposable
         : Left(Options.LeftOut);
 
     private Either<string, string> Compiler() => _options.HasPeers ? Try(() => Command.Of("cc").With("--version").Output().Split('\n')[0]) : Left(Options.LeftOut);
+
+    // Debian's moreutils has another program of that name.
+    private Either<string, string> ParallelAbout() => _options.HasPeers
+        ? Try(() => Command.Of("parallel").With("--version").Output().Split('\n')[0])
+            .Bind(version => version.StartsWith("GNU", StringComparison.Ordinal) ? Right<string, string>(version) : Left<string, string>("parallel is not GNU's"))
+        : Left(Options.LeftOut);
 
     // Debian keeps each BLAS in a folder of its own, and a process can choose between them.
     private static IEnumerable<Python> Pythons()
@@ -92,14 +106,15 @@ internal sealed class Peers : IDisposable
     private static Python Of(Command command, string text)
     {
         var about = JsonDocument.Parse(text).RootElement;
-        var (scikit, pandas) = (about.GetProperty("sklearn").GetString(), about.GetProperty("pandas").GetString());
+        var (scikit, pandas, joblib) = (about.GetProperty("sklearn").GetString(), about.GetProperty("pandas").GetString(), about.GetProperty("joblib").GetString());
         return new(
             command,
             $"Python {about.GetProperty("python")}, NumPy {about.GetProperty("numpy")} on {about.GetProperty("blas")}"
-                + (scikit is null ? "" : $", scikit-learn {scikit}") + (pandas is null ? "" : $", pandas {pandas}"),
+                + (scikit is null ? "" : $", scikit-learn {scikit}") + (pandas is null ? "" : $", pandas {pandas}") + (joblib is null ? "" : $", joblib {joblib}"),
             about.GetProperty("openblas").GetBoolean(),
             scikit is not null,
-            pandas is not null);
+            pandas is not null,
+            joblib is not null);
     }
 
     private Either<string, Command> Compiled(string name, string flags, string libraries)

@@ -67,19 +67,14 @@ internal static class ReadingJob
     }
 
     // The table is made when it is first needed.
-    private static Contender On(string table, int rows, Contender contender) => contender with
+    private static Contender On(string table, int rows, Contender contender) => contender.After(() =>
     {
-        Run = contender.Run.Map<Func<Sample>>(run => () =>
+        if (!File.Exists(table))
         {
-            if (!File.Exists(table))
-            {
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(table);
-                Make(table, rows);
-            }
-
-            return run();
-        }),
-    };
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(table);
+            Make(table, rows);
+        }
+    });
 
     private static void Make(string path, int rows)
     {

@@ -13,10 +13,8 @@ internal static class WholeProcessJob
 
     public static Job Of(Peers peers, Options options)
     {
-        var native = Existing(options.Native, "artifacts/native has no binary, or --native does not name it")
-            .Map(file => Command.Of(file, "elevenfold").With("tutorial", "three-layer"));
-        var tool = Existing(options.Tool, "--tool does not name elevenfold.dll")
-            .Map(file => Command.Of("dotnet").WithFile(file, "elevenfold.dll").With("tutorial", "three-layer"));
+        var native = options.NativeCommand.Map(program => program.With("tutorial", "three-layer"));
+        var tool = options.ToolCommand.Map(program => program.With("tutorial", "three-layer"));
         return new(
             "whole",
             "A whole process",
@@ -32,9 +30,8 @@ internal static class WholeProcessJob
                 Bound.Faster("the tool through dotnet, whole process, against the script under NumPy", 10, Tool, NumPy)));
     }
 
-    private static Either<string, string> Existing(string? file, string why) => File.Exists(file) ? Right(file) : Left(why);
-
-    private static Contender Whole(string name, Peers peers, Either<string, Command> command)
+    /// <summary>A program from the start of its process to its end; with its peak memory.</summary>
+    public static Contender Whole(string name, Peers peers, Either<string, Command> command)
     {
         var whole = from ours in command
                     from measuring in peers.Whole

@@ -1,4 +1,4 @@
-"""What this Python has, as JSON: its version, NumPy's, the BLAS that NumPy's products run on, scikit-learn's and pandas'."""
+"""What this Python has, as JSON: its version, NumPy's, the BLAS that NumPy's products run on, scikit-learn's, pandas' and joblib's."""
 import ctypes
 import json
 import platform
@@ -28,6 +28,14 @@ def scikit_learn():
         return None
 
 
+def joblib():
+    try:
+        import joblib as jl
+        return jl.__version__
+    except ImportError:
+        return None
+
+
 def pandas():
     try:
         import pandas as pd
@@ -43,4 +51,5 @@ print(json.dumps({
     "blas": f"OpenBLAS, kernels for {core(openblas[0])}" if openblas else "the plain reference BLAS" if libraries else "NumPy's own",
     "sklearn": scikit_learn(),
     "pandas": pandas(),
+    "joblib": joblib(),
 }))

@@ -11,14 +11,14 @@ namespace Elevenfold.Cli.Commands;
 internal static class SweepFiles
 {
     private const int LongestLine = 1 << 22;
-    private const int LinesAhead = 1 << 10;
+    private const int LinesAhead = 1 << 8;
+    private const int LinesTogether = 1 << 6;
     private const int WrittenTogether = 1 << 16;
 
     /// <summary>The lines of a plan; an invalid one ends the command.</summary>
     public static IEnumerable<PlanLine> Plan(string path)
     {
-        // Several threads decode what was read. The reading itself stays outside of them: they wrap what it throws.
-        foreach (var line in SweepOrder.Plan(Lines(path).Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().Select(Decode))))
+        foreach (var line in SweepOrder.Plan(Decoded(path, Decode)))
         {
             yield return line.OrRefuse(Source.Name(path));
         }
@@ -31,7 +31,7 @@ internal static class SweepFiles
     /// <param name="file">Its number.</param>
     public static IEnumerable<ResultLine> Results(string path, int file = 0)
     {
-        foreach (var line in SweepOrder.Results(Lines(path).Chunk(LinesAhead).SelectMany(ahead => ahead.AsParallel().AsOrdered().Select(Decode))))
+        foreach (var line in SweepOrder.Results(Decoded(path, Decode)))
         {
             yield return line.OrRefuse(Source.Name(path));
         }
@@ -88,6 +88,12 @@ internal static class SweepFiles
                 : (line.ToArray(), lines.Count);
         }
     }
+
+    // Several threads decode what was read, many lines each. The reading itself stays outside of them: they wrap what it throws.
+    private static IEnumerable<T> Decoded<T>(string path, Func<(ReadOnlyMemory<byte> Line, long Number), T> decode) => Lines(path)
+        .Chunk(LinesAhead)
+        .SelectMany(ahead => ahead.Chunk(LinesTogether).ToArray().AsParallel().AsOrdered().Select(block => Array.ConvertAll(block, line => decode(line))).ToArray())
+        .SelectMany(block => block);
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, long Number)> Lines(string path)
     {

@@ -53,7 +53,11 @@ internal static class SweepPlanCommand
                 return;
             }
 
-            SweepFiles.Write(sweep.Texts(part).Select(text => text.OrRefuse("sweep")));
+            foreach (var (lines, fault) in sweep.Texts(part))
+            {
+                StandardOutput.Write(lines.Span);
+                fault.IfSome(invalid => Prelude.Left<Fault, Unit>(invalid).OrRefuse("sweep"));
+            }
         });
     }
 

@@ -12,6 +12,9 @@ internal sealed record PlanLine
 {
     private const string Version = "sweep/1";
 
+    /// <summary>The version of the format.</summary>
+    public static ReadOnlySpan<byte> VersionUtf8 => "sweep/1"u8;
+
     private PlanLine(long index, Arr<NamedJson> axes, Experiment experiment, string canonical) =>
         (Index, Axes, Experiment, Canonical, Sha256) = (index, axes, experiment, canonical, ExperimentDocument.Sha256(canonical));
 

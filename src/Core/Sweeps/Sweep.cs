@@ -7,7 +7,8 @@ namespace Elevenfold.Sweeps;
 /// <summary>A base experiment and axes: every combination of their places is an experiment, in a fixed order, the last axis fastest.</summary>
 internal sealed record Sweep
 {
-    private const int LinesAhead = 1 << 12;
+    private const int BlockLines = 1 << 9;
+    private const int BlocksAhead = 1 << 5;
     private readonly Axis[] _axes;
 
     private Sweep(Experiment @base, Arr<Axis> axes, long count) => (Base, Axes, Count, _axes) = (@base, axes, count, [.. axes]);
@@ -61,20 +62,40 @@ internal sealed record Sweep
         }
     }
 
-    /// <summary>The texts of the lines of a shard, made by several threads, some lines ahead.</summary>
+    /// <summary>The text of the lines of a shard, many lines at once, made by several threads.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>Each text, or the fault of a value.</returns>
-    public IEnumerable<Either<Fault, byte[]>> Texts(Shard shard)
+    /// <returns>UTF-8 with line feeds, up to the line of an invalid value, and its fault.</returns>
+    public IEnumerable<(ReadOnlyMemory<byte> Utf8, Option<Fault> Fault)> Texts(Shard shard)
     {
         var count = shard.CountOf(Count);
-        for (var first = 0L; first < count; first += LinesAhead)
+        for (var first = 0L; first < count; first += BlocksAhead * (long)BlockLines)
         {
             var start = first;
-            foreach (var text in ParallelEnumerable.Range(0, (int)Math.Min(LinesAhead, count - first)).AsOrdered().Select(line => At(shard.IndexAt(start + line)).Map(made => made.Encode())))
+            var blocks = (int)Math.Min(BlocksAhead, (count - start + BlockLines - 1) / BlockLines);
+            foreach (var block in ParallelEnumerable.Range(0, blocks).AsOrdered().Select(block => Block(shard, start + (block * (long)BlockLines), count)))
             {
-                yield return text;
+                yield return block;
+                if (block.Fault.IsSome)
+                {
+                    yield break;
+                }
             }
         }
+    }
+
+    private (ReadOnlyMemory<byte> Utf8, Option<Fault> Fault) Block(Shard shard, long first, long count)
+    {
+        var text = new PlanText(this);
+        for (var line = first; line < Math.Min(count, first + BlockLines); line++)
+        {
+            var fault = text.Add(shard.IndexAt(line));
+            if (fault.IsSome)
+            {
+                return (text.Utf8, fault);
+            }
+        }
+
+        return (text.Utf8, Option<Fault>.None);
     }
 
     /// <summary>The line of an experiment.</summary>

@@ -30,15 +30,39 @@ internal sealed record SweepResult(long Index, string Sha256, Arr<NamedJson> Axe
     /// <returns>The result, or the first fault.</returns>
     public static Either<Fault, SweepResult> Decode(ReadOnlyMemory<byte> utf8)
     {
-        if (!Json.Any(utf8).Has(out var node, out var fault)
-            || !node.Required("index").Bind(whole => whole.LongWhole()).Has(out var index, out fault)
-            || !node.Required("sha256").Bind(text => text.Sha256()).Has(out var sha256, out fault)
-            || !node.Required("axes").Bind(PlanLine.AxesOf).Has(out var axes, out fault))
+        if (!Json.Any(utf8).Has(out var node, out var fault))
         {
             return fault;
         }
 
-        var values = node.Properties().Where(property => property.Name is not ("index" or "sha256" or "axes")).Select(property => new NamedJson(property.Name, property.Value.Raw));
+        // One pass: a table of results has a million lines to read.
+        var (number, identity, places, values) = (default(JsonNode), default(JsonNode), default(JsonNode), new List<NamedJson>());
+        foreach (var (name, value) in node.Properties())
+        {
+            switch (name)
+            {
+                case "index":
+                    number ??= value;
+                    break;
+                case "sha256":
+                    identity ??= value;
+                    break;
+                case "axes":
+                    places ??= value;
+                    break;
+                default:
+                    values.Add(new(name, value.Raw));
+                    break;
+            }
+        }
+
+        if (!(number ?? node.Required("index")).Bind(whole => whole.LongWhole()).Has(out var index, out fault)
+            || !(identity ?? node.Required("sha256")).Bind(text => text.Sha256()).Has(out var sha256, out fault)
+            || !(places ?? node.Required("axes")).Bind(PlanLine.AxesOf).Has(out var axes, out fault))
+        {
+            return fault;
+        }
+
         return new SweepResult(index, sha256, axes.All, new(values));
     }
 

@@ -218,6 +218,21 @@ public sealed class SweepTests
         Assert.Equal(ascending.Count < indices.Length, checkedLines.Exists(line => line.IsLeft));
     }
 
+    // Blocks of 512 lines, values at their default, groups that come and go, pairs, and lists.
+    [Theory]
+    [InlineData("seed=0..1299")]
+    [InlineData("seed=0..3", "hidden=4,8+4", "learningRate=0.5,1,2", "every=1,2")]
+    [InlineData("learningRate=1,2", "dropout=0,0.5", "holdout=0,0.25")]
+    [InlineData("seed=1,2&learningRate=1,10", "update=plain,adam", "epochs=1,2")]
+    public void The_text_of_a_plan_is_that_of_its_lines(params string[] axes)
+    {
+        foreach (var shard in new[] { Shard.Whole, Shard.Parse("2/3").OrThrow() })
+        {
+            var texts = SweepOf(axes).Texts(shard).Select(block => block.Fault.IsNone ? Encoding.UTF8.GetString(block.Utf8.Span) : "a fault");
+            Assert.Equal(string.Concat(SweepOf(axes).Lines(shard).Select(line => Encoding.UTF8.GetString(line.OrThrow().Encode()))), string.Concat(texts));
+        }
+    }
+
     private static ResultLine Line(int file, int index, int number)
     {
         var result = new SweepResult(index, new string('0', 64), Arr<NamedJson>.Empty, Array(new NamedJson("error", Decimals.Print(number))));

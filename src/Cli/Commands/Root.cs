@@ -16,6 +16,7 @@ internal static class Root
         ("tutorial", TutorialCommand.Create),
         ("init", InitCommand.Create),
         ("step", StepCommand.Create),
+        ("laws", LawsCommand.Create),
         ("train", TrainCommand.Create),
         ("predict", PredictCommand.Create),
         ("evaluate", EvaluateCommand.Create),

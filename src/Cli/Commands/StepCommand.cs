@@ -40,7 +40,7 @@ internal static class StepCommand
             if (result.GetValue(stream))
             {
                 RefuseWithStream(result, data, learningRate, steps, columns, format);
-                StepServer.Serve();
+                StepService.Serve();
                 return;
             }
 

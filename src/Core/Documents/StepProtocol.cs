@@ -7,20 +7,22 @@ namespace Elevenfold.Documents;
 
 /// <summary>The step protocol: a request and an answer of one line of JSON each, for any trainer.</summary>
 /// <remarks>
-/// <para>A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1, "state": ...}</c>.</para>
-/// <para>A reply: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "state": ...}</c>, or <c>{"fault": "..."}</c>.</para>
-/// <para>The state is any JSON value that a server keeps with its client, such as a velocity; this one returns it unchanged.</para>
+/// <para>A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1, "state": ..., "seq": ...}</c>, or <c>{"hello": "step/2"}</c>.</para>
+/// <para>An answer: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "state": ..., "seq": ...}</c>, <c>{"skip": "..."}</c>, <c>{"fault": "..."}</c>, or a <see cref="StepServer"/>.</para>
 /// <para>This is an exchange format of other programs too: version it with care. docs/step-protocol.md has it all.</para>
 /// </remarks>
 internal static class StepProtocol
 {
+    /// <summary>The version that a greeting names.</summary>
+    public const string Version = "step/2";
+
     /// <summary>The question that a line asks.</summary>
     /// <param name="utf8">One line, without its end.</param>
-    /// <returns>The arguments of a step, with the state as JSON, where there is one; or the first fault. The batch fits the weights.</returns>
-    public static Either<Fault, (Weights Weights, Batch Batch, Option<string> State)> DecodeRequest(ReadOnlyMemory<byte> utf8)
+    /// <returns>The request, or the first fault. The batch fits the weights.</returns>
+    public static Either<Fault, StepRequest> DecodeRequest(ReadOnlyMemory<byte> utf8)
     {
         // In statements, here and below: a query over options nests deeper than the native compiler follows.
-        if (!Json.Object(utf8, "weights", "inputs", "targets", "rate", "state").Has(out var request, out var fault)
+        if (!Json.Object(utf8, "weights", "inputs", "targets", "rate", "state", "seq").Has(out var request, out var fault)
             || !WeightsOf(request).Has(out var weights, out fault)
             || !ExamplesOf(request).Bind(any => any.For(weights.Topology).First()).Has(out var examples, out fault)
             || !request.Optional("rate", node => node.Number().Bind(x => LearningRate.Of(x).First())).Has(out var rate, out fault))
@@ -28,55 +30,108 @@ internal static class StepProtocol
             return fault;
         }
 
-        return (weights, examples.At(rate.IfNone(LearningRate.One)), StateOf(request));
+        return new StepRequest(weights, examples.At(rate.IfNone(LearningRate.One)), Opaque(request, "state"), Opaque(request, "seq"));
     }
 
-    /// <summary>A question as a line.</summary>
-    /// <param name="weights">State k.</param>
-    /// <param name="batch">The examples, their answers and the rate.</param>
-    /// <returns>UTF-8 with a line feed at its end.</returns>
-    /// <param name="state">The state as JSON; none to leave it out.</param>
-    public static byte[] EncodeRequest(Weights weights, Batch batch, Option<string> state = default) => Line(JsonText.Object(
-        ("weights", Synapses(weights)),
-        ("inputs", JsonText.Matrix(batch.Inputs)),
-        ("targets", JsonText.Matrix(batch.Targets)),
-        ("rate", JsonText.Number(batch.LearningRate.Value)),
-        ("state", state.MatchUnsafe(json => json, () => null))));
-
-    /// <summary>The answer that a line gives.</summary>
+    /// <summary>Whether a line is a greeting, of any version.</summary>
     /// <param name="utf8">One line, without its end.</param>
-    /// <returns>The weights of state k + 1, the error of state k and the state as JSON, where there is one; or the first fault, among them that the line is a refusal.</returns>
-    public static Either<Fault, (Weights Weights, Error Error, Option<string> State)> DecodeReply(ReadOnlyMemory<byte> utf8)
+    public static bool IsHello(ReadOnlyMemory<byte> utf8) => Json.Any(utf8).Map(node => node.Has("hello")).IfLeft(false);
+
+    /// <summary>A question as a line.</summary>
+    /// <param name="request">The question.</param>
+    /// <returns>UTF-8 with a line feed at its end.</returns>
+    public static byte[] EncodeRequest(StepRequest request) => Line(JsonText.Object(
+        ("weights", Synapses(request.Weights)),
+        ("inputs", JsonText.Matrix(request.Batch.Inputs)),
+        ("targets", JsonText.Matrix(request.Batch.Targets)),
+        ("rate", JsonText.Number(request.Batch.LearningRate.Value)),
+        ("state", OrNull(request.State)),
+        ("seq", OrNull(request.Seq))));
+
+    /// <summary>A greeting as a line.</summary>
+    /// <returns>UTF-8 with a line feed at its end.</returns>
+    public static byte[] EncodeHello() => Line(JsonText.Object(("hello", JsonText.Text(Version))));
+
+    /// <summary>The answer to a request that a line gives.</summary>
+    /// <param name="utf8">One line, without its end.</param>
+    /// <returns>The answer, or the first fault of the line.</returns>
+    public static Either<Fault, StepAnswer> DecodeAnswer(ReadOnlyMemory<byte> utf8)
     {
-        if (!Json.Object(utf8, "weights", "error", "state").Has(out var reply, out var fault)
-            || !WeightsOf(reply).Has(out var weights, out fault)
+        if (!Json.Object(utf8, "weights", "error", "state", "seq", "skip", "fault").Has(out var reply, out var fault))
+        {
+            return fault;
+        }
+
+        if (reply.Has("skip") || reply.Has("fault"))
+        {
+            return reply.Has("skip")
+                ? reply.Required("skip").Bind(node => node.Text()).Map(reason => (StepAnswer)new StepAnswer.Skipped(reason))
+                : reply.Required("fault").Bind(node => node.Text()).Map(sentence => (StepAnswer)new StepAnswer.Refused(sentence));
+        }
+
+        if (!WeightsOf(reply).Has(out var weights, out fault)
             || !reply.Required("error").Bind(node => node.Number()).Has(out var error, out fault))
         {
             return fault;
         }
 
-        return (weights, new Error(error), StateOf(reply));
+        return new StepAnswer.Stepped(weights, new Error(error), Opaque(reply, "state"), Opaque(reply, "seq"));
     }
 
     /// <summary>An answer as a line.</summary>
-    /// <param name="weights">State k + 1.</param>
-    /// <param name="error">The error of state k.</param>
-    /// <param name="state">The state as JSON; none to leave it out.</param>
+    /// <param name="answer">The answer.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
-    public static byte[] EncodeReply(Weights weights, Error error, Option<string> state = default) =>
-        Line(JsonText.Object(("weights", Synapses(weights)), ("error", JsonText.Number(error.Mean)), ("state", state.MatchUnsafe(json => json, () => null))));
+    public static byte[] EncodeAnswer(StepAnswer answer) => Line(answer switch
+    {
+        StepAnswer.Stepped stepped => JsonText.Object(
+            ("weights", Synapses(stepped.Weights)), ("error", JsonText.Number(stepped.Error.Mean)), ("state", OrNull(stepped.State)), ("seq", OrNull(stepped.Seq))),
+        StepAnswer.Skipped skipped => JsonText.Object(("skip", JsonText.Text(skipped.Reason))),
+        StepAnswer.Refused refused => JsonText.Object(("fault", JsonText.Text(refused.Sentence))),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+    });
 
-    /// <summary>A refusal as a line.</summary>
-    /// <param name="sentence">The fault of the request.</param>
+    /// <summary>What a server says of itself.</summary>
+    /// <param name="utf8">One line, without its end.</param>
+    /// <returns>The server; or the first fault, as where the server knows no greeting.</returns>
+    public static Either<Fault, StepServer> DecodeServer(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Json.Any(utf8).Has(out var node, out var fault)
+            || !node.Required("hello").Bind(text => text.Text()).Has(out var version, out fault)
+            || !node.Required("name").Bind(text => text.Text()).Has(out var name, out fault)
+            || !node.Optional("version", text => text.Text()).Has(out var release, out fault)
+            || !node.Optional("language", text => text.Text()).Has(out var language, out fault)
+            || !node.Optional("arithmetic", text => text.Text()).Has(out var arithmetic, out fault)
+            || !node.Optional("features", list => list.List(word => word.Text())).Has(out var features, out fault)
+            || !node.Optional("bugs", text => text.Text()).Has(out var bugs, out fault))
+        {
+            return fault;
+        }
+
+        return new StepServer(version, name, release, language, arithmetic, features.IfNone(Arr<string>.Empty), bugs);
+    }
+
+    /// <summary>What a server says of itself, as a line.</summary>
+    /// <param name="server">The server.</param>
     /// <returns>UTF-8 with a line feed at its end.</returns>
-    public static byte[] EncodeRefusal(string sentence) => Line($$"""{"fault":{{JsonText.Text(sentence)}}}""");
+    public static byte[] EncodeServer(StepServer server) => Line(JsonText.Object(
+        ("hello", JsonText.Text(server.Protocol)),
+        ("name", JsonText.Text(server.Name)),
+        ("version", TextOrNull(server.Version)),
+        ("language", TextOrNull(server.Language)),
+        ("arithmetic", TextOrNull(server.Arithmetic)),
+        ("features", server.Features.IsEmpty ? null : JsonText.List(server.Features, JsonText.Text)),
+        ("bugs", TextOrNull(server.Bugs))));
 
     private static Either<Fault, Weights> WeightsOf(JsonNode node) =>
         node.Required("weights").Bind(list => list.List(synapse => synapse.Matrix()))
             .Bind(synapses => Weights.Of(synapses.ToSeq()).First());
 
     // Whatever it is; that it is JSON was checked with the line.
-    private static Option<string> StateOf(JsonNode node) => node.Has("state") ? node.Required("state").ToOption().Map(value => value.Raw) : Option<string>.None;
+    private static Option<string> Opaque(JsonNode node, string name) => node.Has(name) ? node.Required(name).ToOption().Map(value => value.Raw) : Option<string>.None;
+
+    private static string? OrNull(Option<string> json) => json.MatchUnsafe(text => text, () => null);
+
+    private static string? TextOrNull(Option<string> text) => text.MatchUnsafe(JsonText.Text, () => null);
 
     private static Either<Fault, Examples> ExamplesOf(JsonNode request) =>
         from inputs in request.Required("inputs").Bind(node => node.Matrix())

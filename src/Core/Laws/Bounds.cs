@@ -16,7 +16,10 @@ namespace Elevenfold.Laws;
 /// </remarks>
 internal sealed class Bounds
 {
-    private const double U = 1.0 / (1L << 53);
+    /// <summary>u, half the distance from 1 to the next number.</summary>
+    public const double U = 1.0 / (1L << 53);
+
+
     private const double Eta = double.Epsilon;
     private const double Slope = 0.25;
     private const double SecondDerivative = 0.1;
@@ -79,6 +82,10 @@ internal sealed class Bounds
         var d = OutputErrors()[Depth];
         return (_batch.Rows * ((_m * d) + (d * d))) + (Gamma(_batch.Targets.Cells.Length + 3) * loss);
     }
+
+    /// <summary>How far the computed mean absolute error can be from the true one.</summary>
+    /// <remarks><c>d_D + g_(NO + 3) m</c>, twice: the mean of an example's differences is at most their 2-norm.</remarks>
+    public double OfError() => 2 * (OutputErrors()[Depth] + (Gamma(_batch.Targets.Cells.Length + 3) * _m));
 
     /// <summary>How far each cell of the next weights can be from the true one, synapse by synapse.</summary>
     /// <remarks>

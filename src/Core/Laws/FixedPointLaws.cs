@@ -12,6 +12,7 @@ internal static class FixedPointLaws
 {
     /// <summary>A network without error stays where it is.</summary>
     public static Law<Trainer, TrainingCase> NoErrorNoMove { get; } = new(
+        "no-error-no-move",
         "A network without error stays where it is",
         "targets = outputs(w) implies w' = w + 0 and error = 0",
         Strength.Exact,
@@ -19,13 +20,17 @@ internal static class FixedPointLaws
         {
             var batch = Known(at.Batch.Inputs, Train.Outputs(at.Weights, at.Batch.Inputs)).At(at.Batch.LearningRate);
             var (next, error) = trainer.Step(at.Weights, batch);
-            return Verdict.When(
-                next == PlusZero(at.Weights) && error == new Error(0),
-                () => $"error {error}, weights {next} after {at.Weights}");
-        });
+            return Rounding.Both(
+                Rounding.Error(trainer, at.Weights, batch, error, new Error(0)),
+                () => Rounding.Step(trainer, at.Weights, batch, next, PlusZero(at.Weights)));
+        })
+    {
+        Otherwise = Rounding.OfSteps,
+    };
 
     /// <summary>A rate of zero leaves the weights alone.</summary>
     public static Law<Trainer, TrainingCase> NoRateNoMove { get; } = new(
+        "no-rate-no-move",
         "A learning rate of zero leaves the weights where they are",
         "rate = 0 implies w' = w, but that a weight of -0 becomes +0 where its update is not negative",
         Strength.Exact,
@@ -33,12 +38,17 @@ internal static class FixedPointLaws
         {
             // -0 + update is the update itself: at rate 1 such a weight says what its update is.
             var next = trainer.Step(at.Weights, at.Batch.Examples.At(LearningRate.Of(0).OrThrow())).Weights;
+            if (!trainer.IsExact)
+            {
+                return Rounding.Equal(next, at.Weights);
+            }
+
             var moved = trainer.Step(at.Weights, at.Batch.Examples.At(LearningRate.One)).Weights;
             var expected = Weights.Chained(at.Weights.Synapses.Zip(moved.Synapses).Select(pair => Matrix.Create(
                 pair.Item1.Rows,
                 pair.Item1.Columns,
                 (r, c) => IsMinusZero(pair.Item1[r, c]) && pair.Item2[r, c] >= 0 ? 0.0 : pair.Item1[r, c])));
-            return Verdict.When(next == expected, () => $"weights {next} after {at.Weights}, expected {expected}");
+            return Rounding.Step(trainer, at.Weights, at.Batch, next, expected);
         });
 
     /// <summary>All of them.</summary>

@@ -10,6 +10,7 @@ internal static class FoldLaws
 
     /// <summary>Folding in two parts is folding once.</summary>
     public static Law<Trainer, TrainingCase> Split { get; } = new(
+        "split",
         "Folding in two parts is folding once",
         "fold(w, b, m + n) = fold(fold(w, b, m), b, n)",
         Strength.Exact,
@@ -23,6 +24,7 @@ internal static class FoldLaws
 
     /// <summary>Folding is stepping again and again.</summary>
     public static Law<Trainer, TrainingCase> FoldIsSteps { get; } = new(
+        "fold-is-steps",
         "Folding is stepping again and again",
         "fold(w, b, 0) = w and fold(w, b, n + 1) = step(fold(w, b, n), b)",
         Strength.Exact,
@@ -36,6 +38,7 @@ internal static class FoldLaws
 
     /// <summary>Scanning passes through the states that folding reaches.</summary>
     public static Law<Trainer, TrainingCase> ScanIsFold { get; } = new(
+        "scan-is-fold",
         "Scanning passes through the states that folding reaches",
         "scan(w, b)[k] = (k, fold(w, b, k), error of step(fold(w, b, k), b))",
         Strength.Exact,

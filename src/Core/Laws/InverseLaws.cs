@@ -16,6 +16,7 @@ internal static class InverseLaws
     /// <typeparam name="T">What is written down.</typeparam>
     /// <returns>The law.</returns>
     public static Law<Codec<T>, T> DecodeOfEncode<T>() => new(
+        "decode-of-encode",
         "Decode is the inverse of encode",
         "decode(encode(x)) = x",
         Strength.Exact,

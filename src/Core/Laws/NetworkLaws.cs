@@ -17,6 +17,7 @@ internal static class NetworkLaws
 
     /// <summary>A bias is the weight of an input that is always 1.</summary>
     public static Law<RecipeTrainer, TrainingCase> BiasIsInput { get; } = new(
+        "network-bias-is-input",
         "A bias is the weight of an input that is always 1",
         "step(r with bias, (x, y), w) = step(r without, ((1, x) or (x, 1), y), w), no hidden layer",
         Strength.Exact,
@@ -39,6 +40,7 @@ internal static class NetworkLaws
 
     /// <summary>The update of any network is minus the gradient: the remainder of Taylor's first order has order two.</summary>
     public static Law<RecipeTrainer, TrainingCase> UpdateIsMinusGradient { get; } = new(
+        "network-update-is-minus-gradient",
         "The update of any network is minus the gradient of half the squared error",
         "E(w + h v) = E(w) - h <update, v> + R(h) for random v of norm 1: (|R(h)| + |R(-h)|) / h^2 does not grow from h = 1/8 to 1/1024; any bias, activation and dropout",
         new Strength.Within(

@@ -14,6 +14,7 @@ internal static class RecipeLaws
 
     /// <summary>The plain recipe is the tutorial's step.</summary>
     public static Law<RecipeTrainer, TrainingCase> Plain { get; } = new(
+        "recipe-plain",
         "The plain recipe is the tutorial's step",
         "step(plain(rate), examples, (k, w)) = ((k + 1, w'), error), where (w', error) = step(w, examples at rate)",
         Strength.Exact,
@@ -29,6 +30,7 @@ internal static class RecipeLaws
 
     /// <summary>A recipe folded in two parts is folded once, slots included.</summary>
     public static Law<RecipeTrainer, TrainingCase> Split { get; } = new(
+        "recipe-split",
         "A recipe folded in two parts, with its slots, is folded once",
         "fold(r, e, s, m + n) = fold(r, e, fold(r, e, s, m), n)",
         Strength.Exact,
@@ -44,6 +46,7 @@ internal static class RecipeLaws
 
     /// <summary>Folding a recipe is stepping by it again and again.</summary>
     public static Law<RecipeTrainer, TrainingCase> FoldIsSteps { get; } = new(
+        "recipe-fold-is-steps",
         "Folding a recipe is stepping by it again and again",
         "fold(r, e, s, 0) = s and fold(r, e, s, n + 1) = step(r, e, fold(r, e, s, n))",
         Strength.Exact,
@@ -59,6 +62,7 @@ internal static class RecipeLaws
     /// <summary>Updates, schedules and batches that are switched off leave the tutorial's step.</summary>
     /// <remarks>A weight of -0 may become +0: then its update is a zero, whose sign a sum with 0 changes. So weights of -0, which training does not make, are left out.</remarks>
     public static Law<RecipeTrainer, TrainingCase> Off { get; } = new(
+        "recipe-off",
         "What is switched off in a recipe leaves the tutorial's step",
         "weights(fold(r, e, s, n)) = weights(fold(plain(rate), e, s, n)), r with momentum 0, nesterov 0, l2 0, l1 0, clip inf, clip-norm inf, factors of 1, one batch, unshuffled, no weight -0",
         Strength.Exact,
@@ -74,6 +78,7 @@ internal static class RecipeLaws
 
     /// <summary>An update that changes nothing can stand anywhere in a chain.</summary>
     public static Law<RecipeTrainer, TrainingCase> Neutral { get; } = new(
+        "recipe-neutral",
         "Clipping at infinity changes nothing wherever it stands",
         "step(r with a, clip inf, b, e, s) = step(r with a, b, e, s)",
         Strength.Exact,
@@ -88,6 +93,7 @@ internal static class RecipeLaws
 
     /// <summary>A step of a batch is the step on the rows of the batch.</summary>
     public static Law<RecipeTrainer, TrainingCase> Batch { get; } = new(
+        "recipe-batch",
         "A step of a batch is the step on its rows, in the order of the epoch",
         "step(r with batches, e, s) = step(r, e[rows(k)], s), rows(k) from RandomState([seed, epoch]).permutation(N)",
         Strength.Exact,

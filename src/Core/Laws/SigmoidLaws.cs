@@ -38,6 +38,7 @@ internal static class SigmoidLaws
 
     /// <summary>The sigmoid lies between zero and one.</summary>
     public static Law<Nonlinearity, Pair> Range { get; } = new(
+        "sigmoid-range",
         "The sigmoid lies between zero and one",
         "0 <= sigmoid(x) <= 1",
         Strength.Exact,
@@ -45,6 +46,7 @@ internal static class SigmoidLaws
 
     /// <summary>The sigmoid mirrors itself in one half.</summary>
     public static Law<Nonlinearity, Pair> Symmetry { get; } = new(
+        "sigmoid-symmetry",
         "The sigmoid mirrors itself in one half",
         "sigmoid(-x) + sigmoid(x) = 1",
         new Strength.Within(
@@ -59,6 +61,7 @@ internal static class SigmoidLaws
 
     /// <summary>The sigmoid never falls.</summary>
     public static Law<Nonlinearity, Pair> Monotone { get; } = new(
+        "sigmoid-monotone",
         "The sigmoid never falls",
         "x <= y implies sigmoid(x) <= sigmoid(y)",
         Strength.Exact,
@@ -72,6 +75,7 @@ internal static class SigmoidLaws
 
     /// <summary>The slope is at most a quarter, and never negative.</summary>
     public static Law<Nonlinearity, Pair> SlopeRange { get; } = new(
+        "sigmoid-slope-range",
         "The slope is never negative and at most a quarter",
         "0 <= slope(sigmoid(x)) <= 1/4",
         Strength.Exact,
@@ -83,6 +87,7 @@ internal static class SigmoidLaws
 
     /// <summary>The slope is greatest in the middle.</summary>
     public static Law<Nonlinearity, Pair> SlopeInTheMiddle { get; } = new(
+        "sigmoid-slope-in-the-middle",
         "The slope of one half is a quarter",
         "sigmoid(0) = 1/2 and slope(1/2) = 1/4",
         Strength.Exact,
@@ -92,6 +97,7 @@ internal static class SigmoidLaws
 
     /// <summary>The slope is the derivative.</summary>
     public static Law<Nonlinearity, Pair> SlopeIsDerivative { get; } = new(
+        "sigmoid-slope-is-derivative",
         "The slope is the derivative",
         "slope(sigmoid(x)) = (sigmoid(x + h) - sigmoid(x - h)) / 2h, h = 2^-15, |x| <= 32",
         new Strength.Within(

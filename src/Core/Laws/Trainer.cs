@@ -13,6 +13,9 @@ public sealed record Trainer(
     Func<Weights, Batch, long, Weights> Fold,
     Func<Weights, Batch, IEnumerable<Snapshot>> Scan)
 {
+    /// <summary>Whether it claims the bits of <c>ieee754-1</c>. Where it does not, the laws hold within the proven bound of rounding.</summary>
+    public bool IsExact { get; init; } = true;
+
     /// <summary>The one in this library.</summary>
     public static Trainer Ours { get; } = new(Train.Step, Train.Fold, Train.Scan);
 }

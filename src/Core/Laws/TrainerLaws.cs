@@ -5,7 +5,10 @@ namespace Elevenfold.Laws;
 /// <summary>Every law of trainers.</summary>
 public static class TrainerLaws
 {
-    /// <summary>Gradient, fixed points, symmetries, folding.</summary>
-    public static Seq<Law<Trainer, TrainingCase>> All { get; } =
-        GradientLaws.All + FixedPointLaws.All + SymmetryLaws.All + FoldLaws.All;
+    /// <summary>Laws of a step: gradient, fixed points, symmetries, batches.</summary>
+    public static Seq<Law<Trainer, TrainingCase>> OfStep { get; } =
+        GradientLaws.All + FixedPointLaws.All + SymmetryLaws.All + BatchLaws.All;
+
+    /// <summary>These, and the laws of folding.</summary>
+    public static Seq<Law<Trainer, TrainingCase>> All { get; } = OfStep + FoldLaws.All;
 }

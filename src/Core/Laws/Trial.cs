@@ -10,7 +10,15 @@ public abstract record Trial<TCase>
 
     /// <summary>The law held.</summary>
     /// <param name="Cases">On how many cases.</param>
-    public sealed record Kept(int Cases) : Trial<TCase>;
+    /// <param name="Skipped">How many more cases the subject skipped.</param>
+    public sealed record Kept(int Cases, int Skipped) : Trial<TCase>;
+
+    /// <summary>The subject gave no answer.</summary>
+    /// <param name="Seed">The seed of the cases.</param>
+    /// <param name="Number">The case, from 1 on: the law held on those before.</param>
+    /// <param name="Case">That case.</param>
+    /// <param name="Verdict">What the subject did instead.</param>
+    public sealed record Failed(uint Seed, int Number, TCase Case, Verdict.Failed Verdict) : Trial<TCase>;
 
     /// <summary>The law was broken.</summary>
     /// <param name="Seed">The seed of the cases; with <paramref name="Number"/> it gives <paramref name="First"/> again.</param>

@@ -11,6 +11,7 @@ internal static class TutorialLaws
 {
     /// <summary>The tutorial's error drops at every iteration.</summary>
     public static Law<Trainer, Tutorial> ErrorDrops { get; } = new(
+        "tutorial-error-drops",
         "The tutorial's error drops at every iteration",
         "error(k + 1) < error(k) for each k below the tutorial's number of iterations",
         Strength.Exact,

@@ -4,7 +4,7 @@ namespace Elevenfold.Golden.Frozen;
 public abstract class TranscriptTests
 {
     internal static readonly string[] Topics =
-        ["help", "tutorial", "init", "step", "train", "recipes", "sweep", "predict", "trace", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
+        ["help", "tutorial", "init", "step", "train", "recipes", "sweep", "laws", "predict", "trace", "show", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
     public sealed class Words : TranscriptTests
@@ -35,6 +35,9 @@ public abstract class TranscriptTests
 
         [Fact]
         public void Sweeps_print_what_they_printed() => SaysWhatItSaid("sweep");
+
+        [Fact]
+        public void Laws_print_what_they_printed() => SaysWhatItSaid("laws");
 
         [Fact]
         public void Predict_prints_what_it_printed() => SaysWhatItSaid("predict");

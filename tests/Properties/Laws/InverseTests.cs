@@ -32,19 +32,45 @@ public sealed class InverseTests
 
     [Fact]
     public void A_request_comes_back_from_its_line() => Try(
-        new Codec<(Weights Weights, Batch Batch, Option<string> State)>(
-            request => StepProtocol.EncodeRequest(request.Weights, request.Batch, request.State),
-            StepProtocol.DecodeRequest),
-        from at in Cases.TrainingCases().Generator from state in AnyState() select (at.Weights, at.Batch, state));
+        new Codec<StepRequest>(request => StepProtocol.EncodeRequest(request), StepProtocol.DecodeRequest),
+        from at in Cases.TrainingCases().Generator from state in AnyJson() from seq in AnyJson() select new StepRequest(at.Weights, at.Batch, state, seq));
 
     [Fact]
-    public void A_reply_comes_back_from_its_line() => Try(
-        new Codec<(Weights Weights, Error Error, Option<string> State)>(
-            reply => StepProtocol.EncodeReply(reply.Weights, reply.Error, reply.State),
-            StepProtocol.DecodeReply),
-        from weights in AnyWeights() from mean in Gen.OneOf(Cases.Numbers(), Cases.Patterns()) from state in AnyState() select (weights, new Error(mean), state));
+    public void An_answer_comes_back_from_its_line() => Try(
+        new Codec<StepAnswer>(answer => StepProtocol.EncodeAnswer(answer), StepProtocol.DecodeAnswer),
+        from weights in AnyWeights()
+        from mean in Gen.OneOf(Cases.Numbers(), Cases.Patterns())
+        from state in AnyJson()
+        from seq in AnyJson()
+        from sentence in AnySentence()
+        from answer in Gen.Elements<StepAnswer>(
+            new StepAnswer.Stepped(weights, new Error(mean), state, seq), new StepAnswer.Skipped(sentence), new StepAnswer.Refused(sentence))
+        select answer);
 
-    private static Gen<Option<string>> AnyState() => Gen.Elements(None, Some("7"), Some("{\"velocity\": [[1, \"é\"]], \"x\":[]}"), Some("[]"));
+    [Fact]
+    public void A_server_comes_back_from_its_greeting() => Try(
+        new Codec<StepServer>(server => StepProtocol.EncodeServer(server), StepProtocol.DecodeServer),
+        from name in AnySentence()
+        from version in AnyText()
+        from language in AnyText()
+        from arithmetic in AnyText()
+        from features in Gen.Elements(Array<string>(), Array("state", "x y"))
+        from bugs in AnyText()
+        select new StepServer(StepProtocol.Version, name, version, language, arithmetic, features, bugs));
+
+    [Theory]
+    [InlineData("""{"hello":"step/2"}""", true)]
+    [InlineData(""" {"hello":7,"x":1} """, true)]
+    [InlineData("""{"weights":[[[1]]]}""", false)]
+    [InlineData("""["hello"]""", false)]
+    [InlineData("hello", false)]
+    public void A_greeting_is_any_object_with_a_hello(string line, bool isHello) => Assert.Equal(isHello, StepProtocol.IsHello(Encoding.UTF8.GetBytes(line)));
+
+    private static Gen<string> AnySentence() => Gen.Elements("no", "it's \"quoted\", \u0001 é");
+
+    private static Gen<Option<string>> AnyText() => Gen.OneOf(Gen.Constant(Option<string>.None), AnySentence().Select(Some));
+
+    private static Gen<Option<string>> AnyJson() => Gen.Elements(None, Some("7"), Some("{\"velocity\": [[1, \"é\"]], \"x\":[]}"), Some("[]"));
 
     [Theory]
     [InlineData(0.00001, "0.00001")]

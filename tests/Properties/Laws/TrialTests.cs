@@ -10,7 +10,7 @@ public sealed class TrialTests
     {
         var tried = new List<Pair>();
         var trial = Holding(tried.Add).Try("subject", SigmoidCases.All, seed: 4, count: 25);
-        Assert.Equal(new Trial<Pair>.Kept(25), trial);
+        Assert.Equal(new Trial<Pair>.Kept(25, 0), trial);
         Assert.Equal(SigmoidCases.All.Seeded(4).Take(25).Select(at => at.Value), tried);
     }
 
@@ -24,7 +24,7 @@ public sealed class TrialTests
         Assert.Equal(cases[^1], broken.First);
         Assert.All(cases[..^1], at => Assert.Equal(Verdict.Holds, law.Check("subject", at)));
         Assert.Equal(broken, law.Try("subject", SigmoidCases.All, seed: 4, count: broken.Number));
-        Assert.Equal(new Trial<Pair>.Kept(broken.Number - 1), law.Try("subject", SigmoidCases.All, seed: 4, count: broken.Number - 1));
+        Assert.Equal(new Trial<Pair>.Kept(broken.Number - 1, 0), law.Try("subject", SigmoidCases.All, seed: 4, count: broken.Number - 1));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class TrialTests
     [Fact]
     public void What_cannot_be_made_smaller_is_reported_as_it_was_found()
     {
-        var law = new Law<string, int>("No case is three", "x != 3", Strength.Exact, (_, x) => Verdict.When(x != 3, () => "three"));
+        var law = new Law<string, int>("none", "No case is three", "x != 3", Strength.Exact, (_, x) => Verdict.When(x != 3, () => "three"));
         var cases = new Cases<int>(CaseSource.Between(0, 9), x => x > 0 ? [0, x - 1] : []);
         var broken = Assert.IsType<Trial<int>.Broken>(law.Try("subject", cases, seed: 1, count: 100));
         Assert.Equal(new Trial<int>.Broken(1, 4, 3, 3, new Verdict.Broken("three"), 0), broken);
@@ -63,7 +63,7 @@ public sealed class TrialTests
     public void Shrinking_that_never_ends_is_ended()
     {
         var tries = 0;
-        var law = new Law<string, int>("No case is tried", "false", Strength.Exact, (_, _) => new Verdict.Broken($"try {tries++}"));
+        var law = new Law<string, int>("none", "No case is tried", "false", Strength.Exact, (_, _) => new Verdict.Broken($"try {tries++}"));
         var cases = new Cases<int>(CaseSource.Constant(0), x => [x - 1]);
         var broken = Assert.IsType<Trial<int>.Broken>(law.Try("subject", cases, seed: 1, count: 1));
         Assert.Equal((5001, 5000, -5000), (tries, broken.Shrinks, broken.Smallest));
@@ -77,12 +77,12 @@ public sealed class TrialTests
         Assert.Throws<ArgumentOutOfRangeException>(() => law.Try("subject", SigmoidCases.All, seed: 1, count: 0));
     }
 
-    private static Law<string, Pair> Holding(Action<Pair> seen) => new("A law that holds", "true", Strength.Exact, (_, at) =>
+    private static Law<string, Pair> Holding(Action<Pair> seen) => new("holds", "A law that holds", "true", Strength.Exact, (_, at) =>
     {
         seen(at);
         return Verdict.Holds;
     });
 
     private static Law<string, Pair> Below(double most) =>
-        new("The first number is small", "x < most", Strength.Exact, (_, at) => Verdict.When(at.X < most, () => $"{at.X:R}"));
+        new("first", "The first number is small", "x < most", Strength.Exact, (_, at) => Verdict.When(at.X < most, () => $"{at.X:R}"));
 }

@@ -1,15 +1,27 @@
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
+using Elevenfold.Traces;
 using Elevenfold.Training;
+using LanguageExt;
 
 namespace Elevenfold.Cli.Commands;
 
 /// <summary>The server of docs/step-protocol.md: one request and one reply per line.</summary>
-internal static class StepServer
+internal static class StepService
 {
     /// <summary>The most bytes of one request, without its line feed.</summary>
     private const int LongestRequest = 1 << 26;
+
+    /// <summary>What this server says of itself.</summary>
+    public static StepServer Self { get; } = new(
+        StepProtocol.Version,
+        "elevenfold",
+        typeof(StepService).Assembly.GetName().Version!.ToString(3),
+        "C#",
+        TraceText.Arithmetic,
+        Prelude.Array("state"),
+        Option<string>.None);
 
     // An invalid request gets its fault as reply. The server then reads the next one.
     public static void Serve()
@@ -44,9 +56,9 @@ internal static class StepServer
                 Right: request =>
                 {
                     var (weights, error) = Train.Step(request.Weights, request.Batch);
-                    return (StepProtocol.EncodeReply(weights, error, request.State), false);
+                    return (StepProtocol.EncodeAnswer(new StepAnswer.Stepped(weights, error, request.State, request.Seq)), false);
                 },
-                Left: fault => Refusal(Sentences.OfRequest(number, fault)));
+                Left: fault => StepProtocol.IsHello(line) ? (StepProtocol.EncodeServer(Self), false) : Refusal(Sentences.OfRequest(number, fault)));
         }
         catch (OutOfMemoryException)
         {
@@ -61,5 +73,5 @@ internal static class StepServer
     private static (byte[] Reply, bool IsRefusal) TooLong(long number) =>
         Refusal($"request {number}: found a line of more than {LongestRequest} bytes, expected at most that; send a smaller network or fewer examples");
 
-    private static (byte[] Reply, bool IsRefusal) Refusal(string sentence) => (StepProtocol.EncodeRefusal(sentence), true);
+    private static (byte[] Reply, bool IsRefusal) Refusal(string sentence) => (StepProtocol.EncodeAnswer(new StepAnswer.Refused(sentence)), true);
 }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Rendering;
+using Elevenfold.Faults;
+using Elevenfold.Laws;
+
+namespace Elevenfold.Cli.Commands;
+
+internal static class LawsCommand
+{
+    private const int DefaultCases = 200;
+
+    public static Command Create()
+    {
+        var program = new Argument<string[]>("COMMAND")
+        {
+            Description = "After --: a program that speaks the step protocol (docs/step-protocol.md), and its arguments [default: the trainer of elevenfold]",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var only = Options.Several("--only", "LAW", "Try this law; can be repeated [default: all]");
+        var cases = Options.Whole("--cases", "Number of cases of each law", DefaultCases);
+        var seed = Options.Whole("--seed", "Seed of the cases, 0 to 4294967295", 1);
+        var number = Options.Whole("--case", "Try only the case of this number; 0 tries all", 0);
+        var timeout = Options.Number("--timeout", "Seconds that an answer may take", 10);
+        var smoke = Options.Flag("--smoke", "Ask the program for one step only, and say what it is");
+        var format = Options.Choice("--format", "Format of the report", "text", "json", "junit", "markdown");
+        var command = new Verb(
+            "laws",
+            "Try the laws that every trainer must satisfy (docs/laws.md) on a trainer: ours, or a program that speaks the step protocol. A law that is broken is shown on the smallest case found.",
+            """
+            elevenfold laws
+            elevenfold laws -- python3 samples/trainers/numpy_step.py
+            elevenfold laws --only row-order --format junit -- ./my-trainer > laws.xml
+            """)
+        {
+            program,
+            only,
+            cases,
+            seed,
+            number,
+            timeout,
+            smoke,
+            format,
+        };
+        return command.WithExit(Exit.Different, "a law is broken, or the program gave no answer").WithAction(result =>
+        {
+            var words = result.GetValue(program)!;
+            var plan = new LawPlan(
+                result.GetValue(only) ?? [],
+                (uint)result.GetValue(seed),
+                (int)(result.GetValue(number) > 0 ? 1 : result.GetValue(cases)),
+                (int)Math.Max(1, result.GetValue(number)));
+            var report = words.Length == 0 ? plan.OfOurs() : OfProgram(words, result.GetValue(timeout), result.GetValue(smoke), plan);
+            if (report is null)
+            {
+                return;
+            }
+
+            StandardOutput.Write(Encoding.UTF8.GetBytes(report.Text(result.GetValue(format)!)));
+            if (report.IsBroken)
+            {
+                throw new Failure(Exit.Different, []);
+            }
+        });
+    }
+
+    private static LawReport? OfProgram(string[] words, double timeout, bool isSmoke, LawPlan plan)
+    {
+        using var client = new StepClient(words, TimeSpan.FromSeconds(timeout));
+        if (!isSmoke)
+        {
+            return plan.Of(client, words);
+        }
+
+        StandardOutput.WriteLine(LawPlan.SubjectOf(client, words));
+        try
+        {
+            var at = TrainingCases.All.Seeded(1).First().Value;
+            var (weights, error) = client.Step(at.Weights, at.Batch);
+            var isRight = Explanation.IsRight(new(at.Weights, at.Batch, weights, error));
+            StandardOutput.WriteLine(isRight ? "a step is right within rounding" : "a step is wrong; try its laws");
+            return isRight ? null : throw new Failure(Exit.Different, []);
+        }
+        catch (SubjectException exception)
+        {
+            throw new Failure(Exit.Different, $"laws: {(exception.Verdict is Verdict.Failed failed ? failed.What : "the program skips a step of one unit")}");
+        }
+    }
+}

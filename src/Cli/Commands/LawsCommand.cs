@@ -48,9 +48,14 @@ internal static class LawsCommand
             var words = result.GetValue(program)!;
             var plan = new LawPlan(
                 result.GetValue(only) ?? [],
-                (uint)result.GetValue(seed),
-                (int)(result.GetValue(number) > 0 ? 1 : result.GetValue(cases)),
+                (uint)Options.Within(result, seed, 0, uint.MaxValue),
+                Options.Within(result, number, 0, int.MaxValue) > 0 ? 1 : (int)Options.Within(result, cases, 1, int.MaxValue),
                 (int)Math.Max(1, result.GetValue(number)));
+            if (result.GetValue(timeout) is not (> 0 and < 1e6))
+            {
+                throw new Failure(Exit.Usage, "--timeout: found a number out of bounds, expected seconds, more than 0 and less than 1000000");
+            }
+
             var report = words.Length == 0 ? plan.OfOurs() : OfProgram(words, result.GetValue(timeout), result.GetValue(smoke), plan);
             if (report is null)
             {

@@ -16,6 +16,12 @@ internal static class Options
         CustomParser = result => WholeNumber(result, result.Tokens[0].Value) ?? 0,
     };
 
+    /// <summary>The value of an option, which must lie within bounds.</summary>
+    public static long Within(System.CommandLine.ParseResult result, System.CommandLine.Option<long> option, long least, long most) =>
+        result.GetValue(option) is var found && found >= least && found <= most
+            ? found
+            : throw new Elevenfold.Cli.Io.Failure(Elevenfold.Cli.Io.Exit.Usage, FormattableString.Invariant($"{option.Name}: found {found}, expected a whole number from {least} to {most}"));
+
     public static System.CommandLine.Option<double> Number(string name, string description, double defaultValue) => new(name)
     {
         Description = description,

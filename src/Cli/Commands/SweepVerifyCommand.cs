@@ -41,7 +41,7 @@ internal static class SweepVerifyCommand
                 ? one
                 : throw new Failure(Exit.Usage, $"--sample: found {Text.Printable.Quoted(result.GetValue(sample)!)}, expected 1/N, such as 1/100");
             var (path, threads) = (result.GetValue(file)!, Jobs.Of(result, jobs));
-            var choice = (uint)result.GetValue(seed);
+            var choice = (uint)Options.Within(result, seed, 0, uint.MaxValue);
             var chosen = SweepFiles.Pairs(result.GetValue(plan)!, SweepFiles.Results(path), [path])
                 .Select(pair => pair.OutsidePlan is { } fault ? Prelude.Left<Fault, SweepPair>(fault).OrRefuse(Source.Name(path)) : pair)
                 .Where(pair => pair.Result is { } found && SweepSample.Has(found.Result.Index, part.Of, choice));

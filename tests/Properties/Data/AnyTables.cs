@@ -12,7 +12,8 @@ public sealed record WordTable(string[][] Records)
 {
     public Table Table => Tables.Of([.. Records.Select(record => string.Join(',', record))]);
 
-    public int Rows => Records.Length - 1;
+    /// <summary>The rows of the table: a record of nothing but separators is none.</summary>
+    public int Rows => Records.Skip(1).Count(record => record.Any(cell => cell.Length > 0));
 
     /// <summary>The cells of a column, without its name.</summary>
     public string[] Column(int column) => [.. Records.Skip(1).Select(record => record[column])];

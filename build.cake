@@ -73,6 +73,11 @@ Task("Test")
     .IsDependentOn("Properties")
     .IsDependentOn("Golden");
 
+Task("LawTables")
+    .Description("Tries the laws on all mutants, and writes what finds them into docs/mutants.tsv and docs/laws.md")
+    .IsDependentOn("Build")
+    .Does(() => RunTests("Properties", "FullyQualifiedName~MutationTests", ("ELEVENFOLD_BLESS", "1")));
+
 Task("Pack")
     .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
     .IsDependentOn("Build")

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
-using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
+using Elevenfold.Protocol;
 using Elevenfold.Training;
 using LanguageExt;
 

@@ -1,6 +1,6 @@
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
-using Elevenfold.Documents;
+using Elevenfold.Protocol;
 using Elevenfold.Traces;
 using Elevenfold.Training;
 using LanguageExt;
@@ -20,7 +20,7 @@ internal static class StepService
         typeof(StepService).Assembly.GetName().Version!.ToString(3),
         "C#",
         TraceText.Arithmetic,
-        Prelude.Array("state"),
+        Prelude.Array("state", "recipes"),
         Option<string>.None);
 
     // An invalid request gets its fault as reply. The server then reads the next one.
@@ -55,8 +55,8 @@ internal static class StepService
             return StepProtocol.DecodeRequest(line).Match(
                 Right: request =>
                 {
-                    var (weights, error) = Train.Step(request.Weights, request.Batch);
-                    return (StepProtocol.EncodeAnswer(new StepAnswer.Stepped(weights, error, request.State, request.Seq)), false);
+                    var (next, error) = Train.Step(request.Recipe, request.Batch.Examples, request.From);
+                    return (StepProtocol.EncodeAnswer(new StepAnswer.Stepped(next.Weights, error, request.State, request.Seq) { Slots = next.Slots }), false);
                 },
                 Left: fault => StepProtocol.IsHello(line) ? (StepProtocol.EncodeServer(Self), false) : Refusal(Sentences.OfRequest(number, fault)));
         }

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
+using Elevenfold.Protocol;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Io;

@@ -128,7 +128,7 @@ public abstract partial record Fault
     public sealed record SlotsDoNotMatch(string Found, string Expected) : OfDocument
     {
         private protected override string Statement =>
-            $"found {(Found.Length == 0 ? "no slots" : $"the slots {Short(Found)}")}, expected {(Expected.Length == 0 ? "none" : Short(Expected))}, the slots of the header's recipe.update";
+            $"found {(Found.Length == 0 ? "no slots" : $"the slots {Short(Found)}")}, expected {(Expected.Length == 0 ? "none" : Short(Expected))}, the slots of its updates";
     }
 
     /// <summary>The header of a trace would exceed the limit of readers.</summary>

@@ -11,6 +11,9 @@ internal sealed record RecipeTrainer(
     Func<Recipe, Examples, State, (State State, Error Error)> Step,
     Func<Recipe, Examples, State, long, State> Fold)
 {
+    /// <summary>Whether it claims the bits of <c>ieee754-1</c>. Where it does not, the laws hold within the proven bound of rounding.</summary>
+    public bool IsExact { get; init; } = true;
+
     /// <summary>The one in this library: the definition, and the engine.</summary>
     public static RecipeTrainer Ours { get; } = new(Train.Step, (recipe, examples, state, count) => Train.Fold(recipe, examples, state, count));
 }

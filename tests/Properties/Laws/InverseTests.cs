@@ -5,6 +5,7 @@ using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
+using Elevenfold.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;

@@ -1,14 +1,20 @@
 using System.Text;
+using Elevenfold.Documents;
+using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
+using Elevenfold.Recipes;
 using LanguageExt;
 
-namespace Elevenfold.Documents;
+namespace Elevenfold.Protocol;
 
 /// <summary>The step protocol: a request and an answer of one line of JSON each, for any trainer.</summary>
 /// <remarks>
-/// <para>A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1, "state": ..., "seq": ...}</c>, or <c>{"hello": "step/2"}</c>.</para>
-/// <para>An answer: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "state": ..., "seq": ...}</c>, <c>{"skip": "..."}</c>, <c>{"fault": "..."}</c>, or a <see cref="StepServer"/>.</para>
+/// <para>
+/// A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1, "update": [...], "rateSchedule": [...], "iteration": k, "slots": [...], "state": ..., "seq": ...}</c>,
+/// or <c>{"hello": "step/2"}</c>.
+/// </para>
+/// <para>An answer: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "slots": [...], "state": ..., "seq": ...}</c>, <c>{"skip": "..."}</c>, <c>{"fault": "..."}</c>, or a <see cref="StepServer"/>.</para>
 /// <para>This is an exchange format of other programs too: version it with care. docs/step-protocol.md has it all.</para>
 /// </remarks>
 internal static class StepProtocol
@@ -22,15 +28,25 @@ internal static class StepProtocol
     public static Either<Fault, StepRequest> DecodeRequest(ReadOnlyMemory<byte> utf8)
     {
         // In statements, here and below: a query over options nests deeper than the native compiler follows.
-        if (!Json.Object(utf8, "weights", "inputs", "targets", "rate", "state", "seq").Has(out var request, out var fault)
+        if (!Json.Object(utf8, "weights", "inputs", "targets", "rate", "update", "rateSchedule", "iteration", "slots", "state", "seq").Has(out var request, out var fault)
             || !WeightsOf(request).Has(out var weights, out fault)
             || !ExamplesOf(request).Bind(any => any.For(weights.Topology).First()).Has(out var examples, out fault)
-            || !request.Optional("rate", node => node.Number().Bind(x => LearningRate.Of(x).First())).Has(out var rate, out fault))
+            || !request.Optional("rate", node => node.Number().Bind(x => LearningRate.Of(x).First())).Has(out var rate, out fault)
+            || !request.Optional("update", node => Listed(node, UpdateText.Codec)).Has(out var updates, out fault)
+            || !request.Optional("rateSchedule", node => Listed(node, ScheduleText.Codec)).Has(out var schedules, out fault)
+            || !request.Optional("iteration", AtLeast0).Has(out var iteration, out fault)
+            || !SlotsOf(request).Has(out var given, out fault))
         {
             return fault;
         }
 
-        return new StepRequest(weights, examples.At(rate.IfNone(LearningRate.One)), Opaque(request, "state"), Opaque(request, "seq"));
+        var batch = examples.At(rate.IfNone(LearningRate.One));
+        var recipe = new Recipe(batch.LearningRate, new(updates.IfNone(Seq<Update>.Empty)), new(schedules.IfNone(Seq<RateSchedule>.Empty)));
+        var initial = recipe.Initial(weights).Slots;
+        var slots = given.IfNone(initial);
+        return Names(slots) == Names(initial)
+            ? new StepRequest(weights, batch, Opaque(request, "state"), Opaque(request, "seq")) { Recipe = recipe, Iteration = iteration.IfNone(0), Slots = slots }
+            : new Fault.SlotsDoNotMatch(Names(slots), Names(initial));
     }
 
     /// <summary>Whether a line is a greeting, of any version.</summary>
@@ -45,6 +61,10 @@ internal static class StepProtocol
         ("inputs", JsonText.Matrix(request.Batch.Inputs)),
         ("targets", JsonText.Matrix(request.Batch.Targets)),
         ("rate", JsonText.Number(request.Batch.LearningRate.Value)),
+        ("update", request.Recipe.Updates.IsEmpty ? null : UpdateText.Codec.Write(request.Recipe.Updates.ToSeq())),
+        ("rateSchedule", request.Recipe.Schedules.IsEmpty ? null : ScheduleText.Codec.Write(request.Recipe.Schedules.ToSeq())),
+        ("iteration", request.Iteration == 0 ? null : JsonText.Number(request.Iteration)),
+        ("slots", Slots(request.Slots)),
         ("state", OrNull(request.State)),
         ("seq", OrNull(request.Seq))));
 
@@ -57,7 +77,7 @@ internal static class StepProtocol
     /// <returns>The answer, or the first fault of the line.</returns>
     public static Either<Fault, StepAnswer> DecodeAnswer(ReadOnlyMemory<byte> utf8)
     {
-        if (!Json.Object(utf8, "weights", "error", "state", "seq", "skip", "fault").Has(out var reply, out var fault))
+        if (!Json.Object(utf8, "weights", "error", "slots", "state", "seq", "skip", "fault").Has(out var reply, out var fault))
         {
             return fault;
         }
@@ -70,12 +90,13 @@ internal static class StepProtocol
         }
 
         if (!WeightsOf(reply).Has(out var weights, out fault)
-            || !reply.Required("error").Bind(node => node.Number()).Has(out var error, out fault))
+            || !reply.Required("error").Bind(node => node.Number()).Has(out var error, out fault)
+            || !SlotsOf(reply).Has(out var slots, out fault))
         {
             return fault;
         }
 
-        return new StepAnswer.Stepped(weights, new Error(error), Opaque(reply, "state"), Opaque(reply, "seq"));
+        return new StepAnswer.Stepped(weights, new Error(error), Opaque(reply, "state"), Opaque(reply, "seq")) { Slots = slots.IfNone(Arr<Slot>.Empty) };
     }
 
     /// <summary>An answer as a line.</summary>
@@ -84,7 +105,11 @@ internal static class StepProtocol
     public static byte[] EncodeAnswer(StepAnswer answer) => Line(answer switch
     {
         StepAnswer.Stepped stepped => JsonText.Object(
-            ("weights", Synapses(stepped.Weights)), ("error", JsonText.Number(stepped.Error.Mean)), ("state", OrNull(stepped.State)), ("seq", OrNull(stepped.Seq))),
+            ("weights", Synapses(stepped.Weights)),
+            ("error", JsonText.Number(stepped.Error.Mean)),
+            ("slots", Slots(stepped.Slots)),
+            ("state", OrNull(stepped.State)),
+            ("seq", OrNull(stepped.Seq))),
         StepAnswer.Skipped skipped => JsonText.Object(("skip", JsonText.Text(skipped.Reason))),
         StepAnswer.Refused refused => JsonText.Object(("fault", JsonText.Text(refused.Sentence))),
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
@@ -122,9 +147,33 @@ internal static class StepProtocol
         ("features", server.Features.IsEmpty ? null : JsonText.List(server.Features, JsonText.Text)),
         ("bugs", TextOrNull(server.Bugs))));
 
-    private static Either<Fault, Weights> WeightsOf(JsonNode node) =>
-        node.Required("weights").Bind(list => list.List(synapse => synapse.Matrix()))
-            .Bind(synapses => Weights.Of(synapses.ToSeq()).First());
+    private static Either<Fault, Weights> WeightsOf(JsonNode node) => node.Required("weights").Bind(SynapsesOf);
+
+    private static Either<Fault, Weights> SynapsesOf(JsonNode node) => node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq()).First());
+
+    private static Either<Fault, Option<Arr<Slot>>> SlotsOf(JsonNode node) => node.Optional("slots", list => list.List(SlotOf));
+
+    private static Either<Fault, Slot> SlotOf(JsonNode node)
+    {
+        if (!node.Known("name", "value").Has(out var slot, out var fault)
+            || !slot.Required("name").Bind(text => text.Text()).Has(out var name, out fault)
+            || !slot.Required("value").Bind(SynapsesOf).Has(out var value, out fault))
+        {
+            return fault;
+        }
+
+        return new Slot(name, value);
+    }
+
+    private static Either<Fault, Seq<T>> Listed<T>(JsonNode node, Codec<Seq<T>> codec) => codec.Read(node, out var things) ? things : node.Unexpected<Seq<T>>(codec.Expected);
+
+    private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole => whole >= 0 ? Prelude.Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
+
+    private static string Names(Arr<Slot> slots) => string.Join(", ", slots.Map(slot => $"{slot.Name} {slot.Value.Topology}"));
+
+    private static string? Slots(Arr<Slot> slots) => slots.IsEmpty
+        ? null
+        : JsonText.List(slots, slot => JsonText.Object(("name", JsonText.Text(slot.Name)), ("value", Synapses(slot.Value))));
 
     // Whatever it is; that it is JSON was checked with the line.
     private static Option<string> Opaque(JsonNode node, string name) => node.Has(name) ? node.Required(name).ToOption().Map(value => value.Raw) : Option<string>.None;

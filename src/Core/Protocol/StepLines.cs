@@ -1,14 +1,28 @@
 using Elevenfold.Model;
+using Elevenfold.Recipes;
 using LanguageExt;
 
-namespace Elevenfold.Documents;
+namespace Elevenfold.Protocol;
 
 /// <summary>A request of the step protocol.</summary>
 /// <param name="Weights">State k.</param>
 /// <param name="Batch">The examples and the rate.</param>
 /// <param name="State">What a server keeps with its client, as JSON.</param>
 /// <param name="Seq">What the answer repeats, as JSON.</param>
-internal sealed record StepRequest(Weights Weights, Batch Batch, Option<string> State = default, Option<string> Seq = default);
+internal sealed record StepRequest(Weights Weights, Batch Batch, Option<string> State = default, Option<string> Seq = default)
+{
+    /// <summary>How the weights follow from the update: updates and schedules at the rate of the batch. The plain step where the request names none.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Plain(Batch.LearningRate);
+
+    /// <summary>k, of which schedules and adam depend.</summary>
+    public long Iteration { get; init; }
+
+    /// <summary>The slots of the recipe at state k.</summary>
+    public Arr<Slot> Slots { get; init; } = Arr<Slot>.Empty;
+
+    /// <summary>State k.</summary>
+    public State From => new(Iteration, Weights, Slots);
+}
 
 /// <summary>An answer of the step protocol.</summary>
 internal abstract record StepAnswer
@@ -22,7 +36,11 @@ internal abstract record StepAnswer
     /// <param name="Error">The error of state k.</param>
     /// <param name="State">What a server keeps with its client, as JSON.</param>
     /// <param name="Seq">That of the request, as JSON.</param>
-    public sealed record Stepped(Weights Weights, Error Error, Option<string> State = default, Option<string> Seq = default) : StepAnswer;
+    public sealed record Stepped(Weights Weights, Error Error, Option<string> State = default, Option<string> Seq = default) : StepAnswer
+    {
+        /// <summary>The slots of the recipe at state k + 1.</summary>
+        public Arr<Slot> Slots { get; init; } = Arr<Slot>.Empty;
+    }
 
     /// <summary>The server does not do such steps.</summary>
     /// <param name="Reason">Why.</param>

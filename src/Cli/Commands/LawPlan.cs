@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using Elevenfold.Cli.Io;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Documents;
 using Elevenfold.Faults;
 using Elevenfold.Laws;
+using Elevenfold.Randomness;
 using Elevenfold.Training;
 using LanguageExt;
 
@@ -17,6 +16,9 @@ namespace Elevenfold.Cli.Commands;
 /// <param name="From">The number of the first.</param>
 internal sealed record LawPlan(string[] Only, uint Seed, int Cases, int From)
 {
+    // As many as a law has for its broken case.
+    private const int MostTries = 5000;
+
     /// <summary>The laws of our trainer.</summary>
     public LawReport OfOurs()
     {
@@ -35,9 +37,13 @@ internal sealed record LawPlan(string[] Only, uint Seed, int Cases, int From)
     {
         var claimed = client.Server?.Arithmetic.IfNone(string.Empty);
         var trainer = Trainer.Ours with { Step = client.Step, IsExact = claimed == Traces.TraceText.Arithmetic };
-        string[] keys = [.. TrainerLaws.OfStep.Map(law => law.Key)];
-        return new(SubjectOf(client, words), Seed, [.. Chosen(keys).Select(index => Tried(TrainerLaws.OfStep[index], trainer, client, words))]);
+        var report = new LawReport(SubjectOf(client, words), Seed, [.. LawsOfStep().Select(law => Tried(law, trainer, client, words))]) { Command = words, IsExact = trainer.IsExact };
+        return report.Bits is { Smallest: { } smallest, Off: 0 } ? report with { Rounded = Shrunk(smallest, client) } : report;
     }
+
+    /// <summary>Those laws of a step that are tried.</summary>
+    public IReadOnlyList<Law<Trainer, TrainingCase>> LawsOfStep() =>
+        [.. Chosen([.. TrainerLaws.OfStep.Map(law => law.Key)]).Select(index => TrainerLaws.OfStep[index])];
 
     /// <summary>A program in words.</summary>
     public static string SubjectOf(StepClient client, string[] words) => client.Server is { } server
@@ -71,25 +77,25 @@ internal sealed record LawPlan(string[] Only, uint Seed, int Cases, int From)
     private LawLine Tried(Law<Trainer, TrainingCase> law, Trainer trainer, StepClient client, string[] words)
     {
         var strength = trainer.IsExact ? law.Strength : law.Otherwise;
-        var trial = law.Try(trainer, TrainingCases.All, Seed, Cases, From);
+        var bits = AnswerBits.None;
+        var trial = law.Try(trainer.IsExact ? trainer : Observed(trainer, answer => bits = bits.With(answer)), TrainingCases.All, Seed, Cases, From);
         switch (trial)
         {
             case Trial<TrainingCase>.Kept kept:
-                return Line(law, strength, kept.Cases == 0 ? LawResult.Skipped : LawResult.Kept, kept.Cases, kept.Skipped, 0);
+                return Line(law, strength, kept.Cases == 0 ? LawResult.Skipped : LawResult.Kept, kept.Cases, kept.Skipped, 0) with { Bits = bits };
             case Trial<TrainingCase>.Failed failed:
                 return Line(
                     law, strength, LawResult.Failed, 0, 0, failed.Number,
-                    ("found", failed.Verdict.What), ("request", Paste(client.Last!, words)), ("again", Again(law.Key, failed.Number, words)));
+                    ("found", failed.Verdict.What), ("request", LawReport.Paste(client.Last!, words)), ("again", Again(law.Key, failed.Number, words)));
             case Trial<TrainingCase>.Broken broken:
-                client.Forget();
-                law.On(trainer, broken.Smallest);
-                var answers = client.Asked.ToArray();
-                var wrong = answers.FirstOrDefault(answer => !IsAsClaimed(answer, trainer.IsExact)) ?? answers.FirstOrDefault();
+                var answers = new List<Answer>();
+                law.On(Observed(trainer, answers.Add), broken.Smallest);
+                var wrong = answers.Find(answer => !IsAsClaimed(answer, trainer.IsExact)) ?? answers.FirstOrDefault();
                 var explanation = Explanation.Of([.. answers.Where(answer => !Explanation.IsRight(answer))]);
                 return Line(law, strength, LawResult.Broken, 0, 0, broken.Number,
                 [
                     ("found", broken.Verdict.What),
-                    ("smallest", ShapeOf(broken.Smallest)),
+                    ("smallest", LawReport.ShapeOf(broken.Smallest.Weights, broken.Smallest.Batch)),
                     .. wrong is null ? [] : Sides(wrong, words),
                     .. explanation.Match(found => [("cause", $"as if {found.Mistake.Name} ({(found.IsExact ? "to the bit" : "within rounding")})")], () => Array.Empty<(string, string)>()),
                     ("again", Again(law.Key, broken.Number, words)),
@@ -99,8 +105,43 @@ internal sealed record LawPlan(string[] Only, uint Seed, int Cases, int From)
         }
     }
 
-    private static string ShapeOf(TrainingCase at) => string.Create(
-        CultureInfo.InvariantCulture, $"layers {at.Weights.Topology}, {Phrases.Count(at.Batch.Rows, "row")}, rate {at.Batch.LearningRate.Value:R}");
+    // The first smaller step whose answer has other bits too takes the place of an answer, until none does, or the client is out of tries.
+    private static Answer Shrunk(Answer answer, StepClient client)
+    {
+        var (smallest, left) = (answer, MostTries);
+        for (Answer? next = answer; next is not null; smallest = next ?? smallest)
+        {
+            var smaller = TrainingCases.All.Simpler(new(smallest.From, smallest.Batch, Mt19937.Seeded(0)));
+            next = smaller.TakeWhile(_ => left-- > 0).Select(at => AnswerTo(at, client)).FirstOrDefault(found => found is not null && AnswerBits.Differs(found) && Explanation.IsRight(found));
+        }
+
+        return smallest;
+    }
+
+    // Null where the program skips the step, or does not answer.
+    private static Answer? AnswerTo(TrainingCase at, StepClient client)
+    {
+        try
+        {
+            var (weights, error) = client.Step(at.Weights, at.Batch);
+            return new(at.Weights, at.Batch, weights, error);
+        }
+        catch (SubjectException)
+        {
+            return null;
+        }
+    }
+
+    // The same trainer, whose answers are seen by somebody else too.
+    private static Trainer Observed(Trainer trainer, Action<Answer> see) => trainer with
+    {
+        Step = (weights, batch) =>
+        {
+            var (stepped, error) = trainer.Step(weights, batch);
+            see(new(weights, batch, stepped, error));
+            return (stepped, error);
+        },
+    };
 
     private static bool IsAsClaimed(Answer answer, bool isExact) => isExact
         ? Train.Step(answer.From, answer.Batch) is var (weights, error) && weights == answer.Weights && error == answer.Error
@@ -111,16 +152,11 @@ internal sealed record LawPlan(string[] Only, uint Seed, int Cases, int From)
         var (weights, error) = Train.Step(answer.From, answer.Batch);
         return
         [
-            ("request", Paste(new(answer.From, answer.Batch), words)),
-            ("answer", LineOf(StepProtocol.EncodeAnswer(new StepAnswer.Stepped(answer.Weights, answer.Error)))),
-            ("expected", LineOf(StepProtocol.EncodeAnswer(new StepAnswer.Stepped(weights, error)))),
+            ("request", LawReport.Paste(new(answer.From, answer.Batch), words)),
+            ("answer", LawReport.LineOf(StepProtocol.EncodeAnswer(new StepAnswer.Stepped(answer.Weights, answer.Error)))),
+            ("expected", LawReport.LineOf(StepProtocol.EncodeAnswer(new StepAnswer.Stepped(weights, error)))),
         ];
     }
-
-    private static string Paste(StepRequest request, string[] words) =>
-        $"echo '{LineOf(StepProtocol.EncodeRequest(request with { Seq = default }))}' | {ShellWords.Of(words)}";
-
-    private static string LineOf(byte[] line) => Encoding.UTF8.GetString(line).TrimEnd('\n');
 
     private string Again(string key, int number, string[] words) =>
         $"elevenfold laws --only {key} --seed {Seed} --case {number}{(words.Length > 0 ? $" -- {ShellWords.Of(words)}" : string.Empty)}";

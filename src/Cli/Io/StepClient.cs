@@ -42,13 +42,8 @@ internal sealed class StepClient : IDisposable
     /// <summary>What the program says of itself; null where it does not know the greeting.</summary>
     public StepServer? Server { get; private set; }
 
-    /// <summary>The steps since the last <see cref="Forget"/>.</summary>
-    public List<Answer> Asked { get; } = [];
-
     /// <summary>The last request.</summary>
     public StepRequest? Last { get; private set; }
-
-    public void Forget() => Asked.Clear();
 
     /// <summary>One step.</summary>
     /// <exception cref="SubjectException">The program skips it, or gives no answer.</exception>
@@ -70,7 +65,6 @@ internal sealed class StepClient : IDisposable
             case StepAnswer.Stepped stepped when request.Seq.IsSome && !stepped.Seq.Exists(seq => request.Seq.Exists(asked => asked == seq)):
                 throw Failed($"the seq {stepped.Seq.IfNone("null")}, expected that of the request, {_seq}");
             case StepAnswer.Stepped stepped:
-                Asked.Add(new(weights, batch, stepped.Weights, stepped.Error));
                 return (stepped.Weights, stepped.Error);
             default:
                 throw new InvalidOperationException(answer.ToString());
@@ -135,10 +129,7 @@ internal sealed class StepClient : IDisposable
         }
         catch (Win32Exception exception)
         {
-            var reason = new Win32Exception(exception.NativeErrorCode).Message;
-            throw new Failure(
-                Exit.Usage,
-                $"laws: {Text.Printable.Quoted(_command[0])} could not be started ({reason}); expected a program that speaks the step protocol (docs/step-protocol.md)");
+            throw new NotStarted($"{Text.Printable.Quoted(_command[0])} could not be started ({new Win32Exception(exception.NativeErrorCode).Message})");
         }
 
         (_isLate, _lastWords) = (false, string.Empty);

@@ -25,21 +25,24 @@ internal sealed record LawTableReport(IReadOnlyList<Law<Trainer, TrainingCase>> 
     {
         "json" => TextTable.Lines(Programs.SelectMany(Json)),
         "junit" => LawJUnit.Text(Programs.Select(program => (program.Name, program.Laws?.Laws ?? [Unanswered(program)]))),
-        "markdown" => Title + "\n" + TextTable.Markdown(Rows(key => $"`{key}`", verdict => $"**{verdict}**")) + "\n" + TextTable.Markdown(Legend(word => $"`{word}`"))
-            + string.Concat(Programs.Select(program => Details(program) is { Length: > 0 } details ? $"\n### {program.Name}\n\n```text\n{details}```\n" : string.Empty)),
-        _ => Title + TextTable.Aligned(Rows(key => key, verdict => verdict)) + "\n" + TextTable.Aligned(Legend(word => word))
-            + string.Concat(Programs.Select(program => Details(program) is { Length: > 0 } details ? $"\n{program.Name}\n\n{details}" : string.Empty)),
+        "markdown" => Title + ".\n\n" + TextTable.Markdown(Rows(key => $"`{key}`", verdict => $"**{verdict}**")) + "\n" + TextTable.Markdown(Legend(word => $"`{word}`"))
+            + string.Concat(Programs.Select(program => Details(program) is { Length: > 0 } details ? $"\n### {Head(program)}\n\n```text\n{details}```\n" : string.Empty)),
+        _ => Title + "\n" + TextTable.Aligned(Rows(key => key, verdict => verdict)) + "\n" + TextTable.Aligned(Legend(word => word))
+            + string.Concat(Programs.Select(program => Details(program) is { Length: > 0 } details ? $"\n{Head(program)}\n\n{details}" : string.Empty)),
     };
 
-    private string Title => $"{Faults.Phrases.Count(Cases, "case")} of seed {Seed} for each law\n";
+    private string Title => $"{Faults.Phrases.Count(Cases, "case")} of seed {Seed} for each law";
 
     // A row a law, a column a program.
     private string[][] Rows(Func<string, string> key, Func<string, string> stressed) =>
     [
-        ["law", .. Programs.Select(program => program.Name)],
+        ["law", .. Programs.Select(Head)],
         .. Laws.Select((law, row) => (string[])[key(law.Key), .. Programs.Select(program => Cell(program, row, stressed))]),
         ["other bits than ieee754-1", .. Programs.Select(BitsCell)],
     ];
+
+    // A name may have line breaks.
+    private static string Head(TriedProgram program) => Printable.Line(program.Name);
 
     private static string Cell(TriedProgram program, int row, Func<string, string> stressed) => program.Laws?.Laws[row] is not { } law ? program.Verdict : law.Result switch
     {
@@ -55,7 +58,7 @@ internal sealed record LawTableReport(IReadOnlyList<Law<Trainer, TrainingCase>> 
     private string[][] Legend(Func<string, string> code) =>
     [
         ["program", "it says that it is", "command"],
-        .. Programs.Select(program => (string[])[program.Name, program.Laws?.Subject ?? program.Verdict, code(ShellWords.Of(program.Command))]),
+        .. Programs.Select(program => (string[])[Head(program), program.Laws?.Subject ?? program.Verdict, code(ShellWords.Of(program.Command))]),
     ];
 
     private static string Details(TriedProgram program) => program.Laws is { } laws

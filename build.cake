@@ -154,6 +154,34 @@ Task("Bench")
     DotNetRun("bench", arguments, new DotNetRunSettings { Configuration = configuration, NoBuild = true });
 });
 
+Task("Conformance")
+    .Description("Tries the laws on the programs of samples/trainers/subjects.csv, and writes the verdicts into docs/conformance.md; takes minutes, Debian's packages and npm")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    const string Mark = "<!-- From here on: dotnet cake --target=Conformance -->\n";
+    var page = "docs/conformance.md";
+    var head = System.IO.File.ReadAllText(page).Split(Mark)[0];
+    var settings = new ProcessSettings
+    {
+        Arguments = $"src/Cli/bin/{configuration}/net10.0/elevenfold.dll laws --table samples/trainers/subjects.csv --timeout 60 --format markdown",
+        RedirectStandardOutput = true,
+    };
+    var status = StartProcess("dotnet", settings, out var lines);
+    var report = string.Concat(lines.Where(line => line is not null).Select(line => line + "\n"));
+    if (report.Length == 0)
+    {
+        throw new CakeException($"Conformance: elevenfold laws ended with status {status} and without a report");
+    }
+
+    if (status != 0)
+    {
+        Warning("Conformance: a program was not run, or gave no answer; the page says which, and why.");
+    }
+
+    System.IO.File.WriteAllText(page, $"{head}{Mark}\nOn {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}. {report}");
+});
+
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")

@@ -47,5 +47,5 @@ static const char *step(request *r)
 
 int main(void)
 {
-    return serve("{\"hello\":\"step/2\",\"name\":\"plain C\",\"language\":\"C\",\"arithmetic\":\"binary64\"}");
+    return serve("{\"hello\":\"step/2\",\"name\":\"plain C\",\"version\":\"(cc " __VERSION__ ")\",\"language\":\"C\",\"arithmetic\":\"binary64\"}");
 }

@@ -24,6 +24,8 @@ internal static class LawsCommand
         var number = Options.Whole("--case", "Try only the case of this number; 0 tries all", 0);
         var timeout = Options.Number("--timeout", "Seconds that an answer may take", 10);
         var smoke = Options.Flag("--smoke", "Ask the program for one step only, and say what it is");
+        var table = Options.Path(
+            "--table", "Report a table of laws by programs. FILE is a CSV table with the columns name, command and perhaps setup, a command that runs first; - is standard input");
         var format = Options.Choice("--format", "Format of the report", "text", "json", "junit", "markdown");
         var command = new Verb(
             "laws",
@@ -32,6 +34,7 @@ internal static class LawsCommand
             elevenfold laws
             elevenfold laws -- python3 samples/trainers/numpy_step.py
             elevenfold laws --only row-order --format junit -- ./my-trainer > laws.xml
+            elevenfold laws --table samples/trainers/subjects.csv --format markdown
             """)
         {
             program,
@@ -41,9 +44,13 @@ internal static class LawsCommand
             number,
             timeout,
             smoke,
+            table,
             format,
         };
-        return command.WithExit(Exit.Different, "a law is broken, or the program gave no answer").WithAction(result =>
+        return command
+            .WithExit(Exit.Different, "a law is broken, or the program gave no answer; with --table: a program was not run, or gave no answer")
+            .WithExit(Exit.BadData, "with --table: the table is invalid")
+            .WithAction(result =>
         {
             var words = result.GetValue(program)!;
             var plan = new LawPlan(
@@ -51,28 +58,44 @@ internal static class LawsCommand
                 (uint)Options.Within(result, seed, 0, uint.MaxValue),
                 Options.Within(result, number, 0, int.MaxValue) > 0 ? 1 : (int)Options.Within(result, cases, 1, int.MaxValue),
                 (int)Math.Max(1, result.GetValue(number)));
-            if (result.GetValue(timeout) is not (> 0 and < 1e6))
+            var patience = Patience(result.GetValue(timeout));
+            if (result.GetValue(table) is { } list)
             {
-                throw new Failure(Exit.Usage, "--timeout: found a number out of bounds, expected seconds, more than 0 and less than 1000000");
+                RefuseBesideTable(words.Length > 0 || result.GetValue(smoke));
+                var all = LawTable.Of(list, plan, patience);
+                Print(all.Text(result.GetValue(format)!), all.LacksAnswers);
             }
-
-            var report = words.Length == 0 ? plan.OfOurs() : OfProgram(words, result.GetValue(timeout), result.GetValue(smoke), plan);
-            if (report is null)
+            else if ((words.Length == 0 ? plan.OfOurs() : OfProgram(words, patience, result.GetValue(smoke), plan)) is { } report)
             {
-                return;
-            }
-
-            StandardOutput.Write(Encoding.UTF8.GetBytes(report.Text(result.GetValue(format)!)));
-            if (report.IsBroken)
-            {
-                throw new Failure(Exit.Different, []);
+                Print(report.Text(result.GetValue(format)!), report.IsBroken);
             }
         });
     }
 
-    private static LawReport? OfProgram(string[] words, double timeout, bool isSmoke, LawPlan plan)
+    private static TimeSpan Patience(double seconds) => seconds is > 0 and < 1e6
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new Failure(Exit.Usage, "--timeout: found a number out of bounds, expected seconds, more than 0 and less than 1000000");
+
+    private static void RefuseBesideTable(bool isGiven)
     {
-        using var client = new StepClient(words, TimeSpan.FromSeconds(timeout));
+        if (isGiven)
+        {
+            throw new Failure(Exit.Usage, "--table: found a COMMAND or --smoke beside it, expected neither; the table names the programs");
+        }
+    }
+
+    private static void Print(string report, bool isDifferent)
+    {
+        StandardOutput.Write(Encoding.UTF8.GetBytes(report));
+        if (isDifferent)
+        {
+            throw new Failure(Exit.Different, []);
+        }
+    }
+
+    private static LawReport? OfProgram(string[] words, TimeSpan patience, bool isSmoke, LawPlan plan)
+    {
+        using var client = new StepClient(words, patience);
         if (!isSmoke)
         {
             return plan.Of(client, words);

@@ -20,7 +20,7 @@ internal static class StepService
         typeof(StepService).Assembly.GetName().Version!.ToString(3),
         "C#",
         TraceText.Arithmetic,
-        Prelude.Array("state", "recipes"),
+        Prelude.Array("state", StepProtocol.Recipes),
         Option<string>.None);
 
     // An invalid request gets its fault as reply. The server then reads the next one.

@@ -5,6 +5,7 @@ using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Protocol;
+using Elevenfold.Recipes;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Io;
@@ -42,39 +43,31 @@ internal sealed class StepClient : IDisposable
     /// <summary>What the program says of itself; null where it does not know the greeting.</summary>
     public StepServer? Server { get; private set; }
 
-    /// <summary>The steps since the last <see cref="Forget"/>.</summary>
-    public List<Answer> Asked { get; } = [];
-
     /// <summary>The last request.</summary>
     public StepRequest? Last { get; private set; }
-
-    public void Forget() => Asked.Clear();
 
     /// <summary>One step.</summary>
     /// <exception cref="SubjectException">The program skips it, or gives no answer.</exception>
     public (Weights Weights, Error Error) Step(Weights weights, Batch batch)
     {
-        var request = new StepRequest(weights, batch, Seq: Server is null ? default : Prelude.Some((++_seq).ToString(CultureInfo.InvariantCulture)));
-        Last = request;
-        var answer = Ask(StepProtocol.EncodeRequest(request)) is { } line
-            ? StepProtocol.DecodeAnswer(line).Match(Right: found => found, Left: fault => throw Failed($"the answer is none of the step protocol: {fault.Sentence}"))
-            : throw Failed(Ended());
-        switch (answer)
+        var stepped = Answer(new(weights, batch));
+        return (stepped.Weights, stepped.Error);
+    }
+
+    /// <summary>One step by a recipe, of those that the protocol knows.</summary>
+    /// <exception cref="SubjectException">The protocol does not know it, the program skips it, or it gives no answer.</exception>
+    public (State State, Error Error) Step(Recipe recipe, Examples examples, State state)
+    {
+        if (recipe.Network != Network.Tutorial || recipe.Batches.MostOf(examples.Rows) < examples.Rows || recipe.Batches.Shuffle == Shuffle.NumPy || !recipe.Dropout.IsNone)
         {
-            case StepAnswer.Skipped skipped:
-                throw new SubjectException(new Verdict.Skipped(skipped.Reason));
-            case StepAnswer.Refused refused:
-                throw Failed($"the request was refused: {refused.Sentence}");
-            case StepAnswer.Stepped stepped when stepped.Weights.Topology != weights.Topology:
-                throw Failed($"weights of the layers {stepped.Weights.Topology}, expected {weights.Topology}");
-            case StepAnswer.Stepped stepped when request.Seq.IsSome && !stepped.Seq.Exists(seq => request.Seq.Exists(asked => asked == seq)):
-                throw Failed($"the seq {stepped.Seq.IfNone("null")}, expected that of the request, {_seq}");
-            case StepAnswer.Stepped stepped:
-                Asked.Add(new(weights, batch, stepped.Weights, stepped.Error));
-                return (stepped.Weights, stepped.Error);
-            default:
-                throw new InvalidOperationException(answer.ToString());
+            throw new SubjectException(new Verdict.Skipped("the step protocol has updates and schedules only"));
         }
+
+        var stepped = Answer(new(state.Weights, examples.At(recipe.LearningRate)) { Recipe = recipe, Iteration = state.Iteration, Slots = state.Slots });
+        var (found, expected) = (StepProtocol.Names(stepped.Slots), StepProtocol.Names(state.Slots));
+        return found == expected
+            ? (new(state.Iteration + 1, stepped.Weights, stepped.Slots), stepped.Error)
+            : throw Failed($"the slots {(found.Length == 0 ? "none" : found)}, expected {(expected.Length == 0 ? "none" : expected)}");
     }
 
     public void Dispose()
@@ -84,6 +77,26 @@ internal sealed class StepClient : IDisposable
     }
 
     private static SubjectException Failed(string what) => new(new Verdict.Failed(what));
+
+    private StepAnswer.Stepped Answer(StepRequest asked)
+    {
+        var request = asked with { Seq = Server is null ? default : Prelude.Some((++_seq).ToString(CultureInfo.InvariantCulture)) };
+        Last = request;
+        var answer = Ask(StepProtocol.EncodeRequest(request)) is { } line
+            ? StepProtocol.DecodeAnswer(line).Match(Right: found => found, Left: fault => throw Failed($"the answer is none of the step protocol: {fault.Sentence}"))
+            : throw Failed(Ended());
+        return answer switch
+        {
+            StepAnswer.Skipped skipped => throw new SubjectException(new Verdict.Skipped(skipped.Reason)),
+            StepAnswer.Refused refused => throw Failed($"the request was refused: {refused.Sentence}"),
+            StepAnswer.Stepped stepped when stepped.Weights.Topology != asked.Weights.Topology =>
+                throw Failed($"weights of the layers {stepped.Weights.Topology}, expected {asked.Weights.Topology}"),
+            StepAnswer.Stepped stepped when request.Seq.IsSome && !stepped.Seq.Exists(seq => request.Seq.Exists(sent => sent == seq)) =>
+                throw Failed($"the seq {stepped.Seq.IfNone("null")}, expected that of the request, {_seq}"),
+            StepAnswer.Stepped stepped => stepped,
+            _ => throw new InvalidOperationException(answer.ToString()),
+        };
+    }
 
     private StepServer? Greeting()
     {
@@ -135,10 +148,7 @@ internal sealed class StepClient : IDisposable
         }
         catch (Win32Exception exception)
         {
-            var reason = new Win32Exception(exception.NativeErrorCode).Message;
-            throw new Failure(
-                Exit.Usage,
-                $"laws: {Text.Printable.Quoted(_command[0])} could not be started ({reason}); expected a program that speaks the step protocol (docs/step-protocol.md)");
+            throw new NotStarted($"{Text.Printable.Quoted(_command[0])} could not be started ({new Win32Exception(exception.NativeErrorCode).Message})");
         }
 
         (_isLate, _lastWords) = (false, string.Empty);

@@ -22,6 +22,9 @@ internal static class StepProtocol
     /// <summary>The version that a greeting names.</summary>
     public const string Version = "step/2";
 
+    /// <summary>The feature of a server that knows updates, schedules and slots.</summary>
+    public const string Recipes = "recipes";
+
     /// <summary>The question that a line asks.</summary>
     /// <param name="utf8">One line, without its end.</param>
     /// <returns>The request, or the first fault. The batch fits the weights.</returns>
@@ -147,6 +150,10 @@ internal static class StepProtocol
         ("features", server.Features.IsEmpty ? null : JsonText.List(server.Features, JsonText.Text)),
         ("bugs", TextOrNull(server.Bugs))));
 
+    /// <summary>Slots by their names and layers.</summary>
+    /// <param name="slots">The slots.</param>
+    public static string Names(Arr<Slot> slots) => string.Join(", ", slots.Map(slot => $"{slot.Name} {slot.Value.Topology}"));
+
     private static Either<Fault, Weights> WeightsOf(JsonNode node) => node.Required("weights").Bind(SynapsesOf);
 
     private static Either<Fault, Weights> SynapsesOf(JsonNode node) => node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq()).First());
@@ -168,8 +175,6 @@ internal static class StepProtocol
     private static Either<Fault, Seq<T>> Listed<T>(JsonNode node, Codec<Seq<T>> codec) => codec.Read(node, out var things) ? things : node.Unexpected<Seq<T>>(codec.Expected);
 
     private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole => whole >= 0 ? Prelude.Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
-
-    private static string Names(Arr<Slot> slots) => string.Join(", ", slots.Map(slot => $"{slot.Name} {slot.Value.Topology}"));
 
     private static string? Slots(Arr<Slot> slots) => slots.IsEmpty
         ? null

@@ -77,9 +77,7 @@ public sealed class RecipeMutantTests
         Assert.Equal(finder.Name, Assert.Single(found));
     }
 
-    private static RecipeTrainer Of(Func<Recipe, Examples, State, (State State, Error Error)> step) => new(
-        step,
-        (recipe, examples, state, count) => Enumerable.Range(0, (int)count).Aggregate(state, (at, _) => step(recipe, examples, at).State));
+    private static RecipeTrainer Of(Func<Recipe, Examples, State, (State State, Error Error)> step) => RecipeTrainer.By(step);
 
     private static (State State, Error Error) BiasLast(Recipe recipe, Examples examples, State state)
     {

@@ -47,7 +47,7 @@ internal static class MutantTrainers
         var clipNorm = MutantProgram.MethodOf<ClipNormFunction>(type, nameof(ScalarRecipe.ClipNorm));
         var factor = MutantProgram.MethodOf<FactorFunction>(type, nameof(ScalarRecipe.Factor));
         var next = MutantProgram.MethodOf<NextFunction>(type, nameof(ScalarRecipe.Next));
-        return new(Step, (recipe, examples, state, count) => Enumerable.Range(0, (int)count).Aggregate(state, (at, _) => Step(recipe, examples, at).State));
+        return RecipeTrainer.By(Step);
 
         (State State, Error Error) Step(Recipe recipe, Examples examples, State state) => Answer(() =>
         {

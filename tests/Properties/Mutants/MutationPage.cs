@@ -56,6 +56,11 @@ internal static class MutationPage
             text.Append(CultureInfo.InvariantCulture, $"| {line.Program}, {line.Mutant.Line} | `{line.Mutant.Change}` |\n");
         }
 
+        text.Append("""
+
+            The sums in place of assignments differ where an update is -0 at a weight or slot of -0, which takes a product that underflows, or a rate of 0. The other one differs where rounding moves the end of a line.
+
+            """);
         text.Append("\nEquivalent:\n\n| program, line | change | why |\n|---|---|---|\n");
         foreach (var line in lines.Where(line => Equivalents.ReasonOf(line) is not null))
         {

@@ -91,7 +91,7 @@ public sealed partial class TrainerTests : IDisposable
             unprepared,false,python3 samples/trainers/python_step.py
 
             """);
-        var patience = Math.Ceiling(3 * Pace.Now());
+        var patience = Math.Min(10, Math.Ceiling(3 * Pace.Now()));
         var table = FormattableString.Invariant($"elevenfold laws --cases 5 --timeout {patience} --only step-is-along-update --only no-memory --table ");
 
         var outcome = _shell.RunScript(table + "list.csv --format json");

@@ -85,7 +85,9 @@ internal static class UpdateLaws
         "recipe-adam-first",
         "The first step of adam moves each weight by at most the rate, and no weight against its update",
         "w' - w = rate * u / (|u| + epsilon) from slots of 0, u the update: |w' - w| <= rate, and (w' - w) u >= 0",
-        new Strength.Within("16 u of the rate and 4 u of the weight; signs where u is above its rounding", "mean and square are (1 - beta) u and (1 - beta) u^2, and their corrections divide by 1 - beta"),
+        new Strength.Within(
+            "16 u of the rate and 4 u of the weight; signs where u is above its rounding",
+            "mean and square are (1 - beta) u and (1 - beta) u^2, and their corrections divide by 1 - beta"),
         (trainer, at) =>
         {
             var recipe = Recipe.Of(at.Batch.LearningRate, Update.Adam.Default);

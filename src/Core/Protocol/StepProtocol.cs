@@ -14,7 +14,10 @@ namespace Elevenfold.Protocol;
 /// A request: <c>{"weights": [syn0, syn1, ...], "inputs": X, "targets": y, "rate": 1, "update": [...], "rateSchedule": [...], "iteration": k, "slots": [...], "state": ..., "seq": ...}</c>,
 /// or <c>{"hello": "step/2"}</c>.
 /// </para>
-/// <para>An answer: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "slots": [...], "state": ..., "seq": ...}</c>, <c>{"skip": "..."}</c>, <c>{"fault": "..."}</c>, or a <see cref="StepServer"/>.</para>
+/// <para>
+/// An answer: <c>{"weights": [syn0', syn1', ...], "error": 0.49, "slots": [...], "state": ..., "seq": ...}</c>, <c>{"skip": "..."}</c>, <c>{"fault": "..."}</c>, or a
+/// <see cref="StepServer"/>.
+/// </para>
 /// <para>This is an exchange format of other programs too: version it with care. docs/step-protocol.md has it all.</para>
 /// </remarks>
 internal static class StepProtocol
@@ -38,7 +41,9 @@ internal static class StepProtocol
             || !request.Optional("update", node => Listed(node, UpdateText.Codec)).Has(out var updates, out fault)
             || !request.Optional("rateSchedule", node => Listed(node, ScheduleText.Codec)).Has(out var schedules, out fault)
             || !request.Optional("iteration", AtLeast0).Has(out var iteration, out fault)
-            || !SlotsOf(request).Has(out var given, out fault))
+            || !SlotsOf(request).Has(out var given, out fault)
+            || !Opaque(request, "state").Has(out var state, out fault)
+            || !Opaque(request, "seq").Has(out var seq, out fault))
         {
             return fault;
         }
@@ -48,7 +53,7 @@ internal static class StepProtocol
         var initial = recipe.Initial(weights).Slots;
         var slots = given.IfNone(initial);
         return Names(slots) == Names(initial)
-            ? new StepRequest(weights, batch, Opaque(request, "state"), Opaque(request, "seq")) { Recipe = recipe, Iteration = iteration.IfNone(0), Slots = slots }
+            ? new StepRequest(weights, batch, state, seq) { Recipe = recipe, Iteration = iteration.IfNone(0), Slots = slots }
             : new Fault.SlotsDoNotMatch(Names(slots), Names(initial));
     }
 
@@ -94,12 +99,14 @@ internal static class StepProtocol
 
         if (!WeightsOf(reply).Has(out var weights, out fault)
             || !reply.Required("error").Bind(node => node.Number()).Has(out var error, out fault)
-            || !SlotsOf(reply).Has(out var slots, out fault))
+            || !SlotsOf(reply).Has(out var slots, out fault)
+            || !Opaque(reply, "state").Has(out var state, out fault)
+            || !Opaque(reply, "seq").Has(out var seq, out fault))
         {
             return fault;
         }
 
-        return new StepAnswer.Stepped(weights, new Error(error), Opaque(reply, "state"), Opaque(reply, "seq")) { Slots = slots.IfNone(Arr<Slot>.Empty) };
+        return new StepAnswer.Stepped(weights, new Error(error), state, seq) { Slots = slots.IfNone(Arr<Slot>.Empty) };
     }
 
     /// <summary>An answer as a line.</summary>
@@ -180,8 +187,9 @@ internal static class StepProtocol
         ? null
         : JsonText.List(slots, slot => JsonText.Object(("name", JsonText.Text(slot.Name)), ("value", Synapses(slot.Value))));
 
-    // Whatever it is; that it is JSON was checked with the line.
-    private static Option<string> Opaque(JsonNode node, string name) => node.Has(name) ? node.Required(name).ToOption().Map(value => value.Raw) : Option<string>.None;
+    // Whatever it is, but null; that it is JSON was checked with the line.
+    private static Either<Fault, Option<string>> Opaque(JsonNode node, string name) =>
+        node.Optional(name, value => value.Raw == "null" ? value.Unexpected<string>("any value but null") : Prelude.Right<Fault, string>(value.Raw));
 
     private static string? OrNull(Option<string> json) => json.MatchUnsafe(text => text, () => null);
 

@@ -8,7 +8,8 @@ namespace Elevenfold.Properties;
 public sealed class RoomTests
 {
     private static readonly string[] Rooms =
-        ["Arithmetic", "Text", "Faults", "Randomness", "Model", "Recipes", "Engine", "Training", "Variants", "Data", "Documents", "Experiments", "Traces", "Protocol", "Replaying", "Comparing", "Sweeps", "Laws"];
+        ["Arithmetic", "Text", "Faults", "Randomness", "Model", "Recipes", "Engine", "Training", "Variants",
+        "Data", "Documents", "Experiments", "Traces", "Protocol", "Replaying", "Comparing", "Sweeps", "Laws"];
 
     private static readonly ModuleDefinition Core = ModuleDefinition.ReadModule(typeof(Matrix).Assembly.Location);
 

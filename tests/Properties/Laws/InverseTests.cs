@@ -6,6 +6,7 @@ using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Protocol;
+using Elevenfold.Recipes;
 using FsCheck;
 using FsCheck.Fluent;
 using LanguageExt;
@@ -34,7 +35,14 @@ public sealed class InverseTests
     [Fact]
     public void A_request_comes_back_from_its_line() => Try(
         new Codec<StepRequest>(request => StepProtocol.EncodeRequest(request), StepProtocol.DecodeRequest),
-        from at in Cases.TrainingCases().Generator from state in AnyJson() from seq in AnyJson() select new StepRequest(at.Weights, at.Batch, state, seq));
+        from at in Cases.TrainingCases().Generator
+        from updates in AnyUpdates.Updates()
+        from schedules in AnyUpdates.Schedules()
+        from iteration in Gen.Elements(0L, 1L, 1L << 40)
+        from state in AnyJson()
+        from seq in AnyJson()
+        let recipe = new Recipe(at.Batch.LearningRate, new Arr<Update>(updates.Where(IsFinite)), new(schedules))
+        select new StepRequest(at.Weights, at.Batch, state, seq) { Recipe = recipe, Iteration = iteration, Slots = recipe.Initial(at.Weights).Slots });
 
     [Fact]
     public void An_answer_comes_back_from_its_line() => Try(
@@ -45,7 +53,9 @@ public sealed class InverseTests
         from seq in AnyJson()
         from sentence in AnySentence()
         from answer in Gen.Elements<StepAnswer>(
-            new StepAnswer.Stepped(weights, new Error(mean), state, seq), new StepAnswer.Skipped(sentence), new StepAnswer.Refused(sentence))
+            new StepAnswer.Stepped(weights, new Error(mean), state, seq),
+            new StepAnswer.Stepped(weights, new Error(mean), state, seq) { Slots = Recipe.Of(LearningRate.One, Update.Adam.Default).Initial(weights).Slots },
+            new StepAnswer.Skipped(sentence), new StepAnswer.Refused(sentence))
         select answer);
 
     [Fact]
@@ -66,6 +76,9 @@ public sealed class InverseTests
     [InlineData("""["hello"]""", false)]
     [InlineData("hello", false)]
     public void A_greeting_is_any_object_with_a_hello(string line, bool isHello) => Assert.Equal(isHello, StepProtocol.IsHello(Encoding.UTF8.GetBytes(line)));
+
+    // A limit of infinity has no text.
+    private static bool IsFinite(Update update) => update is not (Update.Clip { Limit: double.PositiveInfinity } or Update.ClipNorm { Limit: double.PositiveInfinity });
 
     private static Gen<string> AnySentence() => Gen.Elements("no", "it's \"quoted\", \u0001 é");
 

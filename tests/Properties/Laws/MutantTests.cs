@@ -31,6 +31,30 @@ public sealed class MutantTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_cause_is_named_where(string mistake)
+    {
+        foreach (var (law, broken) in Found(mistake))
+        {
+            var answers = new List<Answer>();
+            law.On(
+                Trainer.Ours with
+                {
+                    Step = (weights, batch) =>
+                    {
+                        var (next, error) = TrainerOf(mistake).Step(weights, batch);
+                        answers.Add(new(weights, batch, next, error));
+                        return (next, error);
+                    },
+                },
+                broken.Smallest);
+            var wrong = answers.Where(answer => !Explanation.IsRight(answer)).ToArray();
+            Assert.True(wrong.Length > 0 || law.Strength == Strength.Exact, $"{law}: every answer is right within rounding");
+            Assert.True(wrong.Length == 0 || Explanation.Of(wrong).Exists(cause => cause.IsExact), $"{law}: no cause is named");
+        }
+    }
+
     [Fact]
     public void What_needs_three_rows_is_reported_on_three_rows_and_single_units()
     {

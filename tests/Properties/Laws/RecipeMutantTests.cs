@@ -73,7 +73,7 @@ public sealed class RecipeMutantTests
     public void One_law_of_recipes_finds_a_trainer_in_which(string mistake)
     {
         var (trainer, finder) = Mutants[mistake];
-        var found = RecipeLaws.All.Where(law => law.Try(trainer, TrainingCases.All, seed: 1, Count) is Trial<TrainingCase>.Broken).Select(law => law.Name);
+        var found = RecipeLaws.All.Except(UpdateLaws.All).Where(law => law.Try(trainer, TrainingCases.All, seed: 1, Count) is Trial<TrainingCase>.Broken).Select(law => law.Name);
         Assert.Equal(finder.Name, Assert.Single(found));
     }
 

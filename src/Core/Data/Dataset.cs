@@ -156,8 +156,9 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         Table table, DatasetPlan plan, UsedColumns used, TableSurvey survey, Validation<Fault, Schema> inferred, bool isNew, long memory)
     {
         var faults = toSeq(table.FaultsOf([.. used.Inputs, .. used.Targets])).Strict();
-        if (inferred.Has(out var schema, out var wrong))
+        if (inferred.Has(out var schema, out var wrong) && (schema.Categories.IsEmpty || !faults.Exists(fault => fault is Fault.DuplicateColumn)))
         {
+            // The words of a column are found by its name, which must stand once.
             wrong = toSeq(ColumnFaults.Of(table, survey, schema, !isNew)).Strict();
         }
 

@@ -28,22 +28,29 @@ internal static class SweepReaders
         }
     }
 
-    /// <summary>The lines of a plan.</summary>
+    /// <summary>The lines of a plan; behind an empty line, those of its results.</summary>
     public static void Plan(Reading reading, ReadOnlyMemory<byte> bytes)
     {
-        var lines = SweepFiles.Lines(new MemoryStream(bytes.ToArray(), writable: false), Name).ToList();
-        foreach (var line in SweepOrder.Plan(lines.Select(line => Decoded(line.Line))))
+        var between = bytes.Span.IndexOf("\n\n"u8);
+        var plan = new List<PlanLine>();
+        foreach (var line in SweepOrder.Plan(Lines(between < 0 ? bytes : bytes[..(between + 1)]).Select(line => Decoded(line.Line))))
         {
-            RequireRoundTrip(line.OrRefuse(Name));
+            plan.Add(line.OrRefuse(Name));
+            RequireRoundTrip(plan[^1]);
+        }
+
+        if (between >= 0)
+        {
+            var resumption = SweepResumption.Of(Lines(bytes[(between + 2)..]), plan.GetEnumerator()).OrRefuse(Name);
+            Reading.Require(resumption.Known <= plan.Count && resumption.KeptBytes <= bytes.Length, "more results than lines of the plan");
         }
     }
 
     /// <summary>The lines of results, and a table of them.</summary>
     public static void Results(Reading reading, ReadOnlyMemory<byte> bytes)
     {
-        var lines = SweepFiles.Lines(new MemoryStream(bytes.ToArray(), writable: false), Name).ToList();
         var results = new List<ResultLine>();
-        foreach (var (line, number) in lines)
+        foreach (var (line, number) in Lines(bytes))
         {
             var result = SweepResult.Decode(line).OrRefuse(Name);
             var written = result.Encode();
@@ -59,6 +66,8 @@ internal static class SweepReaders
         Reading.Require(SweepMerge.Union([results, results]).Count() == results.Count, "a union of the same results has others");
         RequireTables(results);
     }
+
+    private static IEnumerable<(byte[] Line, long Number)> Lines(ReadOnlyMemory<byte> bytes) => SweepFiles.Lines(new MemoryStream(bytes.ToArray(), writable: false), Name);
 
     private static void RequireTables(List<ResultLine> results)
     {

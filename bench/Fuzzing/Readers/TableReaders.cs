@@ -43,7 +43,7 @@ internal static class TableReaders
     {
         var (first, table) = Reading.Split(bytes);
         var experiment = ExperimentDocument.Decode(first).OrRefuse("experiment");
-        var training = experiment.On(table, Name, memory: Reader.Memory, isRecorded: true).OrRefuse(Name);
+        var training = experiment.On(table, Name, memory: Reader.Memory, isRecorded: true).OrRefuse(Name, new ExperimentFile("experiment.json", Arr<Field>.Empty));
         Reading.Require(DatasetText.Lines(Name, training.Dataset).All(line => line.Length > 0), "an empty line");
         var header = LineLengths.Readable(Recorder.HeaderOf(training.Run, training.Dataset.Schema, training.Dataset.Summary)).OrRefuse("train");
         Reading.Require(header.Topology == training.Run.Topology, "the header has another network");

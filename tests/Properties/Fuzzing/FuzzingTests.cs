@@ -30,8 +30,7 @@ public sealed class FuzzingTests
     [Fact]
     public void Every_input_that_failed_has_its_outcome_now()
     {
-        var found = Reader.All.SelectMany(reader => FilesOf(Failed, reader.Name).Select(file =>
-            $"{reader.Name}/{Path.GetFileName(file)}\n{string.Concat(reader.FaultsOf(File.ReadAllBytes(file)).DefaultIfEmpty("accepted").Select(sentence => $"  {sentence}\n"))}"));
+        var found = Reader.All.SelectMany(reader => FilesOf(Failed, reader.Name).SelectMany(file => Outcome(reader, file).Prepend($"{reader.Name}/{Path.GetFileName(file)}\n")));
         Assert.Equal(File.ReadAllText(Outcomes), string.Concat(found));
     }
 
@@ -52,6 +51,9 @@ public sealed class FuzzingTests
         Assert.InRange(files.Length, 1, MostFilesOfReader);
         Assert.All(files, file => Assert.InRange(new FileInfo(file).Length, 0, MostBytesOfInput));
     }
+
+    private static IEnumerable<string> Outcome(Reader reader, string file) =>
+        reader.FaultsOf(File.ReadAllBytes(file)).Distinct(StringComparer.Ordinal).DefaultIfEmpty("accepted").Select(sentence => $"  {sentence}\n");
 
     private static IEnumerable<string> WrongIn(Reader reader, string file)
     {

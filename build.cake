@@ -211,7 +211,8 @@ bool Fuzz(string reader, int seconds)
     };
     if (StartProcess("afl-fuzz", settings) is not 0 and var status)
     {
-        throw new CakeException($"Fuzz: afl-fuzz ended with status {status}; run it by itself to see why: {string.Join(" ", settings.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}"))} afl-fuzz {settings.Arguments.Render()}");
+        var environment = string.Join(" ", settings.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}"));
+        throw new CakeException($"Fuzz: afl-fuzz ended with status {status}; see why: {environment} afl-fuzz {settings.Arguments.Render()}");
     }
 
     var found = System.IO.File.ReadLines($"{findings}/default/fuzzer_stats").Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());

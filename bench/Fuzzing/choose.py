@@ -15,7 +15,7 @@ most = int(sys.argv[4]) if len(sys.argv) > 4 else 60
 
 def edges(name):
     with open(os.path.join(maps, name)) as lines:
-        return frozenset(lines.read().split())
+        return frozenset(line.split(":")[0] for line in lines)
 
 
 def size(name):

@@ -180,10 +180,17 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         ? Split.Of(survey, plan.Rows, plan.Seed)
         : Fail<Fault, Split>(new Fault.NoRowKept(survey.Dropped.Count));
 
-    private static Validation<Fault, Arr<int>> CategoriesIn(Table table, DatasetPlan plan, Arr<int> inputs) => plan.IsAuto
-        ? Success<Fault, Arr<int>>(Array<int>())
-        : ColumnChoice.Find(ColumnRole.Category, plan.Categories, table).Bind(found => found.Where(column => !inputs.Contains(column))
+    private static Validation<Fault, Arr<int>> CategoriesIn(Table table, DatasetPlan plan, Arr<int> inputs)
+    {
+        if (plan.IsAuto)
+        {
+            return Success<Fault, Arr<int>>(Array<int>());
+        }
+
+        var known = Enumerable.ToHashSet(inputs);
+        return ColumnChoice.Find(ColumnRole.Category, plan.Categories, table).Bind(found => found.Where(column => !known.Contains(column))
             .Select(column => new Fault.CategoryNotInput(table.Header[column])).Otherwise(() => found));
+    }
 
     private static Validation<Fault, Dataset> Encoded(
         Table table, DatasetPlan plan, Schema schema, UsedColumns used, TableSurvey survey, bool isNew, Split split)

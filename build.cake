@@ -1,4 +1,5 @@
 // dotnet tool restore && dotnet cake [--target=NAME]
+// dotnet cake --target=Fuzz [--reader=NAME] [--seconds=N]
 
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
@@ -11,6 +12,7 @@ var results = artifacts + Directory("test-results");
 var packages = artifacts + Directory("packages");
 var native = artifacts + Directory("native");
 var toolBuild = artifacts + Directory("tool-build");
+var fuzzing = artifacts + Directory("fuzzing");
 
 Task("Clean")
     .Description("Deletes everything that a build makes")
@@ -182,12 +184,82 @@ Task("Conformance")
     System.IO.File.WriteAllText(page, $"{head}{Mark}\nOn {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}. {report}");
 });
 
+Task("Fuzz")
+    .Description("Fuzzes the readers of bytes that others wrote: --reader=NAME or all, --seconds=N for each; on Linux, with AFL++ (docs/fuzzing.md)")
+    .WithCriteria(context => context.Tools.Resolve("afl-fuzz") is not null, "it takes afl-fuzz, of Debian's package afl++")
+    .Does(() =>
+{
+    // The program is a copy: what is tested and packed stays as it was compiled.
+    DotNetBuild("bench", new DotNetBuildSettings { Configuration = configuration });
+    CleanDirectory(fuzzing + Directory("program"));
+    CopyDirectory($"bench/bin/{configuration}/net10.0", fuzzing + Directory("program"));
+    foreach (var library in new[] { "Elevenfold.Core.dll", "elevenfold.dll" })
+    {
+        Run("dotnet", new ProcessArgumentBuilder().Append("sharpfuzz").AppendQuoted((fuzzing + Directory("program") + File(library)).ToString()));
+    }
+
+    var wanted = Argument("reader", "all");
+    var readers = GetSubDirectories("tests/Properties/Fuzzing/corpus").Select(folder => folder.GetDirectoryName()).Where(name => wanted == "all" || wanted == name).Order().ToList();
+    if (readers.Count == 0)
+    {
+        throw new CakeException($"Fuzz: found no reader {wanted}; tests/Properties/Fuzzing/corpus has a folder for each");
+    }
+
+    var seconds = Argument("seconds", 60);
+    Information("{0,-12}{1,14}{2,10}{3,10}{4,10}{5,10}", "reader", "executions", "seconds", "paths", "crashes", "hangs");
+    if (readers.Count(reader => Fuzz(reader, seconds)) is > 0 and var failed)
+    {
+        throw new CakeException($"Fuzz: {failed} readers failed; the inputs are in {fuzzing}/findings/READER/default, and dotnet run --project bench -- fuzz READER FILE... reads them");
+    }
+});
+
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")
     .Does(() => RunTests("Golden", "FullyQualifiedName~Elevenfold.Golden.Frozen", ("ELEVENFOLD_BLESS", "1")));
 
 RunTarget(target);
+
+// Whether an input of a reader failed. The program measures processor time and memory itself, since another program can make this one slow; the fuzzer ends an endless loop.
+bool Fuzz(string reader, int seconds)
+{
+    var findings = fuzzing + Directory($"findings/{reader}");
+    CleanDirectory(findings);
+    var words = reader == "table" ? "" : "-x bench/Fuzzing/json.dict";
+    var settings = new ProcessSettings
+    {
+        Arguments = $"-i tests/Properties/Fuzzing/corpus/{reader} -o {findings} -V {seconds} -t 10000 -m none -G 8192 {words} -- dotnet {fuzzing}/program/Elevenfold.Bench.dll fuzz {reader}",
+        EnvironmentVariables = new Dictionary<string, string>
+        {
+            ["AFL_SKIP_BIN_CHECK"] = "1",
+            ["AFL_SKIP_CPUFREQ"] = "1",
+            ["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1",
+            ["AFL_NO_AFFINITY"] = "1",
+            ["AFL_NO_UI"] = "1",
+            ["DOTNET_GCHeapHardLimit"] = "0x20000000", // 512 MB
+            ["DOTNET_gcConcurrent"] = "0",
+        },
+        RedirectStandardOutput = true,
+        RedirectedStandardOutputHandler = _ => null,
+    };
+    if (StartProcess("afl-fuzz", settings) is not 0 and var status)
+    {
+        var environment = string.Join(" ", settings.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}"));
+        throw new CakeException($"Fuzz: afl-fuzz ended with status {status}; see why: {environment} afl-fuzz {settings.Arguments.Render()}");
+    }
+
+    var found = System.IO.File.ReadLines($"{findings}/default/fuzzer_stats").Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+    Information("{0,-12}{1,14}{2,10}{3,10}{4,10}{5,10}", reader, found["execs_done"], found["run_time"], found["corpus_count"], found["saved_crashes"], found["saved_hangs"]);
+    return found["saved_crashes"] != "0" || found["saved_hangs"] != "0";
+}
+
+void Run(string program, ProcessArgumentBuilder arguments)
+{
+    if (StartProcess(program, new ProcessSettings { Arguments = arguments }) is not 0 and var status)
+    {
+        throw new CakeException($"{program} {arguments.RenderSafe()} ended with status {status}");
+    }
+}
 
 // `dotnet test` succeeds where it found no test, so the result file is counted. Of its line a test only the count is printed, every half minute, so that
 // a slow machine is known to be at work; what a failed test says is printed whole.

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Elevenfold.Bench;
 using Elevenfold.Bench.Compare;
+using Elevenfold.Fuzzing;
 
 switch (args)
 {
@@ -15,6 +16,12 @@ switch (args)
         return;
     case ["reading", var file]: // another
         ReadingJob.Measured(file);
+        return;
+    case ["fuzz", var reader, .. { Length: > 0 } files]:
+        FuzzProgram.Run(reader, files);
+        return;
+    case ["fuzz", var reader]: // the fuzzer drives it
+        FuzzProgram.Run(reader);
         return;
 }
 

@@ -156,8 +156,9 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         Table table, DatasetPlan plan, UsedColumns used, TableSurvey survey, Validation<Fault, Schema> inferred, bool isNew, long memory)
     {
         var faults = toSeq(table.FaultsOf([.. used.Inputs, .. used.Targets])).Strict();
-        if (inferred.Has(out var schema, out var wrong))
+        if (inferred.Has(out var schema, out var wrong) && (schema.Categories.IsEmpty || !faults.Exists(fault => fault is Fault.DuplicateColumn)))
         {
+            // The words of a column are found by its name, which must stand once.
             wrong = toSeq(ColumnFaults.Of(table, survey, schema, !isNew)).Strict();
         }
 
@@ -179,10 +180,17 @@ public sealed record Dataset(Examples Training, Option<Examples> HeldOut, Schema
         ? Split.Of(survey, plan.Rows, plan.Seed)
         : Fail<Fault, Split>(new Fault.NoRowKept(survey.Dropped.Count));
 
-    private static Validation<Fault, Arr<int>> CategoriesIn(Table table, DatasetPlan plan, Arr<int> inputs) => plan.IsAuto
-        ? Success<Fault, Arr<int>>(Array<int>())
-        : ColumnChoice.Find(ColumnRole.Category, plan.Categories, table).Bind(found => found.Where(column => !inputs.Contains(column))
+    private static Validation<Fault, Arr<int>> CategoriesIn(Table table, DatasetPlan plan, Arr<int> inputs)
+    {
+        if (plan.IsAuto)
+        {
+            return Success<Fault, Arr<int>>(Array<int>());
+        }
+
+        var known = Enumerable.ToHashSet(inputs);
+        return ColumnChoice.Find(ColumnRole.Category, plan.Categories, table).Bind(found => found.Where(column => !known.Contains(column))
             .Select(column => new Fault.CategoryNotInput(table.Header[column])).Otherwise(() => found));
+    }
 
     private static Validation<Fault, Dataset> Encoded(
         Table table, DatasetPlan plan, Schema schema, UsedColumns used, TableSurvey survey, bool isNew, Split split)

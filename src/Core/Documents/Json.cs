@@ -78,6 +78,9 @@ internal static class Json
         return first;
     }
 
+    /// <summary>Whether a property has this name, in a text that is not yet checked: an escape may be half of a surrogate pair, and comparing it throws.</summary>
+    internal static bool IsNamed(ref Utf8JsonReader property, ReadOnlySpan<byte> name) => (!property.ValueIsEscaped || IsReadable(ref property)) && property.ValueTextEquals(name);
+
     private static bool IsReadable(ref Utf8JsonReader reader)
     {
         try

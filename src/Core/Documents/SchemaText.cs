@@ -68,14 +68,15 @@ internal static class SchemaText
             return new CategoryList(Array<Category>());
         }
 
-        return document.Required("categories").Bind(node => node.List(item => CategoryOf(item, inputs))
+        var names = Enumerable.ToHashSet(inputs, StringComparer.Ordinal);
+        return document.Required("categories").Bind(node => node.List(item => CategoryOf(item, names))
             .Bind(all => Different(node, all.Map(category => category.Column)).Map(_ => all))).Map(all => new CategoryList(all));
     }
 
-    private static Either<Fault, Category> CategoryOf(JsonNode node, Arr<string> inputs)
+    private static Either<Fault, Category> CategoryOf(JsonNode node, System.Collections.Generic.HashSet<string> inputs)
     {
         if (!node.Known("column", "words").Has(out var known, out var fault)
-            || !known.Required("column").Bind(column => column.Text().Bind(name => inputs.Contains(name, StringComparer.Ordinal) ? name : column.Unexpected<string>("one of the inputs")))
+            || !known.Required("column").Bind(column => column.Text().Bind(name => inputs.Contains(name) ? name : column.Unexpected<string>("one of the inputs")))
                 .Has(out var column, out fault)
             || !NamesOf(known, "words").Has(out var words, out fault))
         {

@@ -93,9 +93,10 @@ internal sealed record SweepDocument(Experiment Experiment, Arr<Axis> Axes)
     private static Either<Fault, Axis> CasesOf(string name, JsonNode cases)
     {
         var (names, settings) = (new List<string>(), new List<Dictionary<Field, string>>());
+        var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, node) in cases.Properties())
         {
-            if (names.Contains(key, StringComparer.Ordinal))
+            if (!seen.Add(key))
             {
                 return node.Unexpected<Axis>("each case once");
             }

@@ -52,8 +52,8 @@ internal static class OtherFile
     }
 
     private static string KindBy(ref Utf8JsonReader property) =>
-        property.ValueTextEquals("layers"u8) ? "weights"
-        : property.ValueTextEquals("data"u8) || property.ValueTextEquals("network"u8) || property.ValueTextEquals("recipe"u8) ? "an experiment"
-        : property.ValueTextEquals("format"u8) && property.Read() && property.TokenType == JsonTokenType.String && property.ValueSpan.StartsWith("elevenfold-weights/"u8) ? "weights"
+        Json.IsNamed(ref property, "layers"u8) ? "weights"
+        : Json.IsNamed(ref property, "data"u8) || Json.IsNamed(ref property, "network"u8) || Json.IsNamed(ref property, "recipe"u8) ? "an experiment"
+        : Json.IsNamed(ref property, "format"u8) && property.Read() && property.TokenType == JsonTokenType.String && property.ValueSpan.StartsWith("elevenfold-weights/"u8) ? "weights"
         : string.Empty;
 }

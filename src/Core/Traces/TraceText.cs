@@ -100,7 +100,7 @@ internal static class TraceText
         {
             while (reader.Read() && (reader.CurrentDepth > 0 || reader.TokenType == JsonTokenType.StartObject))
             {
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("format"u8))
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && Json.IsNamed(ref reader, "format"u8))
                 {
                     return reader.Read() && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("trace/"u8);
                 }

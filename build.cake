@@ -1,6 +1,7 @@
 // dotnet tool restore && dotnet cake [--target=NAME]
 
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
@@ -11,6 +12,21 @@ var results = artifacts + Directory("test-results");
 var packages = artifacts + Directory("packages");
 var native = artifacts + Directory("native");
 var toolBuild = artifacts + Directory("tool-build");
+var mutants = MakeAbsolute(artifacts + Directory("mutants"));
+
+// The rooms of src/Core that the target Mutants tries, each with the test classes that must kill its mutants: those of the room and the fast ones of its
+// neighbours. All tests would take minutes for each mutant that survives.
+var mutantTests = new Dictionary<string, string>
+{
+    ["Model"] = "ResultTests WeightsAlgebraTests ModelTests StepTests BackpropagationTests LawTests",
+    ["Training"] = "StepTests BackpropagationTests FittingTests WeightsAlgebraTests FoldTests LawTests RecipeMutantTests",
+    ["Recipes"] = "BatchesTests DropoutTests RecipeTests LawTests RecipeMutantTests",
+    ["Replaying"] = "ReplayTests ResumeTests ShowTests ExpectationTests TracedRunTests LastStateTests ScheduleTests StepLimitTests OutOfPlaceTests",
+    ["Traces"] = "TraceLineTests TraceTextTests DamageTests OutOfPlaceTests LastStateTests ScheduleTests StepLimitTests TracedRunTests ReplayTests",
+    ["Sweeps"] = "SweepTests SweepDocumentTests",
+    ["Experiments"] = "ExperimentTests JudgementTests RunWatchTests StoppingTests ExpectationTests TracedRunTests",
+    ["Arithmetic"] = "ExpProperties ExpConstants MatrixTests RoundingTestProperties DecimalTieTests UlpsTests InverseTests LawTests",
+};
 
 Task("Clean")
     .Description("Deletes everything that a build makes")
@@ -149,12 +165,84 @@ Task("Bench")
     DotNetRun("bench", arguments, new DotNetRunSettings { Configuration = configuration, NoBuild = true });
 });
 
+Task("Mutants")
+    .Description("Changes the code of Core in many small ways and counts the changes that the tests find: --room=NAME, some names with commas between them, or all, which takes hours")
+    .Does(() =>
+{
+    var rooms = Argument("room", "all");
+    var names = rooms == "all" ? mutantTests.Keys.ToArray() : rooms.Split(',');
+    if (names.FirstOrDefault(name => !mutantTests.ContainsKey(name)) is { } unknown)
+    {
+        throw new CakeException($"Mutants: found the room {unknown}, expected all, or some of {string.Join(", ", mutantTests.Keys)}");
+    }
+
+    // Stryker compiles all of Core for each run, so rooms that were named together are tried together.
+    var weak = rooms == "all" ? names.SelectMany(name => TryMutants(name)).ToList() : TryMutants(names);
+    if (weak.Count > 0)
+    {
+        throw new CakeException($"Mutants: fewer than 85 % are killed in {string.Join(", ", weak)}");
+    }
+});
+
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")
     .Does(() => RunTests("Golden", "FullyQualifiedName~Elevenfold.Golden.Frozen", ("ELEVENFOLD_BLESS", "1")));
 
 RunTarget(target);
+
+// Runs Stryker on some rooms, prints what became of the mutants of each, and returns the rooms in which too few are killed.
+List<string> TryMutants(params string[] rooms)
+{
+    var tests = rooms.SelectMany(room => mutantTests[room].Split(' ')).Distinct();
+    var output = mutants.Combine(string.Join('-', rooms));
+    var report = output.CombineWithFilePath("reports/mutation-report.json");
+    if (FileExists(report))
+    {
+        DeleteFile(report);
+    }
+
+    var arguments = new ProcessArgumentBuilder().Append("stryker --skip-version-check");
+    foreach (var room in rooms)
+    {
+        arguments.Append("--mutate").AppendQuoted($"{room}/**/*.cs");
+    }
+
+    var status = StartProcess("dotnet", new ProcessSettings
+    {
+        Arguments = arguments
+            .Append("--test-case-filter").AppendQuoted(string.Join('|', tests.Select(test => $"FullyQualifiedName~.{test}.")))
+            .Append("--concurrency").Append(Argument("jobs", "1"))
+            .Append("--output").AppendQuoted(output.FullPath),
+        WorkingDirectory = "tests/Properties", // there is stryker-config.json
+        EnvironmentVariables = new Dictionary<string, string>
+        {
+            ["ELEVENFOLD_SEED"] = "11", // each mutant meets the same random cases
+            ["RunAnalyzers"] = "false", // they had their say in Build
+        },
+    });
+    if (!FileExists(report))
+    {
+        throw new CakeException($"Mutants: Stryker ended with status {status} and made no report");
+    }
+
+    var files = JsonDocument.Parse(System.IO.File.ReadAllText(report.FullPath)).RootElement.GetProperty("files").EnumerateObject().ToList();
+    var weak = new List<string>();
+    foreach (var room in rooms)
+    {
+        var inRoom = files.Where(file => file.Name.Contains($"/{room}/")).SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()).ToList();
+        int Count(string status) => inRoom.Count(mutant => mutant.GetProperty("status").GetString() == status);
+        var (killed, timedOut, survived, uncovered) = (Count("Killed"), Count("Timeout"), Count("Survived"), Count("NoCoverage"));
+        var (found, all) = (killed + timedOut, killed + timedOut + survived + uncovered);
+        Information("{0}: {1} mutants, {2} killed, {3} timed out, {4} survived, {5} without coverage: {6:0.0} %", room, all, killed, timedOut, survived, uncovered, 100.0 * found / all);
+        if (found < 0.85 * all)
+        {
+            weak.Add(room);
+        }
+    }
+
+    return weak;
+}
 
 // `dotnet test` succeeds where it found no test, so the result file is counted. Of its line a test only the count is printed, every half minute, so that
 // a slow machine is known to be at work; what a failed test says is printed whole.

@@ -117,7 +117,7 @@ public sealed class ModelTests
         Assert.False(plain.Equals(null));
 
         Assert.Equal(biased, plain.As(hasBias: true).OrThrow());
-        Assert.Equal(plain, plain.As(hasBias: false).OrThrow());
+        Assert.Same(plain, plain.As(hasBias: false).OrThrow());
         Assert.Equal([new Fault.SynapsesDoNotMeet(1, 2, 3)], Faults(Weights.Of(Square, Square).OrThrow().As(hasBias: true)));
     }
 
@@ -127,6 +127,15 @@ public sealed class ModelTests
         var weights = Weights.Of(Seq1(Tall), hasBias: true).OrThrow();
         Assert.All([weights + weights, weights - weights, 2 * weights, weights.Map(w => w), weights.ZipCells(weights, (a, _) => a)], made => Assert.True(made.HasBias));
         Assert.Equal(2 * weights, weights + weights);
+    }
+
+    // Not even where the layers of the shorter one are those with which the longer one begins.
+    [Fact]
+    public void Weights_of_fewer_synapses_have_no_sum_with_others()
+    {
+        var (one, two) = (Weights.Of(Tall).OrThrow(), Weights.Of(Tall, Matrix.Of([1], [2])).OrThrow());
+        Assert.Throws<ArgumentException>(() => one + two);
+        Assert.Throws<ArgumentException>(() => two + one);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class RecipeTests
         Assert.Equal(Row(1.5, 2, 0), new Update.ClipNorm(2.5).Apply(Row(3, 4, 0), Arr<Slot>.Empty, W, 0).Update);
         Assert.Equal(Row(3, 4, 0), new Update.ClipNorm(5.5).Apply(Row(3, 4, 0), Arr<Slot>.Empty, W, 0).Update);
         Assert.Equal(0.1 / 3, new Update.ClipNorm(0.1).Factor(3));
+        Assert.Equal(1, new Update.ClipNorm(double.PositiveInfinity).Factor(double.PositiveInfinity)); // infinity over infinity is NaN
     }
 
     [Fact]
@@ -185,6 +186,11 @@ public sealed class RecipeTests
             Assert.Equal(whole[first..], cells);
         }
     }
+
+    // 65537 * 65536 cells are 65536 where the product wraps around.
+    [Fact]
+    public void A_mask_of_more_cells_than_an_array_holds_is_refused() =>
+        Assert.Throws<OverflowException>(() => new Dropout(0.5, 3).MasksAt(0, 65_537, Topology.Of(1, 65_536, 1).OrThrow()));
 
     // A word of w leaves its cell out where the rate is more than w / 2^32.
     [Fact]

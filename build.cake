@@ -2,6 +2,7 @@
 // dotnet cake --target=Fuzz [--reader=NAME] [--seconds=N]
 
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
@@ -13,6 +14,21 @@ var packages = artifacts + Directory("packages");
 var native = artifacts + Directory("native");
 var toolBuild = artifacts + Directory("tool-build");
 var fuzzing = artifacts + Directory("fuzzing");
+var mutants = MakeAbsolute(artifacts + Directory("mutants"));
+
+// The rooms of src/Core that the target Mutants tries, each with the tests that must kill its mutants: classes, or the beginnings of their methods. These
+// are fast ones, since code that carries all mutants computes many times slower, and each mutant that survives takes the time of all tests that reach it.
+var mutantTests = new Dictionary<string, string>
+{
+    ["Model"] = "ModelTests ResultTests",
+    ["Training"] = "FoldTests GradientTests FittingTests",
+    ["Recipes"] = "RecipeTests DropoutTests.A_mask DropoutTests.No_dropout",
+    ["Replaying"] = "ReplayTests ResumeTests ShowTests ExpectationTests TracedRunTests LastStateTests ScheduleTests StepLimitTests OutOfPlaceTests",
+    ["Traces"] = "TraceLineTests TraceTextTests DamageTests.Every_reader OutOfPlaceTests StepLimitTests.The_first_frame",
+    ["Sweeps"] = "SweepTests SweepDocumentTests",
+    ["Experiments"] = "ExperimentTests JudgementTests RunWatchTests StoppingTests ExpectationTests TracedRunTests",
+    ["Arithmetic"] = "ExpProperties ExpConstants MatrixTests RoundingTestProperties DecimalTieTests UlpsTests",
+};
 
 Task("Clean")
     .Description("Deletes everything that a build makes")
@@ -213,6 +229,25 @@ Task("Fuzz")
     }
 });
 
+Task("Mutants")
+    .Description("Changes the code of Core in many small ways and counts the changes that the tests find: --room=NAME, some names with commas between them, or all, which takes hours")
+    .Does(() =>
+{
+    var rooms = Argument("room", "all");
+    var names = rooms == "all" ? mutantTests.Keys.ToArray() : rooms.Split(',');
+    if (names.FirstOrDefault(name => !mutantTests.ContainsKey(name)) is { } unknown)
+    {
+        throw new CakeException($"Mutants: found the room {unknown}, expected all, or some of {string.Join(", ", mutantTests.Keys)}");
+    }
+
+    // Stryker compiles all of Core for each run, so rooms that were named together are tried together.
+    var weak = rooms == "all" ? names.SelectMany(name => TryMutants(name)).ToList() : TryMutants(names);
+    if (weak.Count > 0)
+    {
+        throw new CakeException($"Mutants: fewer than 85 % are killed in {string.Join(", ", weak)}");
+    }
+});
+
 Task("Bless")
     .Description("Rewrites the frozen goldens with what the code does now; say in the commit why they changed")
     .IsDependentOn("Build")
@@ -259,6 +294,59 @@ void Run(string program, ProcessArgumentBuilder arguments)
     {
         throw new CakeException($"{program} {arguments.RenderSafe()} ended with status {status}");
     }
+}
+
+// Runs Stryker on some rooms, prints what became of the mutants of each, and returns the rooms in which too few are killed.
+List<string> TryMutants(params string[] rooms)
+{
+    var tests = rooms.SelectMany(room => mutantTests[room].Split(' ')).Distinct();
+    var output = mutants.Combine(string.Join('-', rooms));
+    var report = output.CombineWithFilePath("reports/mutation-report.json");
+    if (FileExists(report))
+    {
+        DeleteFile(report);
+    }
+
+    var arguments = new ProcessArgumentBuilder().Append("stryker --skip-version-check");
+    foreach (var room in rooms)
+    {
+        arguments.Append("--mutate").AppendQuoted($"{room}/**/*.cs");
+    }
+
+    var status = StartProcess("dotnet", new ProcessSettings
+    {
+        Arguments = arguments
+            .Append("--test-case-filter").AppendQuoted(string.Join('|', tests.Select(test => $"FullyQualifiedName~.{test}")))
+            .Append("--concurrency").Append(Argument("jobs", "1"))
+            .Append("--output").AppendQuoted(output.FullPath),
+        WorkingDirectory = "tests/Properties", // there is stryker-config.json
+        EnvironmentVariables = new Dictionary<string, string>
+        {
+            ["ELEVENFOLD_SEED"] = "11", // each mutant meets the same random cases
+            ["RunAnalyzers"] = "false", // they had their say in Build
+        },
+    });
+    if (!FileExists(report))
+    {
+        throw new CakeException($"Mutants: Stryker ended with status {status} and made no report");
+    }
+
+    var files = JsonDocument.Parse(System.IO.File.ReadAllText(report.FullPath)).RootElement.GetProperty("files").EnumerateObject().ToList();
+    var weak = new List<string>();
+    foreach (var room in rooms)
+    {
+        var inRoom = files.Where(file => file.Name.Contains($"/{room}/")).SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()).ToList();
+        int Count(string status) => inRoom.Count(mutant => mutant.GetProperty("status").GetString() == status);
+        var (killed, timedOut, survived, uncovered) = (Count("Killed"), Count("Timeout"), Count("Survived"), Count("NoCoverage"));
+        var (found, all) = (killed + timedOut, killed + timedOut + survived + uncovered);
+        Information("{0}: {1} mutants, {2} killed, {3} timed out, {4} survived, {5} without coverage: {6:0.0} %", room, all, killed, timedOut, survived, uncovered, 100.0 * found / all);
+        if (found < 0.85 * all)
+        {
+            weak.Add(room);
+        }
+    }
+
+    return weak;
 }
 
 // `dotnet test` succeeds where it found no test, so the result file is counted. Of its line a test only the count is printed, every half minute, so that

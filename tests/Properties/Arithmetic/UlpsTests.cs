@@ -47,5 +47,5 @@ public sealed class UlpsTests
     private static void ForAll(Func<double, double, bool> holds) => Prop.ForAll(
         Gen.OneOf(Cases.Numbers(), Cases.Patterns()).ToArbitrary(),
         Gen.OneOf(Cases.Numbers(), Cases.Patterns()).ToArbitrary(),
-        holds).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        holds).Check(Seeds.Config.WithMaxTest(5_000));
 }

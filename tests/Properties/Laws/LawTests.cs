@@ -59,7 +59,7 @@ public sealed class LawTests
     // Other cases in every run, as with FsCheck: the seed that a failure names gives them again.
     private static void Holds<TSubject, TCase>(Law<TSubject, TCase> law, TSubject subject, Cases<TCase> cases, int count)
     {
-        if (law.Try(subject, cases, seed: (uint)Random.Shared.NextInt64(1L << 32), count) is Trial<TCase>.Broken broken)
+        if (law.Try(subject, cases, seed: Seeds.Next(), count) is Trial<TCase>.Broken broken)
         {
             Assert.Fail($"{law}: {broken.Verdict.What}, case {broken.Number} of seed {broken.Seed} after {broken.Shrinks} shrinks: {broken.Smallest}");
         }

@@ -129,7 +129,7 @@ public sealed class DamageTests
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.IsNotType<Fault.NotATrace>(Recordings.Replayed(flipped).Case);
             Assert.IsNotType<Fault.SecondTrace>((Recordings.Replayed(flipped).Case as Fault.InLine)?.What);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Seeds.Config.WithMaxTest(2_000));
     }
 
     [Fact]

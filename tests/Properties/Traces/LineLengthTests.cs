@@ -30,7 +30,7 @@ public sealed class LineLengthTests
         Assert.Equal(LineLengths.MostOf(run.Header.Topology, recipe.SlotCount), most);
         Assert.All(Recordings.Lines(lines), line => Assert.InRange(line.Length, 1, most));
         Assert.True(Recordings.Lines(lines)[0].Length >= LineLengths.LeastOfWeights(run.Header.Topology));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Seeds.Config);
 
     [Fact]
     public void What_is_no_header_lets_no_line_be_longer_than_a_header() =>

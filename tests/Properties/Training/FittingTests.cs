@@ -23,6 +23,9 @@ public sealed class FittingTests
     }
 
     [Fact]
+    public void Lines_of_a_trace_take_100_bytes_for_each_weight() => Assert.Equal(100 * ((50 * 40) + (40 * 3)), Needed(0, isRecorded: true) - Needed(0, isRecorded: false));
+
+    [Fact]
     public void The_plain_recipe_needs_what_is_said_without_a_recipe()
     {
         var topology = Topology.Of(Seq(50, 40, 3)).OrThrow();

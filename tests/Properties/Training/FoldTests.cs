@@ -79,6 +79,10 @@ public sealed class FoldTests
         Assert.Equal([Snapshot(0).Error, Snapshot(2).Error, Snapshot(6).Error], found[0].Errors.ToArray());
         Assert.Equal(Train.Scan(Full, Five, other.From, [0, 2, 6]).Select(at => at.Error), found[1].Errors);
         Assert.Empty(Train.FoldMany(Seq<FoldStart>(), Five, 6, [0]));
+
+        var batch = Five.At(LearningRate.One);
+        Weights[] networks = [Train.Initial(Topology.Of(3, 4, 1).OrThrow(), 1), Train.Initial(Topology.Of(3, 4, 1).OrThrow(), 2)];
+        Assert.Equal(networks.Select(weights => Train.Fold(weights, batch, 3)), Train.FoldMany(networks, batch, 3));
     }
 
     [Fact]
@@ -142,6 +146,7 @@ public sealed class FoldTests
         var rows = Matrix.Create(1 << 20, 1, (_, _) => 1);
         Assert.Equal((1 << 28) / (3 * 2 * 100), ProgressInterval.Of(Full, weights, Five));
         Assert.Equal((1 << 28) / (3 * 5 * 100), ProgressInterval.Of(Recipe.Tutorial, weights, Five));
+        Assert.Equal((1 << 28) / (3 * 2 * (16 + 5)), ProgressInterval.Of(Full, From.Weights, Five));
         Assert.Equal(1, ProgressInterval.Of(Recipe.Tutorial, weights, Examples.Of(rows, rows).OrThrow()));
     }
 
@@ -182,8 +187,8 @@ public sealed class FoldTests
     public void A_network_with_biases_takes_weights_with_biases()
     {
         var weights = Train.Initial(Topology.Of(3, 4, 1).OrThrow(), 1);
-        Assert.Throws<ArgumentException>(() => Train.Forward(Full.Network, weights, Five.Inputs));
-        Assert.Throws<ArgumentException>(() => Train.Forward(Network.Tutorial, From.Weights, Five.Inputs));
+        Assert.Throws<ArgumentException>("weights", () => Train.Forward(Full.Network, weights, Five.Inputs));
+        Assert.Throws<ArgumentException>("weights", () => Train.Forward(Network.Tutorial, From.Weights, Five.Inputs));
         Assert.True(Train.Gradient(Full.Network, From.Weights, Five).Update.HasBias);
         Assert.True(Train.Initial(From.Weights.Topology, 2).HasBias);
     }

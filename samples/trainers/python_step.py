@@ -38,16 +38,21 @@ def forward(weights, inputs):
     return layers
 
 
-def step(weights, inputs, targets, rate):
-    layers, stepped = forward(weights, inputs), []
+def gradient(weights, inputs, targets):
+    """The update of each synapse, minus the gradient of half the squared error, and the mean absolute error."""
+    layers, updates = forward(weights, inputs), []
     error = each(lambda y, o: y - o, targets, layers[-1])
     mean = fold(abs(e) for row in error for e in row) / (len(error) * len(error[0]))
     for k in reversed(range(len(weights))):
         delta = each(lambda e, o: e * (o * (1 - o)), error, layers[k + 1])
         error = dot(delta, transposed(weights[k]))
-        update = dot(transposed(layers[k]), delta)
-        stepped.insert(0, each(lambda w, u: w + rate * u, weights[k], update))
-    return stepped, mean
+        updates.insert(0, dot(transposed(layers[k]), delta))
+    return updates, mean
+
+
+def step(weights, inputs, targets, rate):
+    updates, mean = gradient(weights, inputs, targets)
+    return [each(lambda w, u: w + rate * u, *pair) for pair in zip(weights, updates)], mean
 
 
 if __name__ == "__main__":

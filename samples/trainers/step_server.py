@@ -3,6 +3,8 @@
 serve(step, name="...", version="...") reads requests from standard input and writes replies to standard output.
 step(weights, inputs, targets, rate) gets matrices as lists of rows of floats, and returns the new weights and the error.
 It raises Skip(reason) for a request that its library cannot do.
+
+With recipes=True it gets update, rateSchedule, iteration and slots too, as the request has them, and returns the slots after the step as a third value.
 """
 import json
 import math
@@ -15,15 +17,17 @@ class Skip(Exception):
     pass
 
 
-def serve(step, *, name, version, language="Python", arithmetic="binary64"):
+def serve(step, *, name, version, language="Python", arithmetic="binary64", recipes=False):
     about = {"hello": "step/2", "name": name, "version": version, "language": language, "arithmetic": arithmetic}
+    if recipes:
+        about["features"] = ["recipes"]
     refused = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip(b" \t\r\n"):
             continue
         try:
             request = parse(line)
-            reply = about if "hello" in request else answer(step, **request)
+            reply = about if "hello" in request else answer(step, recipes, **request)
         except Skip as reason:
             reply = {"skip": str(reason)}
         except Exception as fault:
@@ -33,16 +37,26 @@ def serve(step, *, name, version, language="Python", arithmetic="binary64"):
     sys.exit(65 if refused else 0)
 
 
-def answer(step, *, weights, inputs, targets, rate=1, state=None, seq=None):
+def answer(step, recipes, *, weights, inputs, targets, rate=1, state=None, seq=None, **recipe):
+    if not recipes and recipe:
+        raise ValueError(f"unknown properties: {', '.join(recipe)}")
     synapses, X, y = [matrix(synapse) for synapse in weights], matrix(inputs), matrix(targets)
     units = [len(X[0])] + [len(synapse[0]) for synapse in synapses]
     if not synapses or units[:-1] != [len(synapse) for synapse in synapses] or (len(y), len(y[0])) != (len(X), units[-1]):
         raise ValueError("the shapes do not fit each other")
     if type(rate) not in (int, float) or rate < 0:
         raise ValueError("rate: expected a number, 0 or more")
-    stepped, error = step(synapses, X, y, float(rate))
-    reply = {"weights": [[[text(x) for x in row] for row in synapse] for synapse in stepped], "error": text(error)}
+    for slot in recipe.get("slots", []):
+        slot["value"] = [matrix(synapse) for synapse in slot["value"]]
+    stepped, error, *slots = step(synapses, X, y, float(rate), **recipe)
+    reply = {"weights": texts(stepped), "error": text(error)}
+    if slots and slots[0]:
+        reply["slots"] = [{**slot, "value": texts(slot["value"])} for slot in slots[0]]
     return reply if seq is None else {**reply, "seq": seq}
+
+
+def texts(synapses):
+    return [[[text(x) for x in row] for row in synapse] for synapse in synapses]
 
 
 def matrix(rows):

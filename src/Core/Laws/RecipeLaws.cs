@@ -1,7 +1,9 @@
+using Elevenfold.Experiments;
+using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
-using Elevenfold.Training;
 using Elevenfold.Recipes;
+using Elevenfold.Training;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -81,7 +83,9 @@ internal static class RecipeLaws
                     ? found.Weights != expected.Weights
                     : RecipeRounding.Near(plain, at.Batch.Examples, initial, found, expected) is not Verdict.Kept;
             });
-            return Verdict.When(wrong.IsNone, () => $"{steps} steps of {wrong} are not those of the plain step");
+            return wrong.Match(
+                recipe => new Verdict.Broken($"{Phrases.Count(steps, "step")} with {string.Join(", ", recipe.Updates.Map(UpdateText.Write))} give other weights than the plain step"),
+                () => Verdict.Holds);
         })
     {
         Otherwise = RecipeRounding.OfSteps,
@@ -100,7 +104,7 @@ internal static class RecipeLaws
             var initial = recipe.Initial(at.Weights);
             var (found, expected) = (trainer.Step(clipped, at.Batch.Examples, initial), trainer.Step(recipe, at.Batch.Examples, initial));
             return trainer.IsExact
-                ? Verdict.When(found == expected, () => $"{clipped}: {found}, expected {expected}")
+                ? Rounding.Both(RecipeRounding.Same(found.State, expected.State), () => Verdict.When(found.Error == expected.Error, () => $"error {found.Error}, expected {expected.Error}"))
                 : RecipeRounding.Near(recipe, at.Batch.Examples, initial, found.State, expected.State);
         })
     {

@@ -21,6 +21,22 @@ internal static class RecipeRounding
     public static Strength OfSteps { get; } = new Strength.Within(
         "twice the rounding bound of a step by a recipe", "each update rounds a few times a cell, and none but adam enlarges an error by more than 1 + beta (docs/laws.md)");
 
+    /// <summary>States that are equal by bits.</summary>
+    /// <param name="found">The state.</param>
+    /// <param name="expected">What it should be.</param>
+    public static Verdict Same(State found, State expected)
+    {
+        var verdict = Rounding.Both(
+            Verdict.When(found.Iteration == expected.Iteration, () => $"iteration {found.Iteration}, expected {expected.Iteration}"),
+            () => Rounding.Same(found.Weights, expected.Weights));
+        for (var slot = 0; slot < expected.Slots.Count && verdict is Verdict.Kept; slot++)
+        {
+            verdict = InSlot(expected.Slots[slot], Rounding.Same(found.Slots[slot].Value, expected.Slots[slot].Value));
+        }
+
+        return verdict;
+    }
+
     /// <summary>Weights and slots within twice the rounding of a step.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="examples">The examples.</param>
@@ -33,7 +49,7 @@ internal static class RecipeRounding
         var verdict = Rounding.Cells(found.Weights, expected.Weights, (k, _) => 2 * weights[k]);
         for (var slot = 0; slot < slots.Count && verdict is Verdict.Kept; slot++)
         {
-            verdict = Rounding.Cells(found.Slots[slot].Value, expected.Slots[slot].Value, (k, _) => 2 * slots[slot][k]);
+            verdict = InSlot(expected.Slots[slot], Rounding.Cells(found.Slots[slot].Value, expected.Slots[slot].Value, (k, _) => 2 * slots[slot][k]));
         }
 
         return verdict;
@@ -74,6 +90,8 @@ internal static class RecipeRounding
         var roundings = (8 * recipe.Schedules.Count) + from.Iteration + 2;
         return (Cells(e, k => 2 * ((rate * e[k]) + (U * ((roundings * rate * Largest(update, k)) + Largest(weights, k))) + double.Epsilon)), slots);
     }
+
+    private static Verdict InSlot(Slot slot, Verdict verdict) => verdict is Verdict.Broken(var what) ? new Verdict.Broken($"{slot.Name}, {what}") : verdict;
 
     private static double[] OfNorm(double[] e, Weights next)
     {

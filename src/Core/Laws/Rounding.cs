@@ -18,7 +18,7 @@ internal static class Rounding
     /// <param name="found">The weights after it.</param>
     /// <param name="expected">What they should be.</param>
     public static Verdict Step(Trainer trainer, Weights from, Batch batch, Weights found, Weights expected) => trainer.IsExact
-        ? found == expected ? Verdict.Holds : FirstDifference(found, expected)
+        ? Same(found, expected)
         : Near(from, batch, found, expected);
 
     /// <summary>Weights within twice the rounding of a step.</summary>
@@ -32,13 +32,20 @@ internal static class Rounding
         return Cells(found, expected, (k, _) => 2 * bounds[k]);
     }
 
-    // By bits: 0 and -0 differ.
-    private static Verdict.Broken FirstDifference(Weights found, Weights expected)
+    /// <summary>Weights that are equal by bits: 0 and -0 differ.</summary>
+    /// <param name="found">The weights.</param>
+    /// <param name="expected">What they should be.</param>
+    public static Verdict Same(Weights found, Weights expected)
     {
+        if (found == expected)
+        {
+            return Verdict.Holds;
+        }
+
         var k = Enumerable.Range(0, expected.Synapses.Count).First(k => found.Synapses[k] != expected.Synapses[k]);
         var (a, b) = (found.Synapses[k].Cells.ToArray(), expected.Synapses[k].Cells.ToArray());
         var i = Enumerable.Range(0, b.Length).First(i => Bits.Of(a[i]) != Bits.Of(b[i]));
-        return new($"synapse {k}, cell {i}: found {Decimals.Print(a[i])}, expected {Decimals.Print(b[i])}");
+        return new Verdict.Broken($"synapse {k}, cell {i}: found {Decimals.Print(a[i])}, expected {Decimals.Print(b[i])}");
     }
 
     /// <summary>Weights that are equal as numbers.</summary>

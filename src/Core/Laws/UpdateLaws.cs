@@ -24,7 +24,7 @@ internal static class UpdateLaws
             var (recipe, state) = Drawn(at);
             var (found, expected) = (trainer.Step(recipe, at.Batch.Examples, state).State, Train.Step(recipe, at.Batch.Examples, state).State);
             return trainer.IsExact
-                ? Verdict.When(found == expected, () => $"{recipe}: {found}, expected {expected}")
+                ? RecipeRounding.Same(found, expected)
                 : RecipeRounding.Near(recipe, at.Batch.Examples, state, found, expected);
         })
     {

@@ -53,6 +53,33 @@ public sealed partial class TrainerTests : IDisposable
     public void The_published_step_is_as_on_the_page() => IsAsOnThePage("Mazur's figures");
 
     [ToolFact("python3")]
+    public void Recipes_in_plain_python_keep_all_laws()
+    {
+        var outcome = _shell.RunScript("elevenfold laws --cases 50 -- python3 samples/trainers/recipes_step.py");
+
+        Assert.True(outcome.Exit == 0, outcome.Output + outcome.Error);
+        Assert.DoesNotContain("skipped", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("recipe-is-definition", outcome.Output, StringComparison.Ordinal);
+    }
+
+    // Some textbooks have the mean in place of the sum: velocity' = beta * velocity + (1 - beta) * update.
+    [ToolFact("python3")]
+    public void A_velocity_that_is_a_mean_breaks_the_laws_of_recipes()
+    {
+        var outcome = _shell.RunScript("""
+            sed 's/beta \* v + x,/beta * v + (1 - beta) * x,/' samples/trainers/recipes_step.py > samples/trainers/mean_step.py
+            elevenfold laws --only recipe-is-definition --only recipe-terms --only recipe-clipped -- python3 samples/trainers/mean_step.py
+            """);
+
+        Assert.True(outcome.Exit == 1, outcome.Output + outcome.Error);
+        Assert.Contains("1 kept, 2 broken", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("found:       velocity, synapse 0, cell 0: found", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("""
+            "update":["nesterov:
+            """.Trim(), outcome.Output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("python3")]
     public void The_hidden_error_through_the_new_weights_is_named_as_the_cause()
     {
         var outcome = _shell.RunScript("elevenfold laws --cases 50 --only update-is-minus-gradient -- python3 samples/trainers/mazur_step.py");

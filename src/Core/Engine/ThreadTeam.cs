@@ -12,7 +12,7 @@ internal sealed record Phase(int Shares, Action<long, int, CancellationToken> Wo
 /// <summary>Threads that work through the same phases together and share out the work of each phase.</summary>
 /// <remarks>
 /// A phase starts when every phase but the one just before it is done. So two consecutive phases overlap, and no thread waits for the last share of a
-/// phase. Which thread does a share changes from run to run. No result depends on it: shares of two phases that overlap write different cells.
+/// phase; but two repetitions of a phase never do, so a single phase waits for itself. Which thread does a share changes from run to run. No result depends on it: shares of two phases that overlap write different cells.
 /// </remarks>
 internal sealed class ThreadTeam(int jobs)
 {
@@ -64,7 +64,8 @@ internal sealed class ThreadTeam(int jobs)
     // Phases are numbered through all repetitions, and so are shares.
     private sealed class Round(long times, Phase[] phases)
     {
-        private readonly long[] _done = new long[phases.Length];
+        private readonly long[] _done = new long[phases.Length]; // of all repetitions, which is why two of them must not overlap
+        private readonly int _distance = Math.Min(2, phases.Length);
         private readonly long _shares = Total(times, phases.Sum(phase => (long)phase.Shares));
         private long _taken;
 
@@ -78,7 +79,7 @@ internal sealed class ThreadTeam(int jobs)
                     before += At(phase).Shares;
                 }
 
-                WaitFor(phase - 2, ref done, stop);
+                WaitFor(phase - _distance, ref done, stop);
                 At(phase).Work(phase / phases.Length, (int)(share - before), stop);
                 Interlocked.Increment(ref _done[phase % phases.Length]);
             }

@@ -14,9 +14,7 @@ public sealed class ThreadTeamTests
         var all = counts.Length * Times;
         var phases = counts.Select((count, p) => new Phase(count, (repetition, share, _) =>
         {
-            // Two neighbours may be worked on at the same time; where there is one phase, these are two repetitions of it.
-            var slack = counts.Length == 1 ? 1 : 0;
-            Assert.InRange(repetition - (Volatile.Read(ref done[p]) / count), -slack, slack);
+            Assert.Equal(repetition, Volatile.Read(ref done[p]) / count);
             for (var before = 0; before < (repetition * counts.Length) + p - 1; before++)
             {
                 Assert.True(
@@ -31,6 +29,25 @@ public sealed class ThreadTeamTests
         new ThreadTeam((threads % 4) + 1).Repeat(Times, phases, CancellationToken.None);
 
         Assert.Equal(counts.Select(count => count * Times), done);
+    }
+
+    // The shares that are done were counted over all repetitions: with the second one done, the third took the first for done.
+    [Fact]
+    public void No_repetition_of_a_single_phase_starts_before_the_one_before_it_is_done()
+    {
+        var (started, overlapped) = (0, false);
+        var phase = new Phase(1, (repetition, _, _) =>
+        {
+            Interlocked.Increment(ref started);
+            if (repetition == 0)
+            {
+                overlapped = SpinWait.SpinUntil(() => Volatile.Read(ref started) > 1, TimeSpan.FromMilliseconds(200));
+            }
+        });
+
+        new ThreadTeam(3).Repeat(5, [phase], CancellationToken.None);
+
+        Assert.Equal((5, false), (started, overlapped));
     }
 
     [Theory]

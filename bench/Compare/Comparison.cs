@@ -41,6 +41,7 @@ internal static class Comparison
         UpdatesJob.Large(options),
         BatchesJob.Of(peers, options),
         WholeProcessJob.Of(peers, options),
+        ProtocolJob.Of(peers, options),
         MemoryJob.Of(options),
         ReadingJob.Of(peers, options),
         .. SweepJobs(new SweepPrograms(peers, options), peers, cores, options),

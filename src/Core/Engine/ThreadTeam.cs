@@ -12,7 +12,8 @@ internal sealed record Phase(int Shares, Action<long, int, CancellationToken> Wo
 /// <summary>Threads that work through the same phases together and share out the work of each phase.</summary>
 /// <remarks>
 /// A phase starts when every phase but the one just before it is done. So two consecutive phases overlap, and no thread waits for the last share of a
-/// phase; but two repetitions of a phase never do, so a single phase waits for itself. Which thread does a share changes from run to run. No result depends on it: shares of two phases that overlap write different cells.
+/// phase; but two repetitions of a phase never do, so a single phase waits for itself. Which thread does a share changes from run to run. No result
+/// depends on it: shares of two phases that overlap write different cells.
 /// </remarks>
 internal sealed class ThreadTeam(int jobs)
 {

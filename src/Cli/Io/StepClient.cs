@@ -6,6 +6,7 @@ using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Protocol;
 using Elevenfold.Recipes;
+using Elevenfold.Traces;
 using LanguageExt;
 
 namespace Elevenfold.Cli.Io;
@@ -64,7 +65,7 @@ internal sealed class StepClient : IDisposable
         }
 
         var stepped = Answer(new(state.Weights, examples.At(recipe.LearningRate)) { Recipe = recipe, Iteration = state.Iteration, Slots = state.Slots });
-        var (found, expected) = (StepProtocol.Names(stepped.Slots), StepProtocol.Names(state.Slots));
+        var (found, expected) = (TraceText.Names(stepped.Slots), TraceText.Names(state.Slots));
         return found == expected
             ? (new(state.Iteration + 1, stepped.Weights, stepped.Slots), stepped.Error)
             : throw Failed($"the slots {(found.Length == 0 ? "none" : found)}, expected {(expected.Length == 0 ? "none" : expected)}");

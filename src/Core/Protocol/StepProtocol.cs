@@ -4,6 +4,7 @@ using Elevenfold.Experiments;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Recipes;
+using Elevenfold.Traces;
 using LanguageExt;
 
 namespace Elevenfold.Protocol;
@@ -40,7 +41,7 @@ internal static class StepProtocol
             || !request.Optional("rate", node => node.Number().Bind(x => LearningRate.Of(x).First())).Has(out var rate, out fault)
             || !request.Optional("update", node => Listed(node, UpdateText.Codec)).Has(out var updates, out fault)
             || !request.Optional("rateSchedule", node => Listed(node, ScheduleText.Codec)).Has(out var schedules, out fault)
-            || !request.Optional("iteration", AtLeast0).Has(out var iteration, out fault)
+            || !request.Optional("iteration", TraceText.AtLeast0).Has(out var iteration, out fault)
             || !SlotsOf(request).Has(out var given, out fault)
             || !Opaque(request, "state").Has(out var state, out fault)
             || !Opaque(request, "seq").Has(out var seq, out fault))
@@ -52,9 +53,9 @@ internal static class StepProtocol
         var recipe = new Recipe(batch.LearningRate, new(updates.IfNone(Seq<Update>.Empty)), new(schedules.IfNone(Seq<RateSchedule>.Empty)));
         var initial = recipe.Initial(weights).Slots;
         var slots = given.IfNone(initial);
-        return Names(slots) == Names(initial)
+        return TraceText.Names(slots) == TraceText.Names(initial)
             ? new StepRequest(weights, batch, state, seq) { Recipe = recipe, Iteration = iteration.IfNone(0), Slots = slots }
-            : new Fault.SlotsDoNotMatch(Names(slots), Names(initial));
+            : new Fault.SlotsDoNotMatch(TraceText.Names(slots), TraceText.Names(initial));
     }
 
     /// <summary>Whether a line is a greeting, of any version.</summary>
@@ -157,31 +158,14 @@ internal static class StepProtocol
         ("features", server.Features.IsEmpty ? null : JsonText.List(server.Features, JsonText.Text)),
         ("bugs", TextOrNull(server.Bugs))));
 
-    /// <summary>Slots by their names and layers.</summary>
-    /// <param name="slots">The slots.</param>
-    public static string Names(Arr<Slot> slots) => string.Join(", ", slots.Map(slot => $"{slot.Name} {slot.Value.Topology}"));
-
     private static Either<Fault, Weights> WeightsOf(JsonNode node) => node.Required("weights").Bind(SynapsesOf);
 
     private static Either<Fault, Weights> SynapsesOf(JsonNode node) => node.List(synapse => synapse.Matrix()).Bind(synapses => Weights.Of(synapses.ToSeq()).First());
 
-    private static Either<Fault, Option<Arr<Slot>>> SlotsOf(JsonNode node) => node.Optional("slots", list => list.List(SlotOf));
+    private static Either<Fault, Option<Arr<Slot>>> SlotsOf(JsonNode node) => node.Optional("slots", list => list.List(slot => TraceText.DecodeSlot(slot, hasBias: false)));
 
-    private static Either<Fault, Slot> SlotOf(JsonNode node)
-    {
-        if (!node.Known("name", "value").Has(out var slot, out var fault)
-            || !slot.Required("name").Bind(text => text.Text()).Has(out var name, out fault)
-            || !slot.Required("value").Bind(SynapsesOf).Has(out var value, out fault))
-        {
-            return fault;
-        }
-
-        return new Slot(name, value);
-    }
-
-    private static Either<Fault, Seq<T>> Listed<T>(JsonNode node, Codec<Seq<T>> codec) => codec.Read(node, out var things) ? things : node.Unexpected<Seq<T>>(codec.Expected);
-
-    private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole => whole >= 0 ? Prelude.Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
+    private static Either<Fault, Seq<T>> Listed<T>(JsonNode node, Codec<Seq<T>> codec) =>
+        codec.Read(node, out var things) ? things : node.Unexpected<Seq<T>>(codec.Expected + codec.Nearest(node.Raw));
 
     private static string? Slots(Arr<Slot> slots) => slots.IsEmpty
         ? null

@@ -1,5 +1,4 @@
 using Elevenfold.Faults;
-using Elevenfold.Model;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -59,7 +58,7 @@ internal sealed record TraceDecoder
                 return new Fault.LayersDoNotMatch(expected.Layers, found);
             }
 
-            return Slots(state) is var slots && Slots(header.Experiment.Recipe.Initial(state.Weights)) is var wanted && slots == wanted
+            return TraceText.Names(state.Slots) is var slots && TraceText.Names(header.Experiment.Recipe.Initial(state.Weights).Slots) is var wanted && slots == wanted
                 ? null
                 : new Fault.SlotsDoNotMatch(slots, wanted);
         }
@@ -78,6 +77,4 @@ internal sealed record TraceDecoder
 
         return null;
     }
-
-    private static string Slots(State state) => string.Join(", ", state.Slots.Select(slot => $"{slot.Name} {slot.Value.Topology}"));
 }

@@ -296,7 +296,11 @@ internal static class TraceText
         DecodeWeights(node, hasBias).Bind(weights =>
             frame.Optional("slots", list => list.List(slot => DecodeSlot(slot, hasBias))).Map(slots => new State(iteration, weights, slots.IfNone(Arr<Slot>.Empty))));
 
-    private static Either<Fault, Slot> DecodeSlot(JsonNode node, bool hasBias) =>
+    /// <summary>The names and layers of slots.</summary>
+    internal static string Names(Arr<Slot> slots) => string.Join(", ", slots.Map(slot => $"{slot.Name} {slot.Value.Topology}"));
+
+    /// <summary>A slot: its name, and its numbers in the shapes of the weights.</summary>
+    internal static Either<Fault, Slot> DecodeSlot(JsonNode node, bool hasBias) =>
         from slot in node.Known("name", "value")
         from name in slot.Required("name").Bind(text => text.Text())
         from value in slot.Required("value").Bind(weights => DecodeWeights(weights, hasBias))
@@ -317,7 +321,8 @@ internal static class TraceText
         from identity in isDone ? end.Required("experimentSha256").Bind(text => text.Sha256()).Map(Some) : Right<Fault, Option<string>>(None)
         select (TraceLine)new TraceLine.End(iteration, identity);
 
-    private static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole =>
+    /// <summary>A whole number, 0 or more.</summary>
+    internal static Either<Fault, long> AtLeast0(JsonNode node) => node.LongWhole().Bind(whole =>
         whole >= 0 ? Right<Fault, long>(whole) : node.Unexpected<long>("0 or more"));
 
     // What a header trains, without its data.

@@ -25,6 +25,7 @@ internal static class Root
         ("show", ShowCommand.Create),
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
+        ("report", ReportCommand.Create),
         (SweepCommand.Name, SweepCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),
     ];

@@ -771,9 +771,9 @@ function supportedRun(header, givenExamples, firstWeights) {
     return { iteration: 0, weights: all["network.initial"] ? firstWeights : drawn(), slots: slots.map(name => ({ name, value: zeros() })) };
   }
 
-  // w' = w + rate(k) u, where the updates of the recipe made u, one after another.
-  function step(state) {
-    const { iteration, weights } = state, u = backward(weights, forward(state));
+  // w' = w + rate(k) u, where the updates of the recipe made u, one after another. Returns the next state, and the error of this one.
+  function stepFrom(state) {
+    const { iteration, weights } = state, count = forward(state), error = meanError(count), u = backward(weights, count);
     const carried = state.slots.map(slot => slot.value.map(one => one.cells.slice()));
     const w = updates.length > 0 ? weights.map(one => one.cells) : null;
     let at = 0;
@@ -784,10 +784,26 @@ function supportedRun(header, givenExamples, firstWeights) {
       for (let i = 0; i < next.length; i++) next[i] = before[i] + factor * next[i];
     }
     const shaped = cells => cells.map((one, k) => matrix(weights[k].rows, weights[k].columns, one));
-    return { iteration: iteration + 1, weights: shaped(u), slots: state.slots.map(({ name }, i) => ({ name, value: shaped(carried[i]) })) };
+    return { next: { iteration: iteration + 1, weights: shaped(u), slots: state.slots.map(({ name }, i) => ({ name, value: shaped(carried[i]) })) }, error };
   }
 
+  const step = state => stepFrom(state).next;
+
   const error = state => meanError(forward(state));
+
+  /** The targets of the step from a state, y of the tutorial. */
+  function targetsOf(state) {
+      const count = forward(state);
+      return matrix(count, layers[depth], wanted.slice(0, count * layers[depth]));
+    }
+
+  /** The row of the examples behind a row of the step from a state. */
+  function rowOf(state, row) {
+    forward(state);
+    if (all["recipe.batch"] === undefined) return row;
+    const at = state.iteration % Math.ceil(total / most) * most + row;
+    return knownOrder === null ? at : knownOrder[at];
+  }
 
   /** The matrices of the step from a state, under the tutorial's names and in the order of `show`, then the error and the rate as numbers. */
   function intermediates(state) {
@@ -813,7 +829,7 @@ function supportedRun(header, givenExamples, firstWeights) {
     return { ...named, error: meanError(count), rate: rate(state.iteration) };
   }
 
-  return { layers, names: unitNames(header.columns, layers), examples, supported: true, why: null, initial, step, error, intermediates, rate };
+  return { layers, names: unitNames(header.columns, layers), examples, supported: true, why: null, initial, step, stepFrom, error, intermediates, rate, targetsOf, rowOf };
 }
 
 // ---- Reading
@@ -955,7 +971,8 @@ function readTrace(text) {
 // ---- Replaying
 
 /**
- * Replays a trace, from state 0, in slices: advance(budgetMs) steps for about so long and returns whether it is done. The object counts `steps`, compared `frames`
+ * Replays a trace, from state 0, in slices: advance(budgetMs) steps for about so long and returns whether it is done; options.onState(state, error) meets each
+ * state. The object counts `steps`, compared `frames`
  * and `cells`, and the differences, of which `mismatches` keeps the first (options.limit, default 100).
  */
 function replay(trace, run, options = {}) {
@@ -1000,8 +1017,11 @@ function replay(trace, run, options = {}) {
       if (frames[report.frames].iteration === state.iteration) {
         compare(frames[report.frames]);
         report.done = report.frames === frames.length || (options.first === true && report.differences > 0);
+        if (report.done && options.onState) options.onState(state, run.error(state));
       } else {
-        state = run.step(state);
+        const { next, error } = run.stepFrom(state);
+        if (options.onState) options.onState(state, error);
+        state = next;
         report.steps++;
       }
       report.iteration = state.iteration;

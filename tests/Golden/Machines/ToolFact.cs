@@ -10,10 +10,13 @@ internal sealed class ToolFactAttribute : FactAttribute
     public ToolFactAttribute(params string[] tools)
     {
         Tools = tools;
-        Skip = tools.FirstOrDefault(tool => !Folders.Any(folder => File.Exists(Path.Combine(folder, tool)))) is { } missing
+        Skip = tools.FirstOrDefault(tool => PathOf(tool) is null) is { } missing
             ? $"{missing} is not here; .ci/machines installs it"
             : null;
     }
 
     public IReadOnlyList<string> Tools { get; }
+
+    /// <summary>The path of a program; null where it is not installed.</summary>
+    public static string? PathOf(string tool) => Folders.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 }

@@ -513,7 +513,7 @@ const matrix = (rows, columns, cells = new Float64Array(rows * columns)) => ({ r
 const rowsOf = ({ rows, columns, cells }) => Array.from({ length: rows }, (_, i) => Array.from(cells.subarray(i * columns, (i + 1) * columns)));
 
 const NAMED = { NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity };
-const isNumber = x => typeof x === "number" || (isText(x) && Object.prototype.hasOwnProperty.call(NAMED, x));
+const isNumber = x => Number.isFinite(x) || (isText(x) && Object.prototype.hasOwnProperty.call(NAMED, x));
 const numberOf = x => typeof x === "number" ? x : NAMED[x];
 
 // An array of rows as a matrix of the shape; what names it in a refusal.
@@ -557,6 +557,9 @@ function checkHeader(header) {
   if (!isText(header.arithmetic)) refuse("the arithmetic is no text");
   if (header.generator !== "numpy-mt19937") refuse(`the generator is ${shown(header.generator)}, expected "numpy-mt19937"`);
   const { all } = planOf(header);
+  checkProperties(header.experiment, [], ["data", "network", "recipe", "seed", "every", "checkpoint"]);
+  checkProperties(header.columns || {}, [], ["inputs", "targets", "classes", "categories", "unknown", "missing", "scale", "scaleTargets"]);
+  checkProperties(header.table || {}, [], ["rows", "dropped", "filled", "heldOut", "classRows"]);
   if (!all["data.table"] || !all["data.sha256"]) refuse("the experiment has no data.table or no data.sha256");
   if (header.pathSha256 !== pathSha256(header.experiment)) refuse("pathSha256 is not that of the experiment");
   if (header.examples !== undefined) examplesOf(header);
@@ -948,7 +951,7 @@ function readTrace(text) {
     if (trace.header === null) break;
   }
   if (trace.lines === 0) fault(1, "the file is empty");
-  else if (!trace.end && trace.faults.length === 0) fault(trace.lines, "the trace has no end: it was cut, or is still being recorded", "cut");
+  else if (!trace.end && !trace.faults.some(({ kind }) => kind !== "chain")) fault(trace.lines, "the trace has no end: it was cut, or is still being recorded", "cut");
   return trace;
 }
 

@@ -340,11 +340,12 @@ const shown = value => {
 class Refusal extends Error {}
 const refuse = sentence => { throw new Refusal(sentence); };
 
-// Runs f; a refusal is passed on to use, any other error is a mistake of this file.
+// Runs f; a refusal is passed on to use. A RangeError is that of an engine which has no memory or stack left; any other error is a mistake of this file.
 function tried(f, use) {
   try {
     return f();
   } catch (error) {
+    if (error instanceof RangeError) return use("it is too large, or nested too deeply");
     if (!(error instanceof Refusal)) throw error;
     return use(error.message);
   }
@@ -353,27 +354,29 @@ function tried(f, use) {
 const isText = x => typeof x === "string", isFlag = x => typeof x === "boolean";
 const isDigest = x => isText(x) && /^[0-9a-f]{64}$/.test(x);
 const isTexts = x => Array.isArray(x) && x.every(isText);
-const oneOf = (...words) => x => words.includes(x);
 const whole = (least, most = Number.MAX_SAFE_INTEGER) => x => Number.isSafeInteger(x) && x >= least && x <= most;
 const notNegative = x => Number.isFinite(x) && x >= 0 && !Object.is(x, -0), positive = x => notNegative(x) && x > 0, fraction = x => notNegative(x) && x < 1;
 const isCount = whole(1, 2147483647);
 
+const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
+const choice = (...words) => [x => words.includes(x), words[0]];
+const terms = table => [x => isTexts(x) && x.every(text => term(table(), text)), []];
+const texts = [isTexts, []], digestField = [isDigest], activation = choice("sigmoid", "relu", "identity");
+
 // Path: [check, default, whether it decides no state].
 const FIELDS = {
-  "data.table": [isText, "", true], "data.sha256": [isDigest], "data.header": [oneOf("auto", "yes", "no"), "auto"],
-  "data.separator": [oneOf("auto", "comma", "tab", "semicolon", "pipe", "blanks"), "auto"], "data.decimal": [oneOf(".", ","), "."], "data.comment": [isText, ""],
-  "data.inputs": [isTexts, []], "data.targets": [isTexts, []], "data.drop": [isTexts, []], "data.classes": [isFlag, false], "data.categories": [isTexts, []],
-  "data.unknown": [oneOf("refuse", "zeros"), "refuse"], "data.missing": [oneOf("refuse", "drop", "mean"), "refuse"],
-  "data.scale": [oneOf("none", "minmax", "standard"), "none"], "data.scaleTargets": [oneOf("none", "minmax"), "none"],
+  "data.table": [isText, "", true], "data.sha256": digestField, "data.header": choice("auto", "yes", "no"),
+  "data.separator": choice("auto", "comma", "tab", "semicolon", "pipe", "blanks"), "data.decimal": choice(".", ","), "data.comment": [isText, ""],
+  "data.inputs": texts, "data.targets": texts, "data.drop": texts, "data.classes": [isFlag, false], "data.categories": texts,
+  "data.unknown": choice("refuse", "zeros"), "data.missing": choice("refuse", "drop", "mean"),
+  "data.scale": choice("none", "minmax", "standard"), "data.scaleTargets": choice("none", "minmax"),
   "data.holdout": [fraction, 0], "data.stratify": [isFlag, false], "data.holdoutBy": [isText, ""], "data.test": [isText, "", true],
-  "network.hidden": [x => Array.isArray(x) && x.every(isCount), []], "network.bias": [oneOf("none", "first", "last"), "none"],
-  "network.activation": [oneOf("sigmoid", "relu", "identity"), "sigmoid"], "network.outputs": [oneOf("sigmoid", "relu", "identity"), "sigmoid"],
-  "network.initial": [isDigest],
-  "recipe.learningRate": [notNegative, 1], "recipe.rateSchedule": [x => isTexts(x) && x.every(text => term(SCHEDULES, text)), []],
-  "recipe.update": [x => isTexts(x) && x.every(text => term(UPDATES, text)), []], "recipe.batch": [isCount],
-  "recipe.shuffle": [oneOf("numpy-mt19937", "none"), "numpy-mt19937"], "recipe.dropout": [fraction, 0],
+  "network.hidden": [x => Array.isArray(x) && x.every(isCount), []], "network.bias": choice("none", "first", "last"),
+  "network.activation": activation, "network.outputs": activation, "network.initial": digestField,
+  "recipe.learningRate": [notNegative, 1], "recipe.rateSchedule": terms(() => SCHEDULES), "recipe.update": terms(() => UPDATES),
+  "recipe.batch": [isCount], "recipe.shuffle": choice("numpy-mt19937", "none"), "recipe.dropout": [fraction, 0],
   seed: [whole(0, 4294967295), 1], iterations: [whole(0), 60000, true], epochs: [whole(1), undefined, true],
-  "stop.patience": [isCount, undefined, true], "stop.error": [notNegative, undefined, true], "stop.on": [oneOf("never", "nonfinite"), "never", true],
+  "stop.patience": [isCount, undefined, true], "stop.error": [notNegative, undefined, true], "stop.on": [...choice("never", "nonfinite"), true],
   every: [whole(1), 10000, true], checkpoint: [whole(0), 0, true],
 };
 
@@ -384,7 +387,7 @@ function fieldsOf(experiment) {
   if (!isObject(experiment)) refuse("the experiment is no object");
   const found = {};
   const visit = (value, path) => {
-    if (!FIELDS[path]) refuse(`the experiment has an unknown field ${shown(path)}`);
+    if (!has(FIELDS, path)) refuse(`the experiment has an unknown field ${shown(path)}`);
     const [check, byDefault] = FIELDS[path];
     if (!check(value)) refuse(`the experiment has ${path} ${shown(value)}, which is not possible`);
     if (TERMS[path]) value = value.map(text => term(TERMS[path], text).text);
@@ -487,7 +490,7 @@ const TERMS = { "recipe.update": UPDATES, "recipe.rateSchedule": SCHEDULES };
 // momentum:0.9 as {text, slots, make}, where the text is the canonical one; null where it is none.
 function term(table, text) {
   const colon = text.indexOf(":"), name = colon < 0 ? text : text.slice(0, colon);
-  if (!Object.prototype.hasOwnProperty.call(table, name)) return null;
+  if (!has(table, name)) return null;
   const [checks, slots, make, byDefault] = table[name];
   if (colon < 0 && !byDefault) return null;
   const texts = colon < 0 ? [] : text.slice(colon + 1).split(",");
@@ -513,13 +516,13 @@ const matrix = (rows, columns, cells = new Float64Array(rows * columns)) => ({ r
 const rowsOf = ({ rows, columns, cells }) => Array.from({ length: rows }, (_, i) => Array.from(cells.subarray(i * columns, (i + 1) * columns)));
 
 const NAMED = { NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity };
-const isNumber = x => typeof x === "number" || (isText(x) && Object.prototype.hasOwnProperty.call(NAMED, x));
+const isNumber = x => Number.isFinite(x) || (isText(x) && has(NAMED, x));
 const numberOf = x => typeof x === "number" ? x : NAMED[x];
 
 // An array of rows as a matrix of the shape; what names it in a refusal.
 function matrixOf(value, rows, columns, what) {
   const wrong = () => refuse(`${what} is not ${rows} rows of ${columns} numbers`);
-  if (!Array.isArray(value) || value.length !== rows) wrong();
+  if (!Array.isArray(value) || value.length !== rows || !Array.isArray(value[0]) || value[0].length !== columns) wrong();
   const made = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     const row = value[i];
@@ -557,6 +560,9 @@ function checkHeader(header) {
   if (!isText(header.arithmetic)) refuse("the arithmetic is no text");
   if (header.generator !== "numpy-mt19937") refuse(`the generator is ${shown(header.generator)}, expected "numpy-mt19937"`);
   const { all } = planOf(header);
+  checkProperties(header.experiment, [], ["data", "network", "recipe", "seed", "every", "checkpoint"]);
+  checkProperties(header.columns || {}, [], ["inputs", "targets", "classes", "categories", "unknown", "missing", "scale", "scaleTargets"]);
+  checkProperties(header.table || {}, [], ["rows", "dropped", "filled", "heldOut", "classRows"]);
   if (!all["data.table"] || !all["data.sha256"]) refuse("the experiment has no data.table or no data.sha256");
   if (header.pathSha256 !== pathSha256(header.experiment)) refuse("pathSha256 is not that of the experiment");
   if (header.examples !== undefined) examplesOf(header);
@@ -606,13 +612,10 @@ const ACTIVATIONS = {
 // The names of the units of the first and of the last layer.
 function unitNames(columns, layers) {
   const { inputs, targets, classes, categories } = isObject(columns) ? columns : {};
-  const listed = Array.isArray(inputs) ? inputs.flatMap(name => {
-    const category = Array.isArray(categories) && categories.find(one => one.column === name);
-    return category ? category.words.map(word => `${name}=${word}`) : [name];
-  }) : [];
-  const wanted = Array.isArray(classes) ? classes : Array.isArray(targets) ? targets : [];
-  const fitting = (names, count, word) => names.length === count ? names : Array.from({ length: count }, (_, i) => word + (i + 1));
-  return { inputs: fitting(listed, Math.min(layers[0], MOST_CELLS), "input"), targets: fitting(wanted, Math.min(layers[layers.length - 1], MOST_CELLS), "output") };
+  const wordsOf = name => (Array.isArray(categories) ? categories : []).filter(one => one && one.column === name && isTexts(one.words)).flatMap(one => one.words);
+  const listed = isTexts(inputs) ? inputs.flatMap(name => wordsOf(name).length > 0 ? wordsOf(name).map(word => `${name}=${word}`) : [name]) : [];
+  const fitting = (names, count, word) => isTexts(names) && names.length === count ? names : Array.from({ length: count }, (_, i) => word + (i + 1));
+  return { inputs: fitting(listed, layers[0], "input"), targets: fitting(classes || targets, layers[layers.length - 1], "output") };
 }
 
 /**
@@ -847,7 +850,7 @@ function parse(text) {
   if (!isObject(value)) refuse("the line is no JSON object");
   const names = x => x === null || typeof x !== "object" || isNumber(x[0]) ? 0
     : Object.keys(x).reduce((sum, key) => sum + names(x[key]), Array.isArray(x) ? 0 : Object.keys(x).length);
-  const written = text.match(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g).filter(one => one.endsWith(":")).length;
+  const written = (text.match(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g) || []).filter(one => one.endsWith(":")).length;
   if (written !== names(value)) refuse("the line has a property twice");
   return value;
 }
@@ -964,7 +967,7 @@ function readTrace(text) {
     if (trace.header === null) break;
   }
   if (trace.lines === 0) fault(1, "the file is empty");
-  else if (!trace.end && trace.faults.length === 0) fault(trace.lines, "the trace has no end: it was cut, or is still being recorded", "cut");
+  else if (!trace.end && !trace.faults.some(({ kind }) => kind !== "chain")) fault(trace.lines + 1, "the trace has no end: it was cut, or is still being recorded", "cut");
   return trace;
 }
 

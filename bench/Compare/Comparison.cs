@@ -42,6 +42,7 @@ internal static class Comparison
         BatchesJob.Of(peers, options),
         WholeProcessJob.Of(peers, options),
         ProtocolJob.Of(peers, options),
+        SeeingJob.Of(peers, options),
         MemoryJob.Of(options),
         ReadingJob.Of(peers, options),
         .. SweepJobs(new SweepPrograms(peers, options), peers, cores, options),

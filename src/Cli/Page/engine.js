@@ -979,8 +979,8 @@ function readTrace(text) {
  * and `cells`, and the differences, of which `mismatches` keeps the first (options.limit, default 100).
  */
 function replay(trace, run, options = {}) {
-  const { limit = 100 } = options, { frames } = trace, lines = frames[0];
-  const report = { done: frames.length === 0, agrees: null, iteration: 0, last: frames.length ? frames[frames.length - 1].iteration : 0, steps: 0, frames: 0, cells: 0, differences: 0, mismatches: [], advance };
+  const { limit = 100 } = options, { frames } = trace, last = frames.length > 0 ? frames[frames.length - 1].iteration : 0;
+  const report = { done: frames.length === 0, agrees: null, iteration: 0, last, steps: 0, frames: 0, cells: 0, differences: 0, mismatches: [], advance };
   let state = null;
 
   function differ(frame, what, recorded, computed, place) {

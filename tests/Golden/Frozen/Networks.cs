@@ -12,7 +12,8 @@ namespace Elevenfold.Golden.Frozen;
 /// <param name="Name">What is special about it.</param>
 /// <param name="Made">How to make it again.</param>
 /// <param name="Train">Trains it: final weights and their error.</param>
-internal sealed record Network(string Name, string Made, Func<(Weights Weights, Error Error)> Train);
+/// <param name="Run">The same as an experiment on examples.</param>
+internal sealed record Network(string Name, string Made, Func<(Weights Weights, Error Error)> Train, Func<Run> Run);
 
 internal static class Networks
 {
@@ -44,15 +45,22 @@ internal static class Networks
         OfSeeds("inputs down to 1e-300: products underflow", [5, 4, 1], rows: 6, data: 17, initial: 18, rate: 1, iterations: 50, spread: 1e-300),
     ];
 
-    private static Network OfTable(string name, string table, Options options) => new(name, options.CommandOn(table), () =>
+    private static Network OfTable(string name, string table, Options options)
     {
-        var experiment = Experiment.Default
+        return new(name, options.CommandOn(table), Train, Run);
+
+        (Weights, Error) Train()
+        {
+            var run = Run();
+            var last = Training.Train.Fold(run.Recipe, run.Examples, run.Initial(), options.Iterations);
+            return (last.Weights, Training.Train.ErrorOf(last.Weights, run.Examples));
+        }
+
+        Run Run() => Experiment.Default
             .With(Fields.Classes, options.Classes).With(Fields.Scale, options.Scale).With(Fields.Holdout, options.Holdout).With(Fields.Hidden, options.Hidden.ToSeq())
-            .With(Fields.Seed, options.Seed).With(Fields.Iterations, options.Iterations).With(Fields.LearningRate, options.LearningRate);
-        var run = experiment.On(File.ReadAllBytes(Repository.PathOf("samples/" + table)), table, LanguageExt.Prelude.None).OrThrow().Run;
-        var last = Training.Train.Fold(run.Recipe, run.Examples, run.Initial(), options.Iterations);
-        return (last.Weights, Training.Train.ErrorOf(last.Weights, run.Examples));
-    });
+            .With(Fields.Seed, options.Seed).With(Fields.Iterations, options.Iterations).With(Fields.LearningRate, options.LearningRate)
+            .On(File.ReadAllBytes(Repository.PathOf("samples/" + table)), table, LanguageExt.Prelude.None).OrThrow().Run;
+    }
 
     private static Network OfSeeds(
         string name, int[] layers, int rows, uint data, uint initial, double rate, long iterations, double spread = 1)
@@ -60,18 +68,26 @@ internal static class Networks
         var made = string.Create(CultureInfo.InvariantCulture,
             $"layers {string.Join(',', layers)}; RandomState({data}): {rows} rows of inputs (2u-1)*{Decimals.Print(spread)}, then of targets u; ")
             + string.Create(CultureInfo.InvariantCulture, $"weights of seed {initial}; rate {Decimals.Print(rate)}; {iterations} iterations");
-        return new(name, made, () =>
+        return new(name, made, Train, Run);
+
+        (Weights, Error) Train()
         {
             var topology = Topology.Of(layers).OrThrow();
-            var (inputs, state) = Uniform.AroundZero(Mt19937.Seeded(data), rows, topology.Inputs);
-            var targets = new double[rows * topology.Outputs];
-            state.Fill(targets);
-            var batch = Examples.Of(spread * inputs, Matrix.Of(rows, topology.Outputs, targets))
-                .OrThrow()
-                .At(LearningRate.Of(rate).OrThrow());
+            var batch = Drawn().At(LearningRate.Of(rate).OrThrow());
             var weights = Training.Train.Fold(Training.Train.Initial(topology, initial), batch, iterations);
             return (weights, Training.Train.ErrorOf(weights, batch.Examples));
-        });
+        }
+
+        Run Run() => Experiments.Run.Of(
+            Experiment.Default.With(Fields.Hidden, layers[1..^1].ToSeq()).With(Fields.Seed, initial).With(Fields.Iterations, iterations).With(Fields.LearningRate, rate), Drawn()).OrThrow();
+
+        Examples Drawn()
+        {
+            var (inputs, state) = Uniform.AroundZero(Mt19937.Seeded(data), rows, layers[0]);
+            var targets = new double[rows * layers[^1]];
+            state.Fill(targets);
+            return Examples.Of(spread * inputs, Matrix.Of(rows, layers[^1], targets)).OrThrow();
+        }
     }
 
     private sealed record Options

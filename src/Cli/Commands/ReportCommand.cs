@@ -50,7 +50,7 @@ internal static class ReportCommand
             using var file = page == Source.Standard ? null : result.GetValue(force) ? TargetFile.Replace(page) : TargetFile.Create(page);
             var table = Inputs.Bytes(dataPath);
             var runs = paths.Select(path => Verified(path, table, dataPath, MaxSteps.Of(result, steps))).ToArray();
-            var (findings, isSame) = runs is [var a, var b] ? Compared(a, b) : ([], true);
+            var (findings, isSame) = runs is [var a, var b] ? Compared(a, b, table, MaxSteps.Of(result, steps)) : ([], true);
             Write(file, ReportPage.Of(runs, findings));
             if (!isSame || !runs.All(run => run.IsVerified))
             {
@@ -87,6 +87,8 @@ internal static class ReportCommand
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(ReadOnlyMemory<byte> trace, string path) =>
         Source.TraceLines(new MemoryStream(trace.ToArray(), writable: false), path);
 
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(ReportedTrace trace) => Lines(trace.Bytes, trace.Name);
+
     private static List<TraceLine.Frame> Frames(ReadOnlyMemory<byte> trace, string path)
     {
         var frames = new List<TraceLine.Frame>();
@@ -106,10 +108,19 @@ internal static class ReportCommand
         return frames;
     }
 
-    private static (IReadOnlyList<string> Findings, bool IsSame) Compared(ReportedTrace a, ReportedTrace b) =>
-        Diff.Of(Lines(a.Bytes, a.Name), Lines(b.Bytes, b.Name), Tolerance.None).Match<(IReadOnlyList<string>, bool)>(
-            Right: difference => ([.. DiffText.Text(a.Name, b.Name, difference)], difference.IsSame),
-            Left: sided => ([Sentences.Of(sided.Side == Side.A ? a.Name : b.Name, sided.Fault)], false));
+    // Runs of one experiment that part are bisected too; the operation is named where it is found.
+    private static (IReadOnlyList<string> Findings, bool IsSame) Compared(ReportedTrace a, ReportedTrace b, LanguageExt.Option<ReadOnlyMemory<byte>> table, long mostSteps)
+    {
+        if (!Diff.Of(Lines(a), Lines(b), Tolerance.None).Has(out var difference, out var sided))
+        {
+            return ([Sentences.Of(sided.Side == Side.A ? a.Name : b.Name, sided.Fault)], false);
+        }
+
+        var bisection = difference.IsSame
+            ? []
+            : Bisect.Of(Lines(a), Lines(b), header => Inputs.Run(header, table), mostSteps).Match(Right: found => BisectText.Text(a.Name, b.Name, found), Left: _ => []);
+        return ([.. DiffText.Text(a.Name, b.Name, difference), .. bisection], difference.IsSame);
+    }
 
     private static void Write(TargetFile? file, string page)
     {

@@ -8,6 +8,7 @@
   const data = JSON.parse(byId("data").textContent);
   const mostTerms = 60;
   const sliceMs = 12;
+  const mostProducts = 2e8; // of a step: about half a second, for which the page would not answer
 
   const records = data.traces.map(recordOf);
   const main = records[0];
@@ -22,10 +23,17 @@
     };
     const checkpoints = trace.frames.filter(frame => frame.weights !== null);
     const starts = checkpoints.map(frame => ({ iteration: frame.iteration, weights: frame.weights, slots: frame.slots || [] }));
-    const run = Elevenfold.run(trace.header, examples, starts.length > 0 ? starts[0].weights : undefined);
+    const run = withinReach(Elevenfold.run(trace.header, examples, starts.length > 0 ? starts[0].weights : undefined), trace.header);
     const last = trace.frames.length > 0 ? trace.frames[trace.frames.length - 1].iteration : 0;
     const timeline = new Timeline(run, starts, last);
     return { name: source.name, source, trace, run, timeline, examples: examples || run.examples, replay: null, network: networkOf(trace.header, run) };
+  }
+
+  function withinReach(run, header) {
+    if (!run.supported) return run;
+    const rows = (header.experiment.recipe || {}).batch || run.examples.inputs.rows;
+    const products = 3 * rows * header.layers.slice(1).reduce((sum, units, k) => sum + units * header.layers[k], 0);
+    return products <= mostProducts ? run : { ...run, supported: false, why: `a step takes ${products.toLocaleString("en-US")} products, and this page takes at most ${mostProducts.toLocaleString("en-US")}.` };
   }
 
   function matrixOf(rows) {
@@ -117,7 +125,7 @@
     if (shown.place !== null && (!matrices[shown.place.name] || shown.place.row >= matrices[shown.place.name].rows || shown.place.column >= matrices[shown.place.name].columns)) shown.place = null;
     byId("state").replaceChildren(...describe(state, other, otherState));
     byId("rate").placeholder = Elevenfold.numberText(main.network.rateAt(shown.k));
-    showMatrices(matrices, otherMatrices, [records.length > 1 ? main.name : "record", other ? other.title : ""]);
+    showMatrices(matrices, state, otherMatrices, [records.length > 1 ? main.name : "record", other ? other.title : ""]);
     const rows = matrices.l0 ? matrices.l0.rows : 1;
     byId("row").max = rows - 1;
     byId("row").value = shown.row = Math.min(shown.row, rows - 1);
@@ -148,7 +156,7 @@
   }
 
   const matrixViews = new Map();
-  function showMatrices(matrices, others, titles) {
+  function showMatrices(matrices, state, others, titles) {
     const names = Object.keys(matrices).filter(name => name !== "error");
     for (const name of names) {
       if (!matrixViews.has(name)) {
@@ -157,7 +165,7 @@
         byId("matrices").append(view.root);
       }
       const chosen = shown.place !== null && shown.place.name === name ? shown.place : null;
-      matrixViews.get(name).show(matrices[name], chosen, others && others[name] ? others[name] : null, titles);
+      matrixViews.get(name).show(matrices[name], state, chosen, others && others[name] ? others[name] : null, titles);
     }
   }
 
@@ -168,7 +176,9 @@
       : (name === "y" || name === "l" + main.network.depth) && columns.classes && columns.classes.length > 0 ? columns.classes
       : name === "y" && columns.targets ? columns.targets : [];
     const short = text => { const letters = Array.from(text); return letters.length > 14 ? letters.slice(0, 13).join("") + "…" : text; };
-    return { column: c => names[c] === undefined ? String(c) : short(String(names[c])), row: r => String(r) };
+    // With batches the rows of a step are rows of the table in another order.
+    const isTaken = main.network.batch > 0 && isOfRows(name) && main.timeline.isComputed;
+    return { column: c => names[c] === undefined ? String(c) : short(String(names[c])), row: (r, state) => String(isTaken ? main.run.rowOf(state, r) : r) };
   }
 
   function choose(name, { row, column }) {
@@ -381,7 +391,7 @@
       const name = records.length > 1 ? `${record.name}: ` : "";
       const { trace, replay, run } = record;
       const count = n => n.toLocaleString("en-US");
-      if (!run.supported) return [null, `${name}this page cannot compute this run: ${run.why} The program replays it.`];
+      if (!run.supported) return [null, `${name}this page cannot compute this run: ${run.why}`];
       if (trace.faults.length > 0 && (replay === null || replay.done)) return [false, `${name}${faultText(trace.faults[0])}${replay && replay.mismatches.length > 0 ? "; " + mismatchText(replay.mismatches[0]) : ""}`];
       if (replay === null) return [null, `${name}waiting`];
       if (!replay.done) return [null, `${name}recomputing: ${count(replay.steps + 1)} of ${count(record.timeline.last + 1)} states`];

@@ -38,13 +38,14 @@ const Views = (() => {
       this.root = element("div", { class: "matrix", id: "matrix-" + name });
     }
 
-    // chosen: { row, column } or null. second: the matrix to compare with, or null; titles: of both.
-    show(matrix, chosen, second, titles) {
+    // state: whose step it is of. chosen: { row, column } or null. second: the matrix to compare with, or null; titles: of both.
+    show(matrix, state, chosen, second, titles) {
       this.matrix = matrix;
+      this.state = state;
       if (chosen) this.reveal(chosen.row, chosen.column);
       const isComparable = second && second.rows === matrix.rows && second.columns === matrix.columns;
       const comparable = isComparable && !second.cells.every((value, i) => isSame(value, matrix.cells[i])) ? second : null;
-      const shape = [matrix.rows, matrix.columns, this.top, this.left, comparable !== null].join();
+      const shape = [matrix.rows, matrix.columns, this.top, this.left, comparable !== null, this.labels.row(this.top, state), this.labels.row(Math.min(matrix.rows, this.top + 2) - 1, state)].join();
       if (shape !== this.shape) {
         this.build(matrix, comparable !== null);
         this.shape = shape;
@@ -94,7 +95,7 @@ const Views = (() => {
       for (let c = 0; c < columns; c++) head.append(element("th", { scope: "col" }, this.labels.column(this.left + c)));
       const body = element("tbody");
       for (let r = 0; r < rows; r++) {
-        const line = element("tr", {}, element("th", { scope: "row" }, this.labels.row(this.top + r)));
+        const line = element("tr", {}, element("th", { scope: "row" }, this.labels.row(this.top + r, this.state)));
         for (let c = 0; c < columns; c++) {
           const cell = element("td", isFirst ? { "data-cell": `${this.name}[${this.top + r},${this.left + c}]`, tabindex: r + c === 0 ? 0 : -1 } : {});
           cells.push(cell);

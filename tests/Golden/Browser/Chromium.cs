@@ -77,7 +77,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
         await page.GotoAsync(new Uri(_shell.PathOf(name)).AbsoluteUri + address);
         if (options?.JavaScriptEnabled != false)
         {
-            await page.WaitForFunctionAsync("() => /^[✓✗]/.test(document.getElementById('badge').textContent)");
+            await page.WaitForFunctionAsync("() => /^[✓✗]|cannot/.test(document.getElementById('badge').textContent)");
         }
 
         return page;

@@ -64,6 +64,8 @@ public sealed class ReportPageTests(Chromium chromium)
         chromium.Make("three", Tutorial);
         var page = await chromium.Open("three.html", "#k=500");
 
+        await page.HoverAsync("td[data-cell='l2[1,0]']");
+        Assert.Equal("0.8960511347159185\n0x3fecac736de4c101", await page.GetAttributeAsync("td[data-cell='l2[1,0]']", "title"));
         await page.ClickAsync("td[data-cell='l2[1,0]']");
         await Explained(page, "l2[1,0]");
         Assert.Equal(4, await page.Locator("#explanation tbody tr").CountAsync());
@@ -236,7 +238,28 @@ public sealed class ReportPageTests(Chromium chromium)
         Assert.Contains("adam, l2:0.001, batches of 16 rows, dropout 0.25", await page.TextContentAsync("#about"), StringComparison.Ordinal);
         await page.ClickAsync("#forward");
         await AssertShown(page, "recipe.trace", 1);
-        Assert.Equal(1, await page.Locator("[id='matrix-syn1_square']").CountAsync());
+        Assert.Equal(1, await page.Locator("#matrix-syn1_square").CountAsync());
+        Assert.Equal(
+            await page.EvaluateAsync<string[]>("() => { const trace = Elevenfold.readTrace(JSON.parse(document.getElementById('data').textContent).traces[0].text), run = Elevenfold.run(trace.header);"
+                + " const state = run.step(run.initial()); return Array.from({ length: 16 }, (_, row) => String(run.rowOf(state, row))); }"),
+            await page.Locator("#matrix-l0 tbody th").AllTextContentsAsync());
+    }
+
+    [ToolFact("chromium")]
+    public async Task A_network_that_a_page_cannot_compute_in_time_is_shown_as_it_was_recorded()
+    {
+        const string training = "samples/digits.csv --classes --hidden 3000 --scale minmax --learning-rate 0.0001 --iterations 2 --every 1 --checkpoint 1";
+        var made = chromium.Run($"elevenfold train {training} --trace wide.trace --quiet > wide.txt; elevenfold report wide.trace --data samples/digits.csv --output wide.html");
+        Assert.Equal((0, ""), (made.Exit, made.Error));
+        var page = await chromium.Open("wide.html");
+
+        Assert.Equal("this page cannot compute this run: a step takes 1,196,802,000 products, and this page takes at most 200,000,000.", await page.TextContentAsync("#badge"));
+        await page.ClickAsync("#last");
+        await At(page, 2);
+        Assert.Equal(2, await page.Locator("#network canvas").CountAsync());
+        Assert.Equal(["matrix-syn0", "matrix-syn1"], await page.Locator("#matrices > div").EvaluateAllAsync<string[]>("views => views.map(view => view.id)"));
+        await page.ClickAsync("#back");
+        await At(page, 1);
     }
 
     [ToolFact("chromium")]

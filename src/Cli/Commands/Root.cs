@@ -26,6 +26,7 @@ internal static class Root
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
         (SweepCommand.Name, SweepCommand.Create),
+        (PlotCommand.Name, PlotCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),
     ];
 

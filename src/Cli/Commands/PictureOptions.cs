@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Text;
-using Elevenfold.Charts;
 using Elevenfold.Cli.Io;
-using Elevenfold.Cli.Rendering;
 
 namespace Elevenfold.Cli.Commands;
 
@@ -22,56 +19,7 @@ internal sealed class PictureOptions
     public PictureOutput Open(ParseResult result, params NamedFile[] inputs)
     {
         var path = result.GetValue(_output) ?? Source.Standard;
-        var format = PictureOutput.FormatOf(path);
         DistinctFiles.Require([.. inputs, NamedFile.Written(_output.Name, path)]);
-        return PictureOutput.Open(path, format, result.GetValue(_force));
+        return PictureOutput.Open(path, result.GetValue(_force));
     }
-}
-
-/// <summary>The formats of pictures.</summary>
-internal enum PictureFormat
-{
-    Svg,
-    Png,
-    Pdf,
-}
-
-/// <summary>A file for a picture, or standard output.</summary>
-internal sealed class PictureOutput : IDisposable
-{
-    private readonly TargetFile? _file;
-    private readonly PictureFormat _format;
-
-    private PictureOutput(TargetFile? file, PictureFormat format) => (_file, _format) = (file, format);
-
-    /// <summary>The format that the name of a file means.</summary>
-    public static PictureFormat FormatOf(string path)
-    {
-        Source.RefuseEmpty(path);
-        return path == Source.Standard ? PictureFormat.Svg : Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".SVG" => PictureFormat.Svg,
-            ".PNG" => PictureFormat.Png,
-            ".PDF" => PictureFormat.Pdf,
-            _ => throw new Failure(Exit.Usage, $"--output: found {Source.Name(path)}, expected a name that ends in .svg, .png or .pdf, or - for standard output"),
-        };
-    }
-
-    public static PictureOutput Open(string path, PictureFormat format, bool replaces) =>
-        new(path == Source.Standard ? null : replaces ? TargetFile.Replace(path) : TargetFile.Create(path), format);
-
-    public void Write(Drawing drawing)
-    {
-        var bytes = Encoding.UTF8.GetBytes(SvgText.Of(drawing));
-        if (_file is null)
-        {
-            StandardOutput.Write(bytes);
-            return;
-        }
-
-        _file.Append(bytes);
-        _file.Commit();
-    }
-
-    public void Dispose() => _file?.Dispose();
 }

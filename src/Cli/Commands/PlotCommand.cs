@@ -17,5 +17,9 @@ internal static class PlotCommand
         Exit.BadData)
     {
         PlotSigmoidCommand.Create(),
+        PlotErrorCommand.Create(),
+        PlotUpdateCommand.Create(),
+        PlotWeightsCommand.Create(),
+        PlotTableCommand.Create(),
     };
 }

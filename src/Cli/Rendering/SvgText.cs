@@ -12,8 +12,8 @@ namespace Elevenfold.Cli.Rendering;
 /// </remarks>
 internal static class SvgText
 {
-    // Of a longer text the beginning is shown.
-    private const int MostElements = 200;
+    /// <summary>Of a text of more elements the beginning is shown.</summary>
+    public const int MostElements = 200;
     private const int Hundredths = 100;
 
     // A fault of a drawing must not become a number that no reader takes.
@@ -153,18 +153,9 @@ internal static class SvgText
         public string Class(Fill? inside, Stroke? outline) =>
             Attribute([.. inside is null ? (string[])["n"] : [Rule(inside.Ink, 'f')], .. outline is null ? (string[])[] : [Rule(outline.Ink, 's')]]);
 
-        public string Class(Mark.Text text) => Attribute([Rule(text.Ink, 'f'), .. text.HasHalo ? (string[])[Rule(Ink.Paper, 'h')] : []]);
+        public string Class(Mark.Text text) => Attribute([Rule(text.Ink, 'f')]);
 
-        public string Style()
-        {
-            var rules = _rules.Where(rule => rule.Kind == 'h').Select(_ => ".h-paper{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}\n")
-                .Append(".n{fill:none}\n")
-                .Append(Rules(Palette.Light))
-                .Append("@media (prefers-color-scheme:dark){\n")
-                .Append(Rules(Palette.Dark))
-                .Append("}\n");
-            return string.Concat(rules);
-        }
+        public string Style() => $".n{{fill:none}}\n{Rules(Palette.Light)}@media (prefers-color-scheme:dark){{\n{Rules(Palette.Dark)}}}\n";
 
         private static string Attribute(string[] classes) => $" class=\"{string.Join(' ', classes)}\"";
 

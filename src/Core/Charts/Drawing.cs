@@ -45,8 +45,7 @@ internal abstract record Mark
     /// <param name="Ink">Its colour.</param>
     /// <param name="Size">The size of its font.</param>
     /// <param name="IsBold">Whether it is bold.</param>
-    /// <param name="HasHalo">Whether the sheet shows around its letters, so that it is legible over lines.</param>
-    public sealed record Text(Point At, string Words, Anchor Anchor = Anchor.Start, Ink Ink = Ink.Text, double Size = TextWidth.Usual, bool IsBold = false, bool HasHalo = false) : Mark;
+    public sealed record Text(Point At, string Words, Anchor Anchor = Anchor.Start, Ink Ink = Ink.Text, double Size = TextWidth.Usual, bool IsBold = false) : Mark;
 
     /// <summary>One line through points.</summary>
     public static Lines Line(Stroke outline, params IEnumerable<Point> points) => new(new Arr<Arr<Point>>([new Arr<Point>(points)]), outline);

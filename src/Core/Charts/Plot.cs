@@ -1,3 +1,4 @@
+using System.Globalization;
 using Elevenfold.Arithmetic;
 
 namespace Elevenfold.Charts;
@@ -9,7 +10,7 @@ internal static class Plot
     public const double TitleSize = 15;
 
     private const double TickLength = 4;
-    private const double Digits = 4;
+    private const int Digits = 4;
 
     /// <summary>The lines and numbers of both axes.</summary>
     /// <param name="area">The area between them.</param>
@@ -41,11 +42,21 @@ internal static class Plot
         yield return new Mark.Text(new(area.Left, area.Top - 12), yName);
     }
 
+    /// <summary>A text that covers what is below it, so that it is legible over lines.</summary>
+    public static IEnumerable<Mark> OnSheet(Mark.Text text)
+    {
+        var width = TextWidth.Of(text.Words, text.Size, text.IsBold) + 2;
+        var left = text.At.X - (text.Anchor switch { Anchor.Start => 1, Anchor.Middle => width / 2, _ => width - 1 });
+        return [new Mark.Rectangle(new(left, text.At.Y - text.Size + 1, width, text.Size + 2), new(Ink.Paper, 0.85)), text];
+    }
+
     /// <summary>Numbers with their words.</summary>
     public static IEnumerable<(double At, string Words)> Labelled(IEnumerable<double> ticks) => ticks.Select(tick => (tick, Decimals.Print(tick)));
 
-    /// <summary>A number in a picture: to four digits.</summary>
-    public static string Number(double x) => double.IsFinite(x)
-        ? Decimals.Print(double.Parse(x.ToString($"G{Digits}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture))
+    /// <summary>A number in a picture, to a few digits.</summary>
+    /// <param name="x">Any number.</param>
+    /// <param name="digits">How many.</param>
+    public static string Number(double x, int digits = Digits) => double.IsFinite(x)
+        ? Decimals.Print(double.Parse(x.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
         : Decimals.Print(x);
 }

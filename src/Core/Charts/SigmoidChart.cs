@@ -52,7 +52,7 @@ internal static class SigmoidChart
             taken.Add(label);
             marks.Add(Mark.Line(new(ColourOf(i)), dot, Nearest(label, dot)));
             marks.Add(new Mark.Circle(dot, 5, new(ColourOf(i)), new(Ink.Paper, 1.5)));
-            marks.Add(new Mark.Text(new(label.Left + 2, label.Bottom - 4), words, Ink: ColourOf(i), IsBold: true, HasHalo: true));
+            marks.AddRange(Plot.OnSheet(new(new(label.Left + 2, label.Bottom - 4), words, Ink: ColourOf(i), IsBold: true)));
         }
 
         return new(Width, Height, "The sigmoid function" + (places.IsEmpty ? string.Empty : " and its slope"), Description(places), new(marks));

@@ -52,12 +52,16 @@ internal sealed class PictureOutput : IDisposable
         try
         {
             var font = Fonts.Files().FirstOrDefault(IsFont)
-                ?? throw new Failure(Exit.InputOutput, $"--output: found no font in {string.Join(" or ", Fonts.Folders())}, expected one for the text of a {format}; install one, such as DejaVu Sans, or write an .svg");
+                ?? throw new Failure(
+                    Exit.InputOutput,
+                    $"--output: found no font in {string.Join(" or ", Fonts.Folders())}, expected one for the text of a {format}; install one, such as DejaVu Sans, or write an .svg");
             return drawing => render(drawing, font);
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            throw new Failure(Exit.InputOutput, $"--output: a {format} needs the library libSkiaSharp, which could not be loaded from the folder of the program; reinstall the program, or write an .svg");
+            throw new Failure(
+                Exit.InputOutput,
+                $"--output: a {format} needs the library libSkiaSharp, which could not be loaded from the folder of the program; reinstall the program, or write an .svg");
         }
     }
 

@@ -15,8 +15,9 @@ internal static class PlotUpdateCommand
         var (state, output) = (new StateOptions(), new PictureOptions());
         var verb = new Verb(
             "update",
-            "Draw how a step updates the weights: the third and fourth picture of the tutorial. The values stand in circles; the weight and its update stand on each edge, and the error and "
-            + $"the delta beside the output. Of a layer of more than {UpdateChart.MostUnits} units the first {UpdateChart.MostUnits} are drawn. The state is recomputed from the nearest recorded weights.",
+            "Draw how a step updates the weights: the third and fourth picture of the tutorial. The values stand in circles; the weight and its update stand on each edge, "
+            + $"and the error and the delta beside the output. Of a layer of more than {UpdateChart.MostUnits} units the first {UpdateChart.MostUnits} are drawn. "
+            + "The state is recomputed from the nearest recorded weights.",
             """
             elevenfold plot update a.trace --row 0 > row.svg
             elevenfold plot update a.trace --at 100 --output batch.png

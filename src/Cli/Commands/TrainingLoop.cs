@@ -18,7 +18,8 @@ internal static class TrainingLoop
     /// <param name="report">Receives each state that the experiment reports, and the run that it is a state of.</param>
     /// <param name="errors">Receives the error of each state that is computed; null for none.</param>
     /// <returns>The last state, and whether the run stopped since a weight is infinite or NaN.</returns>
-    public static (Snapshot Last, bool IsNonfinite) Run(TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report, List<(long Iteration, double Error)>? errors = null)
+    public static (Snapshot Last, bool IsNonfinite) Run(
+        TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report, List<(long Iteration, double Error)>? errors = null)
     {
         using var bar = Bar.Of(training.Run.Experiment.Iterations, training.Run.EpochAt);
         var (last, nonfinite, reason) = (default(Snapshot), default(Nonfinite), default(string));

@@ -19,6 +19,8 @@ internal static class SvgText
     // A fault of a drawing must not become a number that no reader takes.
     private const double Farthest = 1e6;
 
+    private static readonly string Font = $"font-family=\"DejaVu Sans,Verdana,sans-serif\" font-size=\"{Number(TextWidth.Usual)}\"";
+
     /// <summary>The text of a drawing.</summary>
     public static string Of(Drawing drawing)
     {
@@ -31,7 +33,7 @@ internal static class SvgText
 
         var (width, height) = (Number(drawing.Width), Number(drawing.Height));
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" font-family="DejaVu Sans,Verdana,sans-serif" font-size="{Number(TextWidth.Usual)}">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" {Font}>
             <title>{Escaped(drawing.Title)}</title>
             <desc>{Escaped(drawing.Description, int.MaxValue)}</desc>
             <style>

@@ -81,12 +81,12 @@ internal sealed record LineChart(string Title, string XName, string YName, Arr<S
             new Arr<(int, string)>(Lines.Select((line, i) => (i, Printable.Short(line.Name, LongestName) + Gaps(line)))),
             new(area.Left, bottom + 62),
             area.Width,
-            isPlain: Lines.Count == 1);
+            isPlain: Lines.Count == 1 && !MarksEach);
         marks.AddRange(legend);
         return new(Width, bottom + 62 + height, Title, description, new(marks));
     }
 
-    private static string Name(string name, bool isLogarithmic) => Printable.Short(name) + (isLogarithmic ? " (logarithmic)" : string.Empty);
+    private static string Name(string name, bool isLogarithmic) => Printable.Short(name, LongestName) + (isLogarithmic ? " (logarithmic)" : string.Empty);
 
     // On a logarithmic axis 0 has a place of its own before all others.
     private (Scale Scale, double? Zero) Horizontal(Box area)

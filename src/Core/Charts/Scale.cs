@@ -13,6 +13,8 @@ internal sealed record Scale(double Least, double Most, bool IsLogarithmic, doub
     // Beyond these a difference or a quotient of two numbers could be infinite or 0.
     private const double Largest = 1e300;
     private const double Smallest = 1e-290;
+    private const double LeastEnd = 1e-305;
+    private const double MostEnd = 1e305;
     private const double Margin = 0.04;
     private const double Indistinct = 1e-12;
 
@@ -79,6 +81,6 @@ internal sealed record Scale(double Least, double Most, bool IsLogarithmic, doub
         }
 
         var room = Arithmetic.Exp.Of(margin * Ln10 * (Logarithm.Base10(most) - Logarithm.Base10(least)));
-        return new(least / room, most * room, IsLogarithmic: true, from, to);
+        return new(Math.Max(least / room, LeastEnd), Math.Min(most * room, MostEnd), IsLogarithmic: true, from, to);
     }
 }

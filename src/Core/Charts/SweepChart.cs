@@ -16,11 +16,11 @@ internal static class SweepChart
         var rows = table.Rows.Map(row => (X: ValueOf(row.Key[0]), Line: LineOf(table, row), row.Statistics));
         var words = rows.Exists(row => NumberOf(row.X) is null) ? new Arr<string>(rows.Map(row => row.X).ToArray().Distinct(StringComparer.Ordinal)) : Arr<string>.Empty;
         var lines = rows.ToArray().GroupBy(row => row.Line, StringComparer.Ordinal).Select(group => new Series(
-            group.Key.Length == 0 ? NameOf(table.Statistics) : group.Key,
+            group.Key.Length == 0 ? "all results" : group.Key,
             new(group.Select(row => SampleOf(PlaceOf(row.X, words), row.Statistics)).OrderBy(sample => sample.X)))).ToArray();
         var samples = lines.SelectMany(line => line.Samples).ToArray();
         var (x, statistic) = (LastPart(table.By[0]), NameOf(table.Statistics));
-        var chart = new LineChart($"{LastPart(measure)} by {string.Join(" and ", table.By.Select(LastPart))}: {statistic}", x, LastPart(measure), new(lines))
+        var chart = new LineChart($"{LastPart(measure)} by {string.Join(" and ", table.By.Select(LastPart))}", x, $"{LastPart(measure)}: {statistic}", new(lines))
         {
             IsLogX = words.IsEmpty && (axes is LogAxes.X or LogAxes.Both || (axes == LogAxes.Auto && ErrorChart.IsWide(samples.Select(sample => sample.X)))),
             IsLogY = axes is LogAxes.Y or LogAxes.Both || (axes == LogAxes.Auto && ErrorChart.IsWide(samples.Select(sample => sample.Y))),
@@ -40,7 +40,12 @@ internal static class SweepChart
     private static string LineOf(SweepTable table, SweepTableRow row) => row.Key.Count < 2 ? string.Empty : $"{LastPart(table.By[1])} {ValueOf(row.Key[1])}";
 
     // A list of one number is that number.
-    private static string ValueOf(string json) => json.Trim('"') is ['[', .. var items, ']'] ? items.Length == 0 ? "none" : items.Replace("\"", string.Empty, StringComparison.Ordinal) : json.Trim('"');
+    private static string ValueOf(string json) => json.Trim('"') switch
+    {
+        "[]" => "none",
+        ['[', .. var items, ']'] => items.Replace("\"", string.Empty, StringComparison.Ordinal),
+        var value => value,
+    };
 
     private static double? NumberOf(string value) => Decimals.TryParse(value, out var x) && double.IsFinite(x) ? x : null;
 
@@ -48,6 +53,9 @@ internal static class SweepChart
 
     private static string LastPart(string path) => path.Split('.')[^1];
 
-    private static string Sentence(Series line, string x, Arr<string> words) =>
-        $"{Text.Printable.Short(line.Name)}: {string.Join(", ", line.Samples.Select(sample => $"{Plot.Number(sample.Y)} at {x} {(words.IsEmpty ? Plot.Number(sample.X) : Text.Printable.Short(words[(int)sample.X]))}"))}.";
+    private static string Sentence(Series line, string x, Arr<string> words)
+    {
+        var samples = line.Samples.Select(sample => $"{Plot.Number(sample.Y)} at {x} {(words.IsEmpty ? Plot.Number(sample.X) : Text.Printable.Short(words[(int)sample.X]))}");
+        return $"{Text.Printable.Short(line.Name)}: {string.Join(", ", samples)}.";
+    }
 }

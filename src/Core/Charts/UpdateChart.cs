@@ -94,7 +94,8 @@ internal sealed class UpdateChart
         }
 
         var right = marks.OfType<Mark.Text>().Max(text => text.At.X + (text.Anchor == Anchor.Start ? TextWidth.Of(text.Words, text.Size, text.IsBold) : 0));
-        return new(Math.Max(right, centre + (widths.Max() / 2)) + Margin, caption + 4, title, Description(title), new(marks));
+        var behind = IsOfRow ? 0 : (Stacked - 1) * StackStep;
+        return new(Math.Max(right, centre + (widths.Max() / 2) + behind) + Margin, caption + 4, title, Description(title), new(marks));
     }
 
     // The units of a layer that are drawn, each by its row in the matrix of weights that leads away from it; the constant of the biases is one of them.
@@ -130,7 +131,8 @@ internal sealed class UpdateChart
     // So far apart that neither the words beside the units nor those on the edges meet.
     private double DistanceOf(int k, Edges[] edges)
     {
-        var beside = k == 0 ? 2 * Radius : (2 * Radius) + UnitsOf(k).Where(unit => unit.Number is not null).SelectMany(unit => Beside(k, unit)).Select(line => TextWidth.Of(line)).DefaultIfEmpty(0).Max();
+        var words = k == 0 ? [] : UnitsOf(k).Where(unit => unit.Number is not null).SelectMany(unit => Beside(k, unit));
+        var beside = (2 * Radius) + words.Select(line => TextWidth.Of(line)).DefaultIfEmpty(0).Max();
         var names = k == 0 ? UnitsOf(k).Max(unit => TextWidth.Of(InputName(unit))) : 0;
         var below = k > 0 ? edges[k - 1] is { IsBySource: true } incoming ? (incoming.Width + Between) / incoming.Levels.Low : 0 : 0;
         var above = k < _last && edges[k] is { IsBySource: false } outgoing ? (outgoing.Width + Between) / (1 - outgoing.Levels.High) : 0;
@@ -255,7 +257,8 @@ internal sealed class UpdateChart
     {
         var layers = string.Join('-', _state.Layers);
         var outputs = UnitsOf(_last).SelectMany(unit => Beside(_last, unit));
-        return $"{title} of a network {layers} at iteration {_state.Shown.Iteration}: its layers as rows of circles with their values, the inputs at the bottom, and on each edge its weight and its update. "
+        return $"{title} of a network {layers} at iteration {_state.Shown.Iteration}: "
+            + "its layers as rows of circles with their values, the inputs at the bottom, and on each edge its weight and its update. "
             + $"At the output: {string.Join("; ", outputs)}.";
     }
 

@@ -77,7 +77,8 @@ internal static class WeightsChart
         marks.AddRange(Names(names.Outputs, nodes[^1], Anchor.Start, radius + 6));
         var (legend, legendWidth) = Signs(range, new(Margin, Top + radius + height + 34));
         marks.AddRange(legend);
-        var width = Math.Max(left + (Column * weights.Count) + right, Math.Max(Margin + legendWidth + Margin, head.OfType<Mark.Text>().Max(text => text.At.X + TextWidth.Of(text.Words, text.Size, text.IsBold) + Margin)));
+        var headWidth = head.OfType<Mark.Text>().Max(text => text.At.X + TextWidth.Of(text.Words, text.Size, text.IsBold) + Margin);
+        var width = Math.Max(left + (Column * weights.Count) + right, Math.Max(Margin + legendWidth + Margin, headWidth));
         return new(width, Top + radius + height + 62 + (range.Note.Length > 0 ? 20 : 0), title, description, new(marks));
 
         int BiasOf(int k) => k < layers.Count - 1 ? network.BiasColumn(layers[k]) : -1;

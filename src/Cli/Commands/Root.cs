@@ -27,6 +27,7 @@ internal static class Root
         ("bisect", BisectCommand.Create),
         ("report", ReportCommand.Create),
         (SweepCommand.Name, SweepCommand.Create),
+        (PlotCommand.Name, PlotCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),
     ];
 

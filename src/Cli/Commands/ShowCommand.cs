@@ -20,7 +20,7 @@ internal static class ShowCommand
         var directions = Options.Flag("--direction-changes", "Show how often the update of each weight changed its direction up to the last state");
         var data = TraceOptions.Data();
         var steps = MaxSteps.Option();
-        var format = Options.Choice("--format", "Format of the states: text is matrices with 8 decimals, json is one line per state with all digits", "text", "json");
+        var format = Options.Choice("--format", "Format of the states: text is matrices with 8 decimals, json is one line per state with all digits, markdown is tables", "text", "json", "markdown");
         return new Verb(
             "show",
             "Show any state of a recorded run and every matrix of the step from it, under the tutorial's names. The state is recomputed from the nearest recorded weights. "
@@ -30,6 +30,7 @@ internal static class ShowCommand
             elevenfold show a.trace --at first,last --layer l1
             elevenfold show a.trace --at 0..1000..100 --layer syn0 --format json
             elevenfold show a.trace --direction-changes
+            elevenfold show a.trace --at last --format markdown
             """,
             Exit.BadData)
         {
@@ -43,25 +44,25 @@ internal static class ShowCommand
         }.WithAction(result =>
         {
             var (path, selection, layers) = (result.GetValue(trace)!, result.GetValue(at), result.GetValue(layer));
-            var asJson = result.GetValue(format) == "json";
+            var form = result.GetValue(format)!;
             DistinctFiles.Require(NamedFile.Read("TRACE", path), NamedFile.Read("--data", result.GetValue(data)));
             if (result.GetValue(directions))
             {
                 RefuseStates(selection, layers);
-                ShowDirections(path, Inputs.Bytes(result.GetValue(data)), MaxSteps.Of(result, steps), asJson);
+                ShowDirections(path, Inputs.Bytes(result.GetValue(data)), MaxSteps.Of(result, steps), form);
                 return;
             }
 
             if (selection is null)
             {
                 RefuseLayers(layers);
-                Summarize(path, asJson);
+                Summarize(path, form);
                 return;
             }
 
             var table = Inputs.Bytes(result.GetValue(data));
             var states = Show.States(Source.TraceLines(path), header => Inputs.Run(header, table), selection, new Arr<string>(layers), MaxSteps.Of(result, steps));
-            Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), asJson);
+            Write(Source.Name(path), states.Select(state => state.OrRefuse(Source.Name(path))), form);
         });
     }
 
@@ -81,19 +82,29 @@ internal static class ShowCommand
         }
     }
 
-    private static void ShowDirections(string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long mostSteps, bool asJson)
+    private static void ShowDirections(string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, long mostSteps, string form)
     {
         var found = Directions.Of(Source.TraceLines(path), header => Inputs.Run(header, table), mostSteps).OrRefuse(Source.Name(path));
-        StandardOutput.Write(asJson ? ShowText.Json(found) : ShowText.Text(found));
+        StandardOutput.Write(form switch
+        {
+            "json" => ShowText.Json(found),
+            "markdown" => ShowText.Markdown(found),
+            _ => ShowText.Text(found),
+        });
     }
 
-    private static void Summarize(string path, bool asJson)
+    private static void Summarize(string path, string form)
     {
         var summary = Summary.Of(Source.TraceLines(path)).OrRefuse(Source.Name(path));
-        StandardOutput.Write(asJson ? SummaryText.Json(Source.PlainName(path), summary) : SummaryText.Text(Source.Name(path), summary));
+        StandardOutput.Write(form switch
+        {
+            "json" => SummaryText.Json(Source.PlainName(path), summary),
+            "markdown" => SummaryText.Markdown(Source.Name(path), summary),
+            _ => SummaryText.Text(Source.Name(path), summary),
+        });
     }
 
-    private static void Write(string trace, IEnumerable<Shown> states, bool asJson)
+    private static void Write(string trace, IEnumerable<Shown> states, string form)
     {
         var separator = string.Empty;
         foreach (var state in states)
@@ -103,7 +114,12 @@ internal static class ShowCommand
                 Messages.Inform(ShowText.ArithmeticNote(trace, foreign));
             }
 
-            StandardOutput.Write(asJson ? ShowText.Json(state) : separator + ShowText.Text(state));
+            StandardOutput.Write(form switch
+            {
+                "json" => ShowText.Json(state),
+                "markdown" => separator + ShowText.Markdown(state),
+                _ => separator + ShowText.Text(state),
+            });
             separator = "\n";
         }
     }

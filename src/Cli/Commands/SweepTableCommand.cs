@@ -11,10 +11,10 @@ internal static class SweepTableCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("RESULTS") { Description = "A file of results; - is standard input", DefaultValueFactory = _ => Source.Standard };
+        var file = Results();
         var by = Options.NameList("--by", "A[,B...]", "A row for each combination of values of these axes [default: one row]");
         var over = Options.NameList("--over", "A[,B...]", "Aggregate these axes: a row for each combination of values of all others");
-        var of = new System.CommandLine.Option<string>("--of") { Description = "The measure of which the statistics are taken", HelpName = "NAME", DefaultValueFactory = _ => "error" };
+        var of = Of();
         var stat = Options.NameList("--stat", "S[,S...]", $"Statistics: {SweepStatistic.Names} [default: count,median,min,max]");
         var format = Options.Choice("--format", "Format of the table", "text", "csv", "markdown", "json");
         return new Verb(
@@ -35,33 +35,59 @@ internal static class SweepTableCommand
         }.WithAction(result =>
         {
             var names = result.GetValue(stat) is { IsEmpty: false } given ? given : Prelude.Seq("count", "median", "min", "max");
-            var statistics = new List<SweepStatistic>();
-            foreach (var name in names)
-            {
-                statistics.Add(SweepStatistic.Parse(name).OrRefuse("sweep"));
-            }
-
+            var statistics = Statistics(names);
             var (measure, chosen, aggregated) = (result.GetValue(of)!, new Arr<string>(result.GetValue(by)), new Arr<string>(result.GetValue(over)));
             if (!chosen.IsEmpty && !aggregated.IsEmpty)
             {
                 throw new Failure(Exit.Usage, "sweep: found --by and --over, expected one of them; the axes that --by does not name are aggregated");
             }
 
-            using var reading = SweepFiles.Results(result.GetValue(file)!).Select(line => line.Result).GetEnumerator();
-            var first = reading.MoveNext() ? reading.Current : null;
-            if (first is not null)
+            var table = Read(result.GetValue(file)!, measure, statistics, first =>
             {
-                (chosen + aggregated).Iter(name => RequireName(name, first.Axes));
-                chosen = aggregated.IsEmpty ? chosen : SweepTable.Others(first, aggregated);
-            }
-
-            var table = SweepTable.Of(From(first, reading, measure), chosen, measure, new(statistics));
+                aggregated.Iter(name => RequireName(name, first?.Axes));
+                return aggregated.IsEmpty || first is null ? chosen : SweepTable.Others(first, aggregated);
+            });
             StandardOutput.Write(SweepTableText.Of(table, result.GetValue(format)!));
-            if (table.Failed > 0)
-            {
-                Messages.Inform($"{Phrases.Count(table.Failed, "result")} without {measure} left out");
-            }
         });
+    }
+
+    /// <summary>The file of results.</summary>
+    public static Argument<string> Results() => new("RESULTS") { Description = "A file of results; - is standard input", DefaultValueFactory = _ => Source.Standard };
+
+    /// <summary>The option that names the measure.</summary>
+    public static System.CommandLine.Option<string> Of() =>
+        new("--of") { Description = "The measure of which the statistics are taken", HelpName = "NAME", DefaultValueFactory = _ => "error" };
+
+    /// <summary>Statistics by their names.</summary>
+    public static Arr<SweepStatistic> Statistics(Seq<string> names)
+    {
+        var statistics = new List<SweepStatistic>();
+        foreach (var name in names)
+        {
+            statistics.Add(SweepStatistic.Parse(name).OrRefuse("sweep"));
+        }
+
+        return new(statistics);
+    }
+
+    /// <summary>The table of a file of results.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="measure">The measure of which the statistics are taken.</param>
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="axesOf">The axes by which they are taken, from the first result; null where there is none.</param>
+    public static SweepTable Read(string path, string measure, Arr<SweepStatistic> statistics, Func<SweepResult?, Arr<string>> axesOf)
+    {
+        using var reading = SweepFiles.Results(path).Select(line => line.Result).GetEnumerator();
+        var first = reading.MoveNext() ? reading.Current : null;
+        var axes = axesOf(first);
+        axes.Iter(name => RequireName(name, first?.Axes));
+        var table = SweepTable.Of(From(first, reading, measure), axes, measure, statistics);
+        if (table.Failed > 0)
+        {
+            Messages.Inform($"{Phrases.Count(table.Failed, "result")} without {measure} left out");
+        }
+
+        return table;
     }
 
     private static IEnumerable<SweepResult> From(SweepResult? first, IEnumerator<SweepResult> rest, string measure)
@@ -79,9 +105,9 @@ internal static class SweepTableCommand
         }
     }
 
-    private static void RequireName(string name, Arr<NamedJson> named)
+    private static void RequireName(string name, Arr<NamedJson>? names)
     {
-        if (!named.Exists(one => one.IsNamed(name)))
+        if (names is { } named && !named.Exists(one => one.IsNamed(name)))
         {
             var known = named.Map(one => one.Name);
             throw new Failure(Exit.Usage, $"sweep: found no {Text.Printable.Quoted(name)} in the results, expected one of {Phrases.Names(known)}{Phrases.Nearest(name, known)}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Elevenfold.Cli.Io;
+using Elevenfold.Cli.Progress;
 using Elevenfold.Cli.Rendering;
 using Elevenfold.Data;
 using Elevenfold.Documents;
@@ -31,6 +32,7 @@ internal static class TrainCommand
         var steps = MaxSteps.Option();
         var force = TraceOptions.Force();
         var jobs = Jobs.Option("Number of threads for a large batch; it does not change the result");
+        var plot = Options.Flag("--plot", "Draw the errors at the end, on standard error, if that is a terminal; plot error draws them as a picture");
         var format = Options.Choice("--format", "Format of the report", "text", "json");
         var command = new Verb(
             "train",
@@ -47,7 +49,7 @@ internal static class TrainCommand
             data,
         };
         experiments.AddTo(command);
-        command.AddAll(print, initial, steps, weights, trace, force, jobs, format);
+        command.AddAll(print, initial, steps, weights, trace, force, jobs, plot, format);
 
         return command.WithExit(Exit.Different, "the run stopped at a weight that is infinite or NaN (--stop-on nonfinite)").WithAction(result =>
         {
@@ -60,7 +62,7 @@ internal static class TrainCommand
             }
 
             var files = new Files(result.GetValue(initial), result.GetValue(trace), result.GetValue(weights), result.GetValue(force), experiments.FileOf(result));
-            Train(experiment, files, MaxSteps.Of(result, steps), threads, asJson: result.GetValue(format) == "json");
+            Train(experiment, files, MaxSteps.Of(result, steps), threads, asJson: result.GetValue(format) == "json", isDrawn: result.GetValue(plot));
         });
     }
 
@@ -73,7 +75,7 @@ internal static class TrainCommand
             : Some(schema.Judged(Inputs.Table(path, experiment.Format), Memory.Bytes).OrRefuse(Source.Name(path)).AsExamples());
     }
 
-    private static void Train(Experiment experiment, Files files, long mostSteps, int threads, bool asJson)
+    private static void Train(Experiment experiment, Files files, long mostSteps, int threads, bool asJson, bool isDrawn)
     {
         var table = TableOf(experiment);
         DistinctFiles.Require(
@@ -98,8 +100,14 @@ internal static class TrainCommand
 
         Action<string> write = files.Weights == Source.Standard || files.Trace == Source.Standard ? Messages.InformLines : StandardOutput.Write;
         var report = TrainingLoop.Report(training, test, Path.GetFileName(table), asJson, write);
-        var (last, isNonfinite) = TrainingLoop.Run(training, experiment.Stopping, threads, recording, report);
+        var errors = isDrawn && Bar.IsPossible ? new List<(long Iteration, double Error)>() : null;
+        var (last, isNonfinite) = TrainingLoop.Run(training, experiment.Stopping, threads, recording, report, errors);
         final?.Write(new WeightsDocument(last.Weights, schema) { Network = training.Run.Recipe.Network });
+        foreach (var line in errors is null ? [] : BrailleCurve.Lines(errors, Bar.Width()))
+        {
+            Messages.Inform(line);
+        }
+
         if (isNonfinite)
         {
             throw new Failure(Exit.Different, []);

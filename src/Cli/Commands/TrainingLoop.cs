@@ -16,8 +16,10 @@ internal static class TrainingLoop
     /// <param name="threads">The number of threads for a large batch.</param>
     /// <param name="recording">The trace; none where the run is not recorded.</param>
     /// <param name="report">Receives each state that the experiment reports, and the run that it is a state of.</param>
+    /// <param name="errors">Receives the error of each state that is computed; null for none.</param>
     /// <returns>The last state, and whether the run stopped since a weight is infinite or NaN.</returns>
-    public static (Snapshot Last, bool IsNonfinite) Run(TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report)
+    public static (Snapshot Last, bool IsNonfinite) Run(
+        TableRun training, Stopping stopping, int threads, Recording? recording, Action<TableRun, Snapshot> report, List<(long Iteration, double Error)>? errors = null)
     {
         using var bar = Bar.Of(training.Run.Experiment.Iterations, training.Run.EpochAt);
         var (last, nonfinite, reason) = (default(Snapshot), default(Nonfinite), default(string));
@@ -42,6 +44,7 @@ internal static class TrainingLoop
 
             var stops = isNonfinite || reason is not null;
             training = stops ? training.EndingAt(state.Iteration) : training;
+            errors?.Add((state.Iteration, state.Error.Mean));
             recording?.Record(state, training.Run.IsLast(state.Iteration));
             if (training.Run.IsReported(state.Iteration))
             {

@@ -71,7 +71,8 @@ internal sealed class Bar : IDisposable
             : string.Empty;
     }
 
-    private static int Width()
+    /// <summary>The width of the terminal in columns.</summary>
+    internal static int Width()
     {
         try
         {

@@ -35,6 +35,11 @@ internal static class ShowText
         .. shown.Parts.Select(part => (part.Name, (string?)JsonText.Matrix(part.Value))),
     ]) + "\n";
 
+    /// <summary>The same as Markdown: a table for each matrix, whose rows and columns are numbered from 0.</summary>
+    public static string Markdown(Shown shown) =>
+        string.Create(CultureInfo.InvariantCulture, $"## Iteration {shown.Iteration}\n\nError {shown.Error}\n")
+        + string.Concat(shown.Parts.Select(part => Table(part.Name, part.Value, x => Cell(x, FormatFor(part.Value)).Trim())));
+
     /// <summary>The direction changes of a run, a matrix of whole numbers a synapse.</summary>
     public static string Text(Directions found) =>
         string.Create(CultureInfo.InvariantCulture, $"direction changes of the updates to iteration {found.Iteration}\n")
@@ -46,6 +51,18 @@ internal static class ShowText
         ("iteration", JsonText.Whole(found.Iteration)),
         .. found.Changes.Select((changes, k) => (string.Create(CultureInfo.InvariantCulture, $"syn{k}"), (string?)JsonText.Matrix(changes))),
     ]) + "\n";
+
+    /// <summary>The same as Markdown.</summary>
+    public static string Markdown(Directions found) =>
+        string.Create(CultureInfo.InvariantCulture, $"## Direction changes of the updates to iteration {found.Iteration}\n")
+        + string.Concat(found.Changes.Select((changes, k) => Table(string.Create(CultureInfo.InvariantCulture, $"syn{k}"), changes, x => x.ToString("F0", CultureInfo.InvariantCulture))));
+
+    private static string Table(string name, Matrix matrix, Func<double, string> cell)
+    {
+        var head = Enumerable.Range(0, matrix.Columns).Select(column => column.ToString(CultureInfo.InvariantCulture)).Prepend(string.Empty);
+        var rows = Enumerable.Range(0, matrix.Rows).Select(row => (string[])[row.ToString(CultureInfo.InvariantCulture), .. matrix.Row(row).ToArray().Select(cell)]);
+        return $"\n### {MarkdownText.Of(name)}\n\n{TextTable.Markdown([[.. head], .. rows])}";
+    }
 
     private static string Whole(Matrix matrix)
     {

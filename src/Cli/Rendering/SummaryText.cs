@@ -6,10 +6,13 @@ using LanguageExt;
 
 namespace Elevenfold.Cli.Rendering;
 
-/// <summary>The summary of a trace: one line per property, or one line of JSON.</summary>
+/// <summary>The summary of a trace: one line per property, one line of JSON, or a table of Markdown.</summary>
 internal static class SummaryText
 {
     public static string Text(string name, Summary summary) => Text(name, summary, Fields.OfHeader);
+
+    public static string Markdown(string name, Summary summary) =>
+        TextTable.Markdown([["property", "value"], .. Lines(name, summary, Fields.OfHeader).Select(line => (string[])[line.Label, MarkdownText.Of(line.Value)])]);
 
     public static string Json(string name, Summary summary) => Json(name, summary, Fields.OfHeader);
 

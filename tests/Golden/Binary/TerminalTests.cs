@@ -36,4 +36,29 @@ public sealed class TerminalTests : IDisposable
 
         Assert.Equal($"{isDrawn} True\n", outcome.Output);
     }
+
+    [Theory]
+    [InlineData("", "xterm", true)]
+    [InlineData("--quiet", "xterm", false)]
+    [InlineData("", "dumb", false)]
+    public void Train_draws_its_errors_on_a_terminal(string option, string terminal, bool isDrawn)
+    {
+        File.WriteAllText(_shell.PathOf("in-terminal.py"), $"""
+            import os, pty
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.execvp("bash", ["bash", "-c", "exec elevenfold train samples/xor.csv --hidden 4 --iterations 500 --every 10 --plot {option} > told"])
+            shown = b""
+            try:
+                while (block := os.read(terminal, 4096)):
+                    shown += block
+            except OSError:
+                pass
+            os.waitpid(pid, 0)
+            print(any(0x2801 <= ord(letter) <= 0x28ff for letter in shown.decode()))
+            """);
+
+        Assert.Equal($"{isDrawn}\n", _shell.Run("python3 in-terminal.py", ("TERM", terminal)).Output);
+        Assert.Equal(new Outcome(string.Empty, string.Empty, 0), _shell.Run("elevenfold train samples/xor.csv --iterations 5 --plot > told"));
+    }
 }

@@ -9,7 +9,7 @@ public sealed class RoomTests
 {
     private static readonly string[] Rooms =
         ["Arithmetic", "Text", "Faults", "Randomness", "Model", "Recipes", "Engine", "Training", "Variants",
-        "Data", "Documents", "Experiments", "Traces", "Protocol", "Replaying", "Comparing", "Sweeps", "Laws"];
+        "Data", "Documents", "Experiments", "Traces", "Protocol", "Replaying", "Comparing", "Sweeps", "Laws", "Charts"];
 
     private static readonly ModuleDefinition Core = ModuleDefinition.ReadModule(typeof(Matrix).Assembly.Location);
 

@@ -59,6 +59,6 @@ public sealed class TerminalTests : IDisposable
             """);
 
         Assert.Equal($"{isDrawn}\n", _shell.Run("python3 in-terminal.py", ("TERM", terminal)).Output);
-        Assert.Equal(new Outcome(string.Empty, string.Empty, 0), _shell.Run("elevenfold train samples/xor.csv --iterations 5 --plot > told"));
+        Assert.DoesNotContain(_shell.Run("elevenfold train samples/xor.csv --iterations 5 --plot > told").Error, letter => letter is > '\u2800' and <= '\u28ff');
     }
 }

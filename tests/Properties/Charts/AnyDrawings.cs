@@ -1,5 +1,4 @@
 using Elevenfold.Charts;
-using Elevenfold.Experiments;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using FsCheck;
@@ -31,9 +30,9 @@ internal static class AnyDrawings
         Assert.All(drawing.Marks, mark => Assert.All(Extent(mark), point => Assert.True(sheet.Has(point), $"{mark} has {point}, beyond {drawing.Width} x {drawing.Height}")));
     }
 
-    private static IEnumerable<Point> Extent(Mark mark) => mark switch
+    private static Point[] Extent(Mark mark) => mark switch
     {
-        Mark.Lines lines => lines.Parts.SelectMany(part => part),
+        Mark.Lines lines => [.. lines.Parts.AsEnumerable().SelectMany(part => part.AsEnumerable())],
         Mark.Rectangle { Area: var area } => [new(area.Left, area.Top), new(area.Right, area.Bottom)],
         Mark.Circle circle => [new(circle.Centre.X - circle.Radius, circle.Centre.Y - circle.Radius), new(circle.Centre.X + circle.Radius, circle.Centre.Y + circle.Radius)],
         Mark.Text text => [new(Start(text), text.At.Y), new(Start(text) + Width(text), text.At.Y)],

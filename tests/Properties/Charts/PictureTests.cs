@@ -16,11 +16,15 @@ namespace Elevenfold.Properties;
 /// <summary>Every picture is finite and lies on its sheet, and the same values give the same bytes.</summary>
 public sealed class PictureTests
 {
+    private static readonly string[] Optimizers = ["\"plain\"", "\"adam\""];
+    private static readonly string[] HiddenLayers = ["[2]", "[4]", "[8,4]"];
+    private static readonly string[] WordsOfTable = ["2", "4", "8,4", "optimizer plain", "optimizer adam", "error by hidden and optimizer"];
+
     [Fact]
     public void Every_picture_of_a_random_run_is_finite_and_on_its_sheet() => AnyDrawings.ForAll(Recordings.Any(8), recording =>
     {
         var state = AnyDrawings.StateOf(recording, 0);
-        var rows = Enumerable.Range(0, state.Batch.Rows).Select(row => (int?)row).Concat(new int?[] { null });
+        int?[] rows = [null, .. Enumerable.Range(0, state.Batch.Rows).Select(row => (int?)row)];
         Drawing[] drawings =
         [
             WeightsChart.Of(state),
@@ -120,13 +124,13 @@ public sealed class PictureTests
     [Fact]
     public void A_table_has_a_line_for_each_value_of_the_second_axis_and_words_where_an_axis_has_no_numbers()
     {
-        var rows = from optimizer in new[] { "\"plain\"", "\"adam\"" }
-                   from hidden in new[] { "[2]", "[4]", "[8,4]" }
+        var rows = from optimizer in Optimizers
+                   from hidden in HiddenLayers
                    select new SweepTableRow(Array(hidden, optimizer), Array(0.5, 0.1, double.PositiveInfinity));
         var drawing = SweepChart.Of(new(Array("network.hidden", "optimizer"), Array("median", "min", "max"), new(rows), 0), "error", LogAxes.Auto);
         AnyDrawings.AssertOnSheet(drawing);
         var texts = drawing.Marks.OfType<Mark.Text>().Select(text => text.Words).ToArray();
-        Assert.All(new[] { "2", "4", "8,4", "optimizer plain", "optimizer adam", "error by hidden and optimizer" }, word => Assert.Contains(word, texts));
+        Assert.All(WordsOfTable, word => Assert.Contains(word, texts));
     }
 
     private static Drawing WeightsOf(int[] layers, double[] cells, Bias bias)

@@ -7,10 +7,12 @@ namespace Elevenfold.Properties;
 /// <summary>Axes: their numbers, and the places of numbers.</summary>
 public sealed class ScaleTests
 {
+    private static readonly bool[] Kinds = [false, true];
+
     [Fact]
     public void Ticks_lie_within_the_axis_and_ascend() => AnyDrawings.ForAll(Ranges(), range =>
     {
-        foreach (var isLogarithmic in new[] { false, true })
+        foreach (var isLogarithmic in Kinds)
         {
             var scale = Scale.Around([range.A, range.B], isLogarithmic, 0, 500);
             var ticks = scale.Ticks(6).ToArray();
@@ -24,7 +26,7 @@ public sealed class ScaleTests
     [Fact]
     public void A_number_that_can_be_shown_has_a_place_within_the_axis() => AnyDrawings.ForAll(Ranges(), range =>
     {
-        foreach (var isLogarithmic in new[] { false, true })
+        foreach (var isLogarithmic in Kinds)
         {
             var scale = Scale.Around([range.A, range.B], isLogarithmic, 500, 0);
             Assert.All([range.A, range.B], x => Assert.True(!Scale.CanShow(x, isLogarithmic) || scale.At(x) is >= -1e-6 and <= 500 + 1e-6, $"{x} at {scale.At(x)} of {scale}"));

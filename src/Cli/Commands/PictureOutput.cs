@@ -8,10 +8,10 @@ namespace Elevenfold.Cli.Commands;
 /// <summary>A file for a picture, or standard output. What it needs is looked for before anything is computed.</summary>
 internal sealed class PictureOutput : IDisposable
 {
-    private readonly TargetFile? _file;
+    private readonly WholeOutput _output;
     private readonly Func<Drawing, byte[]> _render;
 
-    private PictureOutput(TargetFile? file, Func<Drawing, byte[]> render) => (_file, _render) = (file, render);
+    private PictureOutput(WholeOutput output, Func<Drawing, byte[]> render) => (_output, _render) = (output, render);
 
     /// <summary>The output of a path, in the format that the end of its name means.</summary>
     /// <param name="path">The path; - for standard output.</param>
@@ -19,23 +19,12 @@ internal sealed class PictureOutput : IDisposable
     public static PictureOutput Open(string path, bool replaces)
     {
         var render = RendererOf(path);
-        return new(path == Source.Standard ? null : replaces ? TargetFile.Replace(path) : TargetFile.Create(path), render);
+        return new(WholeOutput.Open(path, replaces), render);
     }
 
-    public void Write(Drawing drawing)
-    {
-        var bytes = _render(drawing);
-        if (_file is null)
-        {
-            StandardOutput.Write(bytes);
-            return;
-        }
+    public void Write(Drawing drawing) => _output.Write(_render(drawing));
 
-        _file.Append(bytes);
-        _file.Commit();
-    }
-
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _output.Dispose();
 
     private static Func<Drawing, byte[]> RendererOf(string path) => (path == Source.Standard ? ".svg" : Path.GetExtension(path)).ToUpperInvariant() switch
     {

@@ -47,11 +47,11 @@ internal static class ReportCommand
         {
             var (paths, page, dataPath) = (result.GetValue(traces)!, result.GetValue(output)!, result.GetValue(data));
             DistinctFiles.Require([.. paths.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", dataPath), NamedFile.Written("--output", page)]);
-            using var file = page == Source.Standard ? null : result.GetValue(force) ? TargetFile.Replace(page) : TargetFile.Create(page);
+            using var written = WholeOutput.Open(page, result.GetValue(force));
             var table = Inputs.Bytes(dataPath);
             var runs = paths.Select(path => Verified(path, table, dataPath, MaxSteps.Of(result, steps))).ToArray();
             var (findings, isSame) = runs is [var a, var b] ? Compared(a, b, table, MaxSteps.Of(result, steps)) : ([], true);
-            Write(file, ReportPage.Of(runs, findings));
+            written.Write(Encoding.UTF8.GetBytes(ReportPage.Of(runs, findings)));
             if (!isSame || !runs.All(run => run.IsVerified))
             {
                 throw new Failure(Exit.Different, []);
@@ -120,18 +120,5 @@ internal static class ReportCommand
             ? []
             : Bisect.Of(Lines(a), Lines(b), header => Inputs.Run(header, table), mostSteps).Match(Right: found => BisectText.Text(a.Name, b.Name, found), Left: _ => []);
         return ([.. DiffText.Text(a.Name, b.Name, difference), .. bisection], difference.IsSame);
-    }
-
-    private static void Write(TargetFile? file, string page)
-    {
-        var bytes = Encoding.UTF8.GetBytes(page);
-        if (file is null)
-        {
-            StandardOutput.Write(bytes);
-            return;
-        }
-
-        file.Append(bytes);
-        file.Commit();
     }
 }

@@ -25,9 +25,9 @@ internal static class Root
         ("show", ShowCommand.Create),
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
+        (PlotCommand.Name, PlotCommand.Create),
         ("report", ReportCommand.Create),
         (SweepCommand.Name, SweepCommand.Create),
-        (PlotCommand.Name, PlotCommand.Create),
         (HelpCommand.Name, HelpCommand.Create),
     ];
 

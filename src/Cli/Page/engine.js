@@ -796,9 +796,9 @@ function supportedRun(header, givenExamples, firstWeights) {
 
   /** The targets of the step from a state, y of the tutorial. */
   function targetsOf(state) {
-      const count = forward(state);
-      return matrix(count, layers[depth], wanted.slice(0, count * layers[depth]));
-    }
+    const count = forward(state);
+    return matrix(count, layers[depth], wanted.slice(0, count * layers[depth]));
+  }
 
   /** The row of the examples behind a row of the step from a state. */
   function rowOf(state, row) {

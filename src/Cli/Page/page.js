@@ -33,7 +33,7 @@
     if (!run.supported) return run;
     const rows = (header.experiment.recipe || {}).batch || run.examples.inputs.rows;
     const products = 3 * rows * header.layers.slice(1).reduce((sum, units, k) => sum + units * header.layers[k], 0);
-    return products <= mostProducts ? run : { ...run, supported: false, why: `a step takes ${products.toLocaleString("en-US")} products, and this page takes at most ${mostProducts.toLocaleString("en-US")}.` };
+    return products <= mostProducts ? run : { ...run, supported: false, why: `a step takes ${products.toLocaleString("en-US")} products, and this page takes at most ${mostProducts.toLocaleString("en-US")}` };
   }
 
   function matrixOf(rows) {
@@ -370,7 +370,7 @@
   // ---- Replaying in the background: every record is computed from its header, and compared
 
   function replayAll() {
-    const record = records.find(one => one.replay === null || !one.replay.done);
+    const record = records.find(one => one.run.supported && (one.replay === null || !one.replay.done));
     if (!record) {
       if (records.length > 1) compareTraces();
       return;
@@ -392,19 +392,18 @@
       const { trace, replay, run } = record;
       const count = n => n.toLocaleString("en-US");
       if (!run.supported) return [null, `${name}this page cannot compute this run: ${run.why}`];
-      if (trace.faults.length > 0 && (replay === null || replay.done)) return [false, `${name}${faultText(trace.faults[0])}${replay && replay.mismatches.length > 0 ? "; " + mismatchText(replay.mismatches[0]) : ""}`];
+      const fault = trace.faults.find(one => one.kind !== "cut");
+      if (fault && (replay === null || replay.done)) return [false, `${name}line ${fault.line}: ${fault.message}${replay && replay.mismatches.length > 0 ? "; " + mismatchText(replay.mismatches[0]) : ""}`];
       if (replay === null) return [null, `${name}waiting`];
       if (!replay.done) return [null, `${name}recomputing: ${count(replay.steps + 1)} of ${count(record.timeline.last + 1)} states`];
       if (replay.mismatches.length > 0) return [false, `${name}${mismatchText(replay.mismatches[0])}`];
-      const end = trace.end === null ? "; the trace has no end: it was cut, or is still being recorded" : trace.end.end === "interrupted" ? "; the run was interrupted there" : "";
+      const end = trace.end === null ? `; ${trace.faults[0].message}` : trace.end.end === "interrupted" ? "; the run was interrupted there" : "";
       return [trace.end !== null, `${name}${count(replay.steps + 1)} of ${count(record.timeline.last + 1)} states recomputed here, 0 bits differ${end}`];
     });
     box.className = texts.some(([agrees]) => agrees === false) ? "differs" : texts.every(([agrees]) => agrees === true) ? "agrees" : "";
     const text = (box.className === "agrees" ? "✓ " : box.className === "differs" ? "✗ " : "") + texts.map(([, text]) => text).join("; ");
     if (box.textContent !== text) box.textContent = text;
   }
-
-  function faultText(fault) { return `line ${fault.line}: ${fault.message}`; }
 
   function mismatchText(m) {
     const where = `state ${m.iteration} (line ${m.line}) differs: `;

@@ -21,6 +21,7 @@ public sealed class QuietTests : IDisposable
     [InlineData("show a.trace --at 1 --layer 1")]
     [InlineData("show samples/foreign/numpy.trace --at 2 --layer 2")]
     [InlineData("plot error a.trace")]
+    [InlineData("report a.trace")]
     [InlineData("diff a.trace a.trace")]
     [InlineData("bisect a.trace a.trace")]
     public void Standard_output_is_the_same_and_standard_error_is_empty(string command)

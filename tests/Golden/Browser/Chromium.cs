@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Elevenfold.Golden.Machines;
 using Microsoft.Playwright;
 
@@ -9,6 +10,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
     private const float PatienceMs = 120_000;
     private readonly Shell _shell = new();
     private readonly List<IBrowserContext> _contexts = [];
+    private readonly ConcurrentQueue<string> _errors = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -37,6 +39,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
 
         await (_browser?.CloseAsync() ?? Task.CompletedTask);
         _playwright?.Dispose();
+        Assert.Empty(_errors);
     }
 
     public void Dispose() => _shell.Dispose();
@@ -62,18 +65,25 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
         }
     }
 
-    /// <summary>Opens a page, and waits until it has computed what it can. Every error on the page fails the test, and so does every request for another address.</summary>
+    /// <summary>Opens a page, and waits until it has computed what it can. An error on a page, or a request for another address, fails the next test that opens one, or the end of all.</summary>
     /// <param name="name">The name of the page in the folder.</param>
     /// <param name="address">The fragment of the address, with its hash.</param>
     /// <param name="options">The screen; by default wide and light.</param>
     internal async Task<IPage> Open(string name, string address = "", BrowserNewContextOptions? options = null)
     {
+        Assert.Empty(_errors);
         var context = await _browser!.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
         _contexts.Add(context);
         context.SetDefaultTimeout(PatienceMs);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => throw new InvalidOperationException(error);
-        page.Request += (_, request) => Assert.StartsWith("file://", request.Url, StringComparison.Ordinal);
+        page.PageError += (_, error) => _errors.Enqueue($"{name}: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("file://", StringComparison.Ordinal))
+            {
+                _errors.Enqueue($"{name} asks for {request.Url}");
+            }
+        };
         await page.GotoAsync(new Uri(_shell.PathOf(name)).AbsoluteUri + address);
         if (options?.JavaScriptEnabled != false)
         {

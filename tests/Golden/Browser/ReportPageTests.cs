@@ -248,12 +248,12 @@ public sealed class ReportPageTests(Chromium chromium)
     [ToolFact("chromium")]
     public async Task A_network_that_a_page_cannot_compute_in_time_is_shown_as_it_was_recorded()
     {
-        const string training = "samples/digits.csv --classes --hidden 3000 --scale minmax --learning-rate 0.0001 --iterations 2 --every 1 --checkpoint 1";
+        const string training = "samples/digits.csv --classes --hidden 600 --scale minmax --learning-rate 0.0001 --iterations 2 --every 1 --checkpoint 1";
         var made = chromium.Run($"elevenfold train {training} --trace wide.trace --quiet > wide.txt; elevenfold report wide.trace --data samples/digits.csv --output wide.html");
         Assert.Equal((0, ""), (made.Exit, made.Error));
         var page = await chromium.Open("wide.html");
 
-        Assert.Equal("this page cannot compute this run: a step takes 1,196,802,000 products, and this page takes at most 200,000,000.", await page.TextContentAsync("#badge"));
+        Assert.Equal("this page cannot compute this run: a step takes 239,360,400 products, and this page takes at most 200,000,000", await page.TextContentAsync("#badge"));
         await page.ClickAsync("#last");
         await At(page, 2);
         Assert.Equal(2, await page.Locator("#network canvas").CountAsync());

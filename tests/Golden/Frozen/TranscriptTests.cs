@@ -4,7 +4,7 @@ namespace Elevenfold.Golden.Frozen;
 public abstract class TranscriptTests
 {
     internal static readonly string[] Topics =
-        ["help", "tutorial", "init", "step", "train", "recipes", "sweep", "laws", "predict", "trace", "show", "plot", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
+        ["help", "tutorial", "init", "step", "train", "recipes", "sweep", "laws", "predict", "trace", "show", "plot", "report", "diff", "arithmetic", "bad-options", "bad-tables", "bad-documents"];
 
     // A class a topic: xunit runs classes side by side.
     public sealed class Words : TranscriptTests
@@ -62,6 +62,9 @@ public abstract class TranscriptTests
     {
         [Fact]
         public void Plot_prints_what_it_printed() => SaysWhatItSaid("plot");
+
+        [Fact]
+        public void Report_prints_what_it_printed() => SaysWhatItSaid("report");
     }
 
     public sealed class Arithmetic : TranscriptTests

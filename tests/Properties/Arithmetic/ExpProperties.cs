@@ -2,14 +2,13 @@ using System.Globalization;
 using Elevenfold.Arithmetic;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
 /// <summary>exp against its own exact tier, on arguments that favour the edges.</summary>
 public sealed class ExpProperties
 {
-    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
+    [PropertyOf(5000, Arbitrary = [typeof(ExpArguments)])]
     public Property Exp_is_the_exact_tier(ExpArgument argument)
     {
         var x = argument.Value;
@@ -18,7 +17,7 @@ public sealed class ExpProperties
             : Same(x, Exp.Of(x), double.IsNaN(x) ? Exp.CanonicalNaN : x > 0 ? double.PositiveInfinity : 0);
     }
 
-    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 3000)]
+    [PropertyOf(3000, Arbitrary = [typeof(ExpArguments)])]
     public Property A_tier_that_answers_answers_exactly(ExpArgument argument)
     {
         var x = argument.Value;
@@ -32,7 +31,7 @@ public sealed class ExpProperties
             inRange && tier(x, out var y) ? Same(x, y, exact) : true.ToProperty();
     }
 
-    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
+    [PropertyOf(5000, Arbitrary = [typeof(ExpArguments)])]
     public void Exp_is_at_most_half_an_ulp_off_and_its_neighbours_are_a_whole_one_apart(ExpArgument argument)
     {
         var (x, y) = (argument.Value, Exp.Of(argument.Value));
@@ -61,7 +60,7 @@ public sealed class ExpProperties
         Assert.Equal(off, Exp.UlpsOff(x, y), 1e-12);
     }
 
-    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
+    [PropertyOf(5000, Arbitrary = [typeof(ExpArguments)])]
     public Property Split_products_answer_where_fused_ones_do(ExpArgument argument)
     {
         var x = argument.Value;
@@ -69,7 +68,7 @@ public sealed class ExpProperties
             || ExpFast.TryOf<FusedProduct>(x, out _) == ExpFast.TryOf<SplitProduct>(x, out _)).ToProperty();
     }
 
-    [Property(Arbitrary = [typeof(ExpArguments)], MaxTest = 5000)]
+    [PropertyOf(5000, Arbitrary = [typeof(ExpArguments)])]
     public Property Exp_is_monotone(ExpArgument one, ExpArgument other)
     {
         var (a, b) = (one.Value, other.Value);

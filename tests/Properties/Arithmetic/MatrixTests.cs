@@ -1,7 +1,6 @@
 using Elevenfold.Arithmetic;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
@@ -10,7 +9,7 @@ public sealed class MatrixTests
 {
     private static readonly double[] Scalars = [0.1, 0, -0.0, 1, -1, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NaN];
 
-    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 500)]
+    [PropertyOf(500, Arbitrary = [typeof(MatrixPairs)])]
     public void The_product_is_the_naive_left_fold(MatrixPair pair) =>
         Assert.Equal(Naive.Dot(pair.Left, pair.Right), pair.Left.Dot(pair.Right));
 
@@ -43,7 +42,7 @@ public sealed class MatrixTests
         Assert.Equal(Matrix.Of(1, 1, [0.0]), sum);
     }
 
-    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(MatrixPairs)])]
     public void Cells_go_by_themselves_in_sums_differences_and_products(MatrixPair pair)
     {
         var a = pair.Left;
@@ -54,7 +53,7 @@ public sealed class MatrixTests
         Assert.All(Scalars, s => Assert.Equal(Matrix.Create(a.Rows, a.Columns, (r, c) => s * a[r, c]), s * a));
     }
 
-    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(MatrixPairs)])]
     public void A_matrix_with_itself_is_two_matrices(MatrixPair pair)
     {
         var a = pair.Left;
@@ -65,7 +64,7 @@ public sealed class MatrixTests
     }
 
     // Sides whose sum is beyond MathNet's limit, from which on it computes rows on several threads.
-    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 20)]
+    [PropertyOf(20, Arbitrary = [typeof(MatrixPairs)])]
     public void A_product_on_several_threads_is_the_naive_left_fold_of_special_numbers_too(MatrixPair pair)
     {
         var left = Matrix.Create(40, 50, (r, c) => pair.Left.Cells[((r * 50) + c) % pair.Left.Cells.Length]);
@@ -73,7 +72,7 @@ public sealed class MatrixTests
         Assert.Equal(Naive.Dot(left, right), left.Dot(right));
     }
 
-    [Property(Arbitrary = [typeof(MatrixPairs)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(MatrixPairs)])]
     public void Transposing_twice_is_nothing(MatrixPair pair)
     {
         Assert.Equal(pair.Left, pair.Left.T.T);

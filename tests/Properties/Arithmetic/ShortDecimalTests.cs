@@ -59,5 +59,5 @@ public sealed class ShortDecimalTests
     // The point behind that many digits; none where there are fewer.
     private static string Pointed(string digits, int point) => point < 0 || point > digits.Length ? digits : digits.Insert(point, ".");
 
-    private static void ForAll(Gen<string> texts, Action<string> holds) => Prop.ForAll(texts.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(50_000));
+    private static void ForAll(Gen<string> texts, Action<string> holds) => Prop.ForAll(texts.ToArbitrary(), holds).Check(Seeds.ConfigOf(50_000));
 }

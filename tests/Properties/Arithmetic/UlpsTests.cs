@@ -44,8 +44,17 @@ public sealed class UlpsTests
     [InlineData(double.NegativeInfinity, double.PositiveInfinity, (2 * 0x7ff0000000000000ul) + 1)]
     public void Some_distances_are(double x, double y, ulong ulps) => Assert.Equal(ulps, Ulps.Between(x, y));
 
+    [Fact]
+    public void What_is_no_number_is_at_a_distance_from_itself_only()
+    {
+        Assert.Equal(0ul, Ulps.Between(double.NaN, -double.NaN));
+        Assert.Null(Ulps.Between(double.NaN, 1));
+        Assert.Null(Ulps.Between(1, double.NaN));
+        Assert.Equal((1ul, 3ul), (Ulps.Between(1, Math.BitDecrement(1)), Ulps.Between(double.Epsilon, -double.Epsilon)));
+    }
+
     private static void ForAll(Func<double, double, bool> holds) => Prop.ForAll(
         Gen.OneOf(Cases.Numbers(), Cases.Patterns()).ToArbitrary(),
         Gen.OneOf(Cases.Numbers(), Cases.Patterns()).ToArbitrary(),
-        holds).Check(Seeds.Config.WithMaxTest(5_000));
+        holds).Check(Seeds.ConfigOf(5_000));
 }

@@ -20,7 +20,7 @@ public sealed class DecimalMarkTests
         Assert.Equal(numbers.Table.Prepared().Value(), Tables.Parse(text, Comma).Value().Prepared().Value());
     }
 
-    [Property(MaxTest = 2_000)]
+    [PropertyOf(2_000)]
     public Property A_cell_with_a_decimal_comma_is_what_it_is_with_a_point() => Prop.ForAll(
         Gen.Elements("0", "1", "25", ".", "-", "+", "e", "E", "nan", "Infinity", "NA", "x").ListOf().Select(string.Concat).ToArbitrary(),
         text => Assert.Equal(Read(text, DecimalMark.Point), Read(text.Replace('.', ','), DecimalMark.Comma)));

@@ -6,7 +6,6 @@ using Elevenfold.Traces;
 using Elevenfold.Training;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -15,7 +14,7 @@ namespace Elevenfold.Properties;
 /// <summary>A schema, kept with weights or in a trace, reads a table as the plan did from which it was made.</summary>
 public sealed class KnownSchemaTests
 {
-    [Property(MaxTest = 500)]
+    [PropertyOf(500)]
     public Property A_dataset_by_a_schema_is_the_one_from_which_the_schema_came() => Prop.ForAll(AnyTables.WithGaps().Zip(AnyTables.Plans()).ToArbitrary(), given =>
     {
         var (table, plan) = given;
@@ -31,7 +30,7 @@ public sealed class KnownSchemaTests
         });
     });
 
-    [Property(MaxTest = 500)]
+    [PropertyOf(500)]
     public Property The_rows_of_a_table_by_a_schema_are_its_training_rows() => Prop.ForAll(AnyTables.WithGaps().Zip(AnyTables.Plans()).ToArbitrary(), given =>
     {
         var (table, plan) = (given.Item1, given.Item2 with { Split = SplitChoice.None });

@@ -16,7 +16,7 @@ public sealed class MissingTests
 
     private static readonly DatasetPlan Numbers = new(ColumnChoice.Default with { Inputs = Seq("n1", "n2") });
 
-    [Property(MaxTest = 2_000)]
+    [PropertyOf(2_000)]
     public Property Leaving_out_rows_is_reading_the_table_without_them() => Prop.ForAll(AnyTables.WithGaps().Zip(AnyTables.Plans(MissingKind.Drop)).ToArbitrary(), given =>
     {
         var (gappy, plan) = given;

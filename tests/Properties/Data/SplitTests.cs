@@ -71,7 +71,7 @@ public sealed class SplitTests
         Assert.Equal([new Fault.NoTrainingRow(0.6, 1)], Split.Of(1, 0.6, 1).Faults());
     }
 
-    [Property(MaxTest = 500)]
+    [PropertyOf(500)]
     public void The_same_fraction_of_each_stratum_is_held_out(byte[] kinds, byte fraction, uint seed)
     {
         var (strata, holdout) = (Renumbered(kinds.Select(kind => kind % 5)), fraction / 256.0);

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Elevenfold.Data;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
@@ -61,7 +60,7 @@ public static class TableFiles
 
 public sealed class TableRoundTripTests
 {
-    [Property(Arbitrary = [typeof(TableFiles)], MaxTest = 2_000)]
+    [PropertyOf(2_000, Arbitrary = [typeof(TableFiles)])]
     public void Parse_is_the_inverse_of_writing_with_any_separator_named_or_found(TableFile file)
     {
         var table = Table.Parse(Encoding.UTF8.GetBytes(file.Text), file.Format).Value();
@@ -74,7 +73,7 @@ public sealed class TableRoundTripTests
         Assert.Equal(file.Records.Length - 1, table.RowCount);
     }
 
-    [Property(Arbitrary = [typeof(TableFiles)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(TableFiles)])]
     public void Without_a_header_the_first_line_is_a_row(TableFile file)
     {
         var table = Table.Parse(Encoding.UTF8.GetBytes(file.Text), file.Format with { Header = HeaderKind.No }).Value();
@@ -84,7 +83,7 @@ public sealed class TableRoundTripTests
         Assert.Equal(file.Records.Length, table.RowCount);
     }
 
-    [Property(MaxTest = 1000)]
+    [PropertyOf(1000)]
     public void Any_bytes_give_a_table_or_faults_and_no_exception(byte[] bytes, byte format)
     {
         byte[] mark = (format % 5) switch { 0 => [0x1F, 0x8B, 8], 1 => [0xFF, 0xFE], 2 => [0xFF, 0xFE, 0, 0], 3 => [0xFE, 0xFF], _ => [] };
@@ -94,7 +93,7 @@ public sealed class TableRoundTripTests
     }
 
     // Whatever a table says, a plan gives a dataset whose numbers are finite, or faults.
-    [Property(MaxTest = 3_000)]
+    [PropertyOf(3_000)]
     public Property Any_text_gives_a_dataset_or_faults_and_no_exception() => Prop.ForAll(AnyText().Zip(AnyFormat()).Zip(AnyPlan()).ToArbitrary(), given =>
     {
         var ((text, format), plan) = given;

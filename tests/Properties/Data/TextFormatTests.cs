@@ -13,7 +13,7 @@ public sealed class TextFormatTests
 {
     private static readonly Encoding[] Encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32];
 
-    [Property(Arbitrary = [typeof(TableFiles)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(TableFiles)])]
     public void Text_in_any_encoding_with_a_mark_also_compressed_is_the_same_table(TableFile file)
     {
         var (text, plain) = (file.Text.TrimStart('\uFEFF'), Table.Parse(Encoding.UTF8.GetBytes(file.Text), file.Format).Value());
@@ -42,7 +42,7 @@ public sealed class TextFormatTests
     }
 
     // The header of gzip has a time and the name of a system, which are no part of the text.
-    [Property(MaxTest = 2_000)]
+    [PropertyOf(2_000)]
     public Property A_bit_that_flips_in_a_gzip_file_changes_no_cell_unseen() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue).Two().ToArbitrary(),
         at =>

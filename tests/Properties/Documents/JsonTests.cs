@@ -190,5 +190,5 @@ public sealed class JsonTests
         select value.Text[..at] + put + value.Text[end..];
 
     private static void ForAll(Gen<string> texts, Action<string> holds) =>
-        Prop.ForAll(texts.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(3_000));
+        Prop.ForAll(texts.ToArbitrary(), holds).Check(Seeds.ConfigOf(3_000));
 }

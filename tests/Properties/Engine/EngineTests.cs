@@ -4,7 +4,6 @@ using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
 using Elevenfold.Recipes;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -13,14 +12,14 @@ namespace Elevenfold.Properties;
 /// <summary>The engine against the step that defines its bits, at every vector width that this machine has, and without.</summary>
 public sealed class EngineTests
 {
-    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
+    [PropertyOf(150, Arbitrary = [typeof(EngineCases)])]
     public void A_fold_is_the_step_folded(EngineCase at)
     {
         Assert.Equal(at.Stepped(at.Weights), Train.Fold(at.Weights, at.Batch, at.Iterations));
         Assert.Equal(at.Stepped(at.Recipe, at.State), Train.Fold(at.Recipe, at.Examples, at.State, at.Iterations));
     }
 
-    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 150)]
+    [PropertyOf(150, Arbitrary = [typeof(EngineCases)])]
     public void A_small_fold_is_the_step_folded_at_every_width(EngineCase at)
     {
         var expected = at.Stepped(at.Recipe, at.State);
@@ -32,7 +31,7 @@ public sealed class EngineTests
         void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
     }
 
-    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(EngineCases)])]
     public void A_large_fold_is_the_step_folded_at_every_width_and_number_of_threads(EngineCase at)
     {
         var expected = at.Stepped(at.Recipe, at.State);
@@ -48,7 +47,7 @@ public sealed class EngineTests
         void Check(bool isSupported, Func<IFold> fold) => CheckFold(isSupported, fold, at, expected);
     }
 
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 60)]
+    [PropertyOf(60, Arbitrary = [typeof(SmallEngineCases)])]
     public void Each_of_many_networks_is_as_it_is_alone(EngineCase at)
     {
         var networks = Enumerable.Range(at.Seed % 1000, 1 + (at.Seed % 17)).Select(at.WeightsOf).ToArray();
@@ -60,7 +59,7 @@ public sealed class EngineTests
     }
 
     // Rates, betas, weights and slots differ from lane to lane.
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 60)]
+    [PropertyOf(60, Arbitrary = [typeof(SmallEngineCases)])]
     public void Each_of_many_networks_with_a_recipe_of_its_own_has_the_state_and_the_errors_of_the_step(EngineCase at)
     {
         var networks = Enumerable.Range(0, 1 + (at.Seed % 17)).Select(i => new FoldStart(RecipeAt(i), at.StateOf((at.Seed % 1000) + i))).ToArray();
@@ -108,7 +107,7 @@ public sealed class EngineTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(SmallEngineCases)])]
     public void A_scan_gives_the_states_and_errors_of_the_step(EngineCase at)
     {
         var weights = at.Weights;
@@ -120,7 +119,7 @@ public sealed class EngineTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(SmallEngineCases)])]
     public void A_scan_of_any_recipe_gives_the_states_and_errors_of_its_step(EngineCase at)
     {
         var expected = at.State;
@@ -135,7 +134,7 @@ public sealed class EngineTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(SmallEngineCases)])]
     public void A_scan_of_some_iterations_is_a_choice_from_all(EngineCase at)
     {
         long[] chosen = [0, 1, 4, 5, 9];

@@ -1,13 +1,12 @@
 using Elevenfold.Engine;
 using Elevenfold.Recipes;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
 /// <summary>No fold reads or writes beside its buffers, at any shape, any width and any number of threads; and the check itself changes no bit.</summary>
 public sealed class OffsetTests
 {
-    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(EngineCases)])]
     public void A_small_fold_stays_in_its_buffers(EngineCase at)
     {
         Check(Lanes512.IsSupported, () => new SmallFold<CheckedLanes<Lanes512>>(at.Recipe, at.Examples, at.State), at);
@@ -16,7 +15,7 @@ public sealed class OffsetTests
         Check(isSupported: true, () => new SmallFold<CheckedLanes<Lanes64>>(at.Recipe, at.Examples, at.State), at);
     }
 
-    [Property(Arbitrary = [typeof(EngineCases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(EngineCases)])]
     public void A_large_fold_stays_in_its_buffers(EngineCase at)
     {
         for (var jobs = 1; jobs <= 3; jobs += 2)
@@ -29,7 +28,7 @@ public sealed class OffsetTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SmallEngineCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(SmallEngineCases)])]
     public void Networks_in_lanes_stay_in_their_buffers(EngineCase at)
     {
         Lanes<Lanes512>();

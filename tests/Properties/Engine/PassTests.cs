@@ -2,7 +2,6 @@ using Elevenfold.Arithmetic;
 using Elevenfold.Engine;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Buffer = Elevenfold.Engine.Buffer;
 
 namespace Elevenfold.Properties;
@@ -10,7 +9,7 @@ namespace Elevenfold.Properties;
 /// <summary>The passes take any activation and loss: with the identity and the difference, they are the naive products, to the sign of a zero.</summary>
 public sealed unsafe class PassTests
 {
-    [Property(Arbitrary = [typeof(PassCases)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(PassCases)])]
     public void The_passes_of_another_activation_and_loss_are_those_of_plain_loops(PassCase at)
     {
         Check<Lanes512>(at);

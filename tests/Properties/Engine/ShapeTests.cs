@@ -6,7 +6,6 @@ using Elevenfold.Recipes;
 using Elevenfold.Variants;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -43,7 +42,7 @@ public sealed class ShapeTests
 
     private static Recipe Momentum => new(LearningRate.One, Array<Update>(new Update.Momentum(0.5)));
 
-    [Property(Arbitrary = [typeof(Misfits)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(Misfits)])]
     public void A_batch_that_does_not_fit_is_refused_everywhere(Misfit at)
     {
         Assert.All(Functions(), function => Assert.IsAssignableFrom<ArgumentException>(Thrown(function, at.Weights, at.Batch)));

@@ -6,7 +6,6 @@ using Elevenfold.Training;
 using Elevenfold.Recipes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -15,7 +14,7 @@ namespace Elevenfold.Properties;
 /// <summary>The step and every fold on zeros of both signs, subnormal and huge numbers, infinities and NaN, at every rate: the same bits.</summary>
 public sealed class SpecialValueTests
 {
-    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 1000)]
+    [PropertyOf(1000, Arbitrary = [typeof(SpecialCases)])]
     public void Every_fold_gives_the_bits_of_the_step(SpecialCase at)
     {
         var (first, error) = Train.Step(at.Weights, at.Batch);
@@ -38,7 +37,7 @@ public sealed class SpecialValueTests
         }
     }
 
-    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 1000)]
+    [PropertyOf(1000, Arbitrary = [typeof(SpecialCases)])]
     public void Every_fold_of_any_recipe_gives_the_bits_of_its_step(SpecialCase at)
     {
         var (recipe, examples, from) = (at.Recipe, at.Batch.Examples, at.From);
@@ -90,7 +89,7 @@ public sealed class SpecialValueTests
     public void A_rate_of_1_changes_no_sign_of_a_zero() =>
         StepsTo(0.0, new SpecialCase(Single(-0.0), Single(0), Single(1), 1));
 
-    [Property(Arbitrary = [typeof(SpecialCases)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(SpecialCases)])]
     public void A_NaN_has_one_form_in_every_matrix_and_every_error(SpecialCase at)
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);

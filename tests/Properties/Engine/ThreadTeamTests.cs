@@ -1,11 +1,10 @@
 using Elevenfold.Engine;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
 public sealed class ThreadTeamTests
 {
-    [Property(MaxTest = 40)]
+    [PropertyOf(40)]
     public void Every_share_is_done_once_a_repetition_and_after_all_phases_but_the_one_before_its_own(byte[] shares, byte threads)
     {
         const int Times = 5;

@@ -13,7 +13,6 @@ using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -37,11 +36,11 @@ public sealed class ExperimentTests
         decoded.IfSuccess(experiment => Assert.Equal(ExperimentDocument.Identity(Experiment.Default), ExperimentDocument.Identity(experiment)));
     }
 
-    [Property(Arbitrary = [typeof(AnyExperiment)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(AnyExperiment)])]
     public void A_file_gives_its_experiment_back(Experiment experiment) =>
         Assert.Equal(experiment, ExperimentDocument.Decode(ExperimentDocument.Encode(experiment)).Value());
 
-    [Property(Arbitrary = [typeof(AnyExperiment)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(AnyExperiment)])]
     public void Canonical_text_is_sorted_without_white_space_and_gives_its_experiment_back(Experiment experiment)
     {
         var text = ExperimentDocument.Canonical(experiment);

@@ -27,7 +27,7 @@ public sealed class LineBufferTests
             }
 
             Assert.Equal(expected, Lines(new LineBuffer(new Slow(at.text, at.chunk), "t", at.length), 1 << 20));
-        }).Check(Seeds.Config.WithMaxTest(60));
+        }).Check(Seeds.ConfigOf(60));
 
     [Theory]
     [InlineData(70_000, 70_001, true)]
@@ -62,7 +62,7 @@ public sealed class LineBufferTests
         at => Assert.Equal(
             at.Lines.Select(line => line.Length > at.most ? "too long" : line),
             Lines(new LineBuffer(new Slow(string.Concat(at.Lines.Select(line => line + "\n")), at.chunk), "t"), at.most + 1).Select(line => line.Item1)))
-        .Check(Seeds.Config.WithMaxTest(2_000));
+        .Check(Seeds.ConfigOf(2_000));
 
     private static List<(string, bool)> Lines(LineBuffer buffer, int most)
     {

@@ -3,7 +3,6 @@ using Elevenfold.Experiments;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
@@ -41,7 +40,7 @@ public sealed class CasesTests
         Assert.Equal((1, "1-1"), (cases[0].Value.Batch.Rows, cases[0].Value.Weights.Topology.ToString()));
     }
 
-    [Property(MaxTest = 100)]
+    [PropertyOf(100)]
     public void At_a_smaller_size_a_state_gives_no_larger_network_and_batch(uint seed)
     {
         var sizes = Enumerable.Range(0, CaseSource.FullSize + 1).Select(size => TrainingCases.All.Source(Mt19937.Seeded(seed), size).Value).ToList();
@@ -101,7 +100,7 @@ public sealed class CasesTests
         Assert.Equal([Tutorial.TwoLayer, Tutorial.ThreeLayer], TutorialCases.All.Seeded(1).Take(2).Select(at => at.Value));
 
     // So whoever follows simpler cases comes to an end.
-    [Property(MaxTest = 100)]
+    [PropertyOf(100)]
     public void What_is_simpler_is_smaller(uint seed)
     {
         var at = TrainingCases.All.Source(Mt19937.Seeded(seed), (int)(seed % (CaseSource.FullSize + 1))).Value;
@@ -135,7 +134,7 @@ public sealed class CasesTests
         Assert.Empty(SigmoidCases.All.Simpler(new Pair(0, 0)));
     }
 
-    [Property(MaxTest = 2000)]
+    [PropertyOf(2000)]
     public void Simpler_numbers_are_finite_and_less_complex(uint seed)
     {
         var x = CaseSource.OneOf(NumberCases.Numbers, NumberCases.Patterns)(Mt19937.Seeded(seed), 0).Value;
@@ -147,7 +146,7 @@ public sealed class CasesTests
     public void A_number_is_made_simpler_by_its_sign_its_fraction_and_its_digits() =>
         Assert.Equal([0, 1, 0.5, 12.345678912, -12, -10, -12.34, -12.345678], NumberCases.Simpler(-12.345678912));
 
-    [Property(MaxTest = 50)]
+    [PropertyOf(50)]
     public void FsCheck_makes_cases_smaller_as_Core_does(uint seed)
     {
         var at = TrainingCases.All.Source(Mt19937.Seeded(seed), 8).Value;

@@ -125,7 +125,7 @@ public sealed class InverseTests
 
     internal static void Try<T>(Codec<T> codec, Gen<T> values, int cases = 500) =>
         Prop.ForAll(values.ToArbitrary(), value => InverseLaws.DecodeOfEncode<T>().Check(codec, value) == Verdict.Holds)
-            .Check(Seeds.Config.WithMaxTest(cases));
+            .Check(Seeds.ConfigOf(cases));
 
     internal static Gen<Weights> AnyWeights() => Gen.Choose(1, 5).ArrayOf(3)
         .SelectMany(layers => Cases.WeightsOf(layers, Gen.OneOf(Cases.Numbers(), Cases.Patterns())));

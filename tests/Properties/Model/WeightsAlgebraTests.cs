@@ -2,7 +2,6 @@ using Elevenfold.Arithmetic;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using FsCheck.Xunit;
 using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
@@ -10,7 +9,7 @@ namespace Elevenfold.Properties;
 /// <summary>Sums, multiples and inner products of weights, against loops over their cells.</summary>
 public sealed class WeightsAlgebraTests
 {
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(Cases)])]
     public void Sums_differences_and_multiples_go_cell_by_cell(TrainingCase at)
     {
         var (a, b) = (at.Weights, Train.Step(at.Weights, at.Batch).Weights);
@@ -21,7 +20,7 @@ public sealed class WeightsAlgebraTests
         Assert.Equal(CellByCell(a, b, (x, y) => x * y), a.Zip(b, (x, y) => x * y));
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(Cases)])]
     public void An_inner_product_is_a_fold_of_folds_of_rows(TrainingCase at)
     {
         var (a, b) = (at.Weights, Train.Step(at.Weights, at.Batch).Weights);

@@ -2,7 +2,6 @@ using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Randomness;
 using Elevenfold.Recipes;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
@@ -50,7 +49,7 @@ public sealed class DropoutTests
         Assert.InRange(sum / Cells, 1 - (5 * Math.Sqrt(rate / (1 - rate) / Cells)), 1 + (5 * Math.Sqrt(rate / (1 - rate) / Cells)));
     }
 
-    [Property(MaxTest = 50)]
+    [PropertyOf(50)]
     public void Masks_repeat_and_differ_from_iteration_to_iteration_layer_to_layer_and_seed_to_seed(uint seed, uint iteration)
     {
         var topology = Topology.Of(1, 64, 64, 1).OrThrow();

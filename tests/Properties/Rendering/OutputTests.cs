@@ -111,5 +111,5 @@ public sealed class OutputTests
         path.Aggregate(json.RootElement, (value, name) => value.GetProperty(name)).GetString()!;
 
     private static void ForAll(Action<string[]> holds) =>
-        Prop.ForAll(AnyTexts.Whole().ArrayOf(4).ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(300));
+        Prop.ForAll(AnyTexts.Whole().ArrayOf(4).ToArbitrary(), holds).Check(Seeds.ConfigOf(300));
 }

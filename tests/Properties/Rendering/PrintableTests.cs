@@ -76,5 +76,5 @@ public sealed class PrintableTests
         || character == '\udb40'; // the first half of a tag
 
     private static void ForAll<T>(Gen<T> values, Action<T> holds) =>
-        Prop.ForAll(values.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(1_000));
+        Prop.ForAll(values.ToArbitrary(), holds).Check(Seeds.ConfigOf(1_000));
 }

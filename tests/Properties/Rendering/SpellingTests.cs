@@ -16,7 +16,7 @@ public sealed class SpellingTests
         {
             var (word, others) = (pair.Item1[0], pair.Item2);
             Assert.Equal(Naive(word, others), Spelling.Nearest(word, others));
-        }).Check(Seeds.Config.WithMaxTest(5_000));
+        }).Check(Seeds.ConfigOf(5_000));
 
     [Theory]
     [InlineData("--hiden", "--hidden")]

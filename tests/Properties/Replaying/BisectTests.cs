@@ -7,7 +7,6 @@ using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Training;
 using Elevenfold.Variants;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 using Evaluation = Elevenfold.Variants.Evaluation;
@@ -23,7 +22,7 @@ public sealed class BisectTests
     private static readonly Batch Batch = Tutorial.ThreeLayer.Batch;
     private static readonly Weights Initial = Train.Initial(Tutorial.ThreeLayer.Topology, 1);
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 30)]
+    [PropertyOf(30, Arbitrary = [typeof(Cases)])]
     public void A_run_does_not_part_from_itself_however_it_is_recorded(TrainingCase at)
     {
         var states = ComparedRuns.States(at, Count);
@@ -100,7 +99,7 @@ public sealed class BisectTests
         Assert.Equal(dense.Mismatches.Map(parting => parting with { Side = Side.A }), swapped.Mismatches);
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 30)]
+    [PropertyOf(30, Arbitrary = [typeof(Cases)])]
     public void One_changed_weight_is_found_and_what_no_single_change_explains_is_not_named(TrainingCase at)
     {
         var states = ComparedRuns.States(at, Count);

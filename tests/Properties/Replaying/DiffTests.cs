@@ -7,7 +7,6 @@ using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Training;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
@@ -16,7 +15,7 @@ public sealed class DiffTests
 {
     private const int Count = 6;
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(Cases)])]
     public void A_trace_is_the_same_as_itself(TrainingCase at)
     {
         var trace = ComparedRuns.Trace(ComparedRuns.HeaderOf(at, every: 2, checkpoint: 4), ComparedRuns.States(at, Count));
@@ -27,7 +26,7 @@ public sealed class DiffTests
         Assert.True(difference.A.End.IsSome);
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(Cases)])]
     public void One_changed_weight_is_found_at_its_state_and_cell(TrainingCase at, int place)
     {
         var (iteration, states) = ((int)((uint)place % Count), ComparedRuns.States(at, Count));
@@ -54,7 +53,7 @@ public sealed class DiffTests
         Assert.Equal(difference.First, Of(a, b, new Tolerance.InUlps(ulps - 1)).First);
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 50)]
+    [PropertyOf(50, Arbitrary = [typeof(Cases)])]
     public void One_changed_error_is_found_at_its_state(TrainingCase at, int place)
     {
         var (iteration, states) = ((int)((uint)place % Count), ComparedRuns.States(at, Count));

@@ -7,7 +7,6 @@ using Elevenfold.Training;
 using Elevenfold.Variants;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 using Evaluation = Elevenfold.Variants.Evaluation;
@@ -20,7 +19,7 @@ public sealed class ExplanationTests
     private const int Count = 12;
     private const int Parting = 4;
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 150)]
+    [PropertyOf(150, Arbitrary = [typeof(RunCases)])]
     public void A_changed_operation_is_among_those_that_explain_the_run_alike(RunCase at, int place)
     {
         var deviations = At(Deviations.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
@@ -31,7 +30,7 @@ public sealed class ExplanationTests
         }
     }
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 60)]
+    [PropertyOf(60, Arbitrary = [typeof(RunCases)])]
     public void A_changed_operation_is_found_by_digests_of_states_that_are_far_apart_too(RunCase at, int place)
     {
         var deviations = At(Deviations.OfPrograms(at.Initial.Synapses.Count).ToList(), place);
@@ -42,7 +41,7 @@ public sealed class ExplanationTests
         }
     }
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(RunCases)])]
     public void An_exp_that_is_an_ulp_off_is_among_those_that_explain_the_run_alike(RunCase at, int place)
     {
         var deviation = At(Exps(at), place);
@@ -53,7 +52,7 @@ public sealed class ExplanationTests
         }
     }
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(RunCases)])]
     public void A_sum_or_quotient_that_is_an_ulp_off_is_among_all_that_explain_the_run(RunCase at, int place)
     {
         var deviation = At(Deviations.OfExactCells(at.Initial, at.Batch.Rows).ToList(), place);
@@ -63,7 +62,7 @@ public sealed class ExplanationTests
         }
     }
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(RunCases)])]
     public void Two_exps_that_are_an_ulp_off_are_found_unless_fewer_do(RunCase at, int place, int other)
     {
         var (first, second) = (At(Exps(at), place), At(Exps(at), other));
@@ -84,7 +83,7 @@ public sealed class ExplanationTests
         }
     }
 
-    [Property(Arbitrary = [typeof(RunCases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(RunCases)])]
     public void A_set_that_is_found_gives_the_recorded_error_and_weights(RunCase at, int place, int other)
     {
         Deviation[] pair = [At(Exps(at), place), At(Exps(at), other)];

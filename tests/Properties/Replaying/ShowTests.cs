@@ -7,7 +7,6 @@ using Elevenfold.Model;
 using Elevenfold.Replaying;
 using Elevenfold.Traces;
 using Elevenfold.Training;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -18,7 +17,7 @@ public sealed class ShowTests
 {
     private const int Longest = 40;
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 150)]
+    [PropertyOf(150, Arbitrary = [typeof(Cases)])]
     public void A_shown_state_is_the_runs_state(TrainingCase at, uint seed, byte every, byte checkpoint, byte length, byte[] asked)
     {
         var run = RunOf(at, seed, every, checkpoint, length);
@@ -70,7 +69,7 @@ public sealed class ShowTests
         Assert.Equal(new Fault.NotReached(4, 3), shown.Last());
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(Cases)])]
     public void A_state_takes_as_many_steps_as_it_is_away_from_the_checkpoint_before(TrainingCase at, uint seed, byte checkpoint, byte length, byte asked)
     {
         var run = RunOf(at, seed, every: 1, checkpoint, length);

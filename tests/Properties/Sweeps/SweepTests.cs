@@ -143,7 +143,7 @@ public sealed class SweepTests
         Assert.All(none, result => Assert.Equal("\"no such table\"", result.Find("fault")));
     }
 
-    [Property(MaxTest = 30)]
+    [PropertyOf(30)]
     public void A_run_goes_on_behind_any_result_with_the_same_bytes(byte cut)
     {
         PlanLine[] plan = [.. SweepOf("seed=0..19").Lines(Shard.Whole).Select(line => line.OrThrow())];

@@ -171,5 +171,5 @@ public sealed class AlterationTests
     }, traces);
 
     private static void ForAll<T>(Gen<T> cases, Action<T> holds, int traces = Traces) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(traces));
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.ConfigOf(traces));
 }

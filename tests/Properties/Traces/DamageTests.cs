@@ -86,6 +86,7 @@ public sealed class DamageTests
     [InlineData("{\n  \"data\": {\n", "an experiment")]
     [InlineData("{\n  \"recipe\": {\n", "an experiment")]
     [InlineData("{\n  \"x\": {\n", "a JSON object over several lines")]
+    [InlineData("{\n\"format\": \"elev", "a JSON object over several lines")]
     public void What_is_no_trace_is_named_by_what_it_is(string file, string kind)
     {
         var bytes = Encoding.UTF8.GetBytes(file);
@@ -97,6 +98,7 @@ public sealed class DamageTests
     // These have faults of their own, or may be what a trace became.
     [Theory]
     [InlineData("[]\n")]
+    [InlineData("{}\n")]
     [InlineData("y\n1\n")]
     [InlineData("\0\0,\n")]
     [InlineData("{\"format\":\"trace/9\",\"layers\":[1,1]}\n")]
@@ -129,7 +131,7 @@ public sealed class DamageTests
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.IsNotType<Fault.NotATrace>(Recordings.Replayed(flipped).Case);
             Assert.IsNotType<Fault.SecondTrace>((Recordings.Replayed(flipped).Case as Fault.InLine)?.What);
-        }).Check(Seeds.Config.WithMaxTest(2_000));
+        }).Check(Seeds.ConfigOf(2_000));
     }
 
     [Fact]

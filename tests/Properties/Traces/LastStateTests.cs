@@ -28,7 +28,7 @@ public sealed class LastStateTests
         }
 
         Assert.Equal(run.Iterations, Of(run.Record()).Iteration);
-    }).Check(Seeds.Config.WithMaxTest(50));
+    }).Check(Seeds.ConfigOf(50));
 
     [Fact]
     public void The_header_says_how_a_table_becomes_numbers()

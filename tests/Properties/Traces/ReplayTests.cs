@@ -240,5 +240,5 @@ public sealed class ReplayTests
         select (run, (long)Math.Min(ends.Item1, ends.Item2), (long)Math.Max(ends.Item1, ends.Item2));
 
     private static void ForAll<T>(Gen<T> cases, Action<T> holds) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(200));
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.ConfigOf(200));
 }

@@ -182,5 +182,5 @@ public sealed class ResumeTests
         Replaying.Resume.Of(Recordings.Split(trace).Where(line => line.IsWhole).Select(line => line.Line), iterations);
 
     private static void ForAll<T>(Gen<T> cases, Action<T> holds, int runs = 200) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(runs));
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.ConfigOf(runs));
 }

@@ -127,5 +127,5 @@ public sealed class ScheduleTests
     private static string Text(byte[] line) => Encoding.UTF8.GetString(line);
 
     private static void ForAll<T>(Gen<T> cases, Action<T> holds) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.Config.WithMaxTest(Runs));
+        Prop.ForAll(cases.ToArbitrary(), holds).Check(Seeds.ConfigOf(Runs));
 }

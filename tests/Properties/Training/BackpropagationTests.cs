@@ -1,14 +1,13 @@
 using Elevenfold.Arithmetic;
 using Elevenfold.Laws;
 using Elevenfold.Training;
-using FsCheck.Xunit;
 
 namespace Elevenfold.Properties;
 
 /// <summary>A step with its intermediates is the step, and the intermediates are those of the contract.</summary>
 public sealed class BackpropagationTests
 {
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 500)]
+    [PropertyOf(500, Arbitrary = [typeof(Cases)])]
     public void Backpropagation_ends_where_the_step_ends(TrainingCase at)
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);
@@ -17,7 +16,7 @@ public sealed class BackpropagationTests
         Assert.Equal(error, found.Error);
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 200)]
+    [PropertyOf(200, Arbitrary = [typeof(Cases)])]
     public void Its_intermediates_follow_from_each_other(TrainingCase at)
     {
         var found = Train.Backpropagate(at.Weights, at.Batch.Examples);

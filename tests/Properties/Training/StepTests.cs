@@ -4,7 +4,6 @@ using Elevenfold.Faults;
 using Elevenfold.Laws;
 using Elevenfold.Model;
 using Elevenfold.Training;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -13,7 +12,7 @@ namespace Elevenfold.Properties;
 /// <summary>The step against the same formulas as plain loops over arrays, with nothing of Core but exp.</summary>
 public sealed class StepTests
 {
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 500)]
+    [PropertyOf(500, Arbitrary = [typeof(Cases)])]
     public void A_step_is_the_contract_in_plain_loops(TrainingCase at)
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);
@@ -22,7 +21,7 @@ public sealed class StepTests
         Assert.Equal(expectedError, error);
     }
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 100)]
+    [PropertyOf(100, Arbitrary = [typeof(Cases)])]
     public void Outputs_do_not_depend_on_the_batch_they_are_computed_in(TrainingCase at)
     {
         var together = Train.Outputs(at.Weights, at.Batch.Inputs);

@@ -11,7 +11,6 @@ using Elevenfold.Training;
 using Elevenfold.Variants;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using LanguageExt;
 using static LanguageExt.Prelude;
 using Evaluation = Elevenfold.Variants.Evaluation;
@@ -27,14 +26,14 @@ public sealed class VariantTests
 
     public static TheoryData<string> Names => [.. Variant.All.Map(variant => variant.Name)];
 
-    [Property(Arbitrary = [typeof(Cases)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(Cases)])]
     public void The_definition_in_this_rooms_words_is_the_step_to_the_bit(TrainingCase at)
     {
         Assert.Equal(at.Weights, Variant.Definition.Start(at.Weights));
         Assert.Equal(Train.Step(at.Weights, at.Batch), Variant.Definition.Step(at.Weights, at.Batch));
     }
 
-    [Property(Arbitrary = [typeof(TameCases)], MaxTest = 300)]
+    [PropertyOf(300, Arbitrary = [typeof(TameCases)])]
     public void A_step_under_another_arithmetic_is_the_step_but_for_roundings(TameCase at)
     {
         var (weights, error) = Train.Step(at.Weights, at.Batch);

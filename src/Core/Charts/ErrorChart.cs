@@ -28,13 +28,13 @@ internal static class ErrorChart
     public static Drawing Of(Arr<(string File, ErrorHistory History)> runs, LogAxes axes)
     {
         var names = NamesOf(runs);
-        var lines = runs.Map((i, run) => new Series(names[i], run.History.Errors.Map(state => new Sample(state.Iteration, state.Error))));
+        var lines = runs.Select((run, i) => new Series(names[i], run.History.Errors.Map(state => new Sample(state.Iteration, state.Error))));
         var chart = new LineChart(runs.Count == 1 ? $"Error of {runs[0].File}" : $"Errors of {runs.Count} runs", "iteration", "error", new(lines))
         {
             IsLogX = axes is LogAxes.X or LogAxes.Both,
             IsLogY = axes is LogAxes.Y or LogAxes.Both || (axes == LogAxes.Auto && IsWide(runs.SelectMany(run => run.History.Errors).Select(state => state.Error))),
         };
-        return chart.Draw(string.Join(' ', runs.Map((i, run) => Sentence(names[i], run.History))));
+        return chart.Draw(string.Join(' ', runs.Select((run, i) => Sentence(names[i], run.History))));
     }
 
     /// <summary>Whether numbers are so far apart that a logarithmic axis shows them better: all are positive, where they are finite.</summary>

@@ -9,6 +9,11 @@ internal sealed record IterationRange(long From, long To, long Step = 1)
     // By how many steps it is away, and not by adding one: the last number may be the largest that there is.
     internal long? After(long iteration)
     {
+        if (iteration >= To)
+        {
+            return null;
+        }
+
         var steps = iteration < From ? 0 : ((iteration - From) / Step) + 1;
         return steps <= (To - From) / Step ? From + (steps * Step) : null;
     }

@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
 
         await (_browser?.CloseAsync() ?? Task.CompletedTask);
         _playwright?.Dispose();
-        Assert.Empty(_errors);
+        Assert.Empty(NewErrors());
     }
 
     public void Dispose() => _shell.Dispose();
@@ -71,7 +71,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
     /// <param name="options">The screen; by default wide and light.</param>
     internal async Task<IPage> Open(string name, string address = "", BrowserNewContextOptions? options = null)
     {
-        Assert.Empty(_errors);
+        Assert.Empty(NewErrors());
         var context = await _browser!.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
         _contexts.Add(context);
         context.SetDefaultTimeout(PatienceMs);
@@ -91,6 +91,17 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
         }
 
         return page;
+    }
+
+    private List<string> NewErrors()
+    {
+        var errors = new List<string>();
+        while (_errors.TryDequeue(out var error))
+        {
+            errors.Add(error);
+        }
+
+        return errors;
     }
 }
 

@@ -48,6 +48,7 @@ public sealed class ReplayPartTests
     [InlineData(2, 2, 3, 1, 2L)]
     [InlineData(2, 2, 3, 2, null)]
     [InlineData(0, long.MaxValue, 1, long.MaxValue - 1, long.MaxValue)]
+    [InlineData(0, long.MaxValue, 1, long.MaxValue, null)]
     [InlineData(1, long.MaxValue, 1, long.MaxValue, null)]
     public void A_range_has_one_iteration_after_another(long from, long to, long step, long iteration, long? after) =>
         Assert.Equal(after, new IterationRange(from, to, step).After(iteration));

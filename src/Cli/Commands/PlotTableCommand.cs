@@ -65,7 +65,7 @@ internal static class PlotTableCommand
     private static Failure Missing(SweepResult? first)
     {
         var known = first is null ? string.Empty : $"; the results have {Phrases.Names(first.Axes.Map(axis => axis.Name))}";
-        return new(Exit.Usage, $"--by: found no axis, expected the one to the right, and perhaps that of the lines{known}");
+        return new(Exit.Usage, $"--by: found no axis, expected the axis of x, and perhaps that of the lines, such as --by learningRate,hidden{known}");
     }
 
     private static Seq<string> Named(string stat, Seq<string> band) => band.Count switch

@@ -49,7 +49,7 @@ internal static class ReportCommand
             DistinctFiles.Require([.. paths.Select(path => NamedFile.Read("TRACE", path)), NamedFile.Read("--data", dataPath), NamedFile.Written("--output", page)]);
             using var written = WholeOutput.Open(page, result.GetValue(force));
             var table = Inputs.Bytes(dataPath);
-            var runs = paths.Select(path => Verified(path, table, dataPath, MaxSteps.Of(result, steps))).ToArray();
+            var runs = paths.Zip(NamesOf(paths), (path, name) => Verified(path, name, table, dataPath, MaxSteps.Of(result, steps))).ToArray();
             var (findings, isSame) = runs is [var a, var b] ? Compared(a, b, table, MaxSteps.Of(result, steps)) : ([], true);
             written.Write(Encoding.UTF8.GetBytes(ReportPage.Of(runs, findings)));
             if (!isSame || !runs.All(run => run.IsVerified))
@@ -59,11 +59,18 @@ internal static class ReportCommand
         });
     }
 
+    // Without the folder, so that a page is the same wherever its trace is; two traces need different names.
+    private static IEnumerable<string> NamesOf(string[] paths)
+    {
+        var files = paths.Select(path => path == Source.Standard ? Source.PlainName(path) : Path.GetFileName(path)).ToArray();
+        return files.Distinct(StringComparer.Ordinal).Count() == files.Length ? files : paths.Select(Source.PlainName);
+    }
+
     // A fault behind the header does not hide what stands before it: it is what the page says.
-    private static ReportedTrace Verified(string path, LanguageExt.Option<ReadOnlyMemory<byte>> table, string? tablePath, long mostSteps)
+    private static ReportedTrace Verified(string path, string plainName, LanguageExt.Option<ReadOnlyMemory<byte>> table, string? tablePath, long mostSteps)
     {
         var bytes = Source.Read(path);
-        var name = path == Source.Standard ? Source.Name(path) : Source.Name(Path.GetFileName(path));
+        var name = path == Source.Standard ? plainName : Source.Name(plainName);
         var run = default(Run);
         var header = default(TraceLine.Header);
         var replayed = Replay.Of(
@@ -79,7 +86,7 @@ internal static class ReportCommand
             Right: found => (found.Agrees, ReplayText.Text(name, found, tablePath)),
             Left: fault => (false, Sentences.Of(name, fault)));
         var examples = header!.Examples.IsNone && Cells(run!) <= MostCells ? run!.Examples : null;
-        return new(path == Source.Standard ? Source.PlainName(path) : Path.GetFileName(path), bytes, Frames(bytes, path), examples, isVerified, verdict);
+        return new(plainName, bytes, Frames(bytes, path), examples, isVerified, verdict);
     }
 
     private static long Cells(Run run) => (long)run.Examples.Rows * (run.Examples.Inputs.Columns + run.Examples.Targets.Columns);

@@ -81,6 +81,15 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(0, _shell.Run("cp a.trace c.trace; elevenfold report a.trace c.trace --output same.html").Exit);
     }
 
+    [Fact]
+    public void Two_traces_of_one_file_name_have_their_folders_in_the_page()
+    {
+        Train("a", "");
+        Train("b", "--learning-rate 0.5");
+        Assert.Equal(1, _shell.Run("mkdir ada bob; mv a.trace ada/run.trace; mv b.trace bob/run.trace; elevenfold report ada/run.trace bob/run.trace --output both.html").Exit);
+        Assert.Contains("recipe.learningRate: 1 in ada/run.trace, 0.5 in bob/run.trace", File.ReadAllText(_shell.PathOf("both.html")), StringComparison.Ordinal);
+    }
+
     private void Train(string name, string options)
     {
         var trained = _shell.Run($"elevenfold train samples/xor.csv --hidden 4 --iterations 20 --every 10 {options} --trace {name}.trace --quiet > {name}.txt");

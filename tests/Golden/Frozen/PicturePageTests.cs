@@ -24,7 +24,7 @@ public sealed partial class PicturePageTests : IDisposable
         var written = Directory.GetFiles(_shell.Folder, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(written);
         Assert.All(written, name => FrozenFile.Check($"../../../{Pictures}/{name}", File.ReadAllText(_shell.PathOf(name!))));
-        Assert.Equal(written, Directory.GetFiles(Repository.PathOf(Pictures)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(written, Directory.GetFiles(Repository.PathOf(Pictures), "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(written, name => Assert.Contains($"](pictures/{name})", page, StringComparison.Ordinal));
     }
 

@@ -33,7 +33,7 @@ internal static partial class Folds
     public static IFold Of(Recipe recipe, Examples examples, State from, int jobs)
     {
         Fit.Check(recipe, examples, from);
-        if (SmallFold<Lanes512>.Bytes(recipe, from.Weights.Topology, examples.Rows) > NearBytes)
+        if (IsLarge(recipe, from.Weights.Topology, examples.Rows))
         {
             return Lanes512.IsSupported ? new LargeFold<Lanes512>(recipe, examples, from, jobs)
                 : Lanes256.IsSupported ? new LargeFold<Lanes256>(recipe, examples, from, jobs)
@@ -45,6 +45,14 @@ internal static partial class Folds
             : Lanes256.IsSupported ? new SmallFold<Lanes256>(recipe, examples, from)
             : Lanes128.IsSupported ? new SmallFold<Lanes128>(recipe, examples, from)
             : new SmallFold<Lanes64>(recipe, examples, from);
+    }
+
+    // Layers that leave the cache, or so many weights on so few rows that the time is that of reading them: vectors across the rows would read them one by one.
+    private static bool IsLarge(Recipe recipe, Topology topology, int rows)
+    {
+        const int BytesARow = 1 << 15;
+        var weights = sizeof(double) * topology.Synapses.Sum(shape => (long)shape.Rows * shape.Columns);
+        return SmallFold<Lanes512>.Bytes(recipe, topology, rows) > NearBytes || recipe.Batches.MostOf(rows) <= weights / BytesARow;
     }
 
     /// <summary>The slots of a state, with new numbers.</summary>

@@ -17,7 +17,7 @@ internal unsafe interface ILanes<V>
     /// <summary>Whether the machine has a fused multiply-add at this width.</summary>
     static abstract bool IsFused { get; }
 
-    /// <summary>The number of sums that a tile keeps in registers, beside a vector of a and a product.</summary>
+    /// <summary>The number of sums that a tile keeps in registers, beside two vectors of a, one of b, and a product: 12 of 16 registers, or 24 of 32.</summary>
     static abstract int Sums { get; }
 
     static abstract V Load(double* from);
@@ -27,8 +27,8 @@ internal unsafe interface ILanes<V>
     /// <summary>The same number in every lane.</summary>
     static abstract V All(double value);
 
-    /// <summary>Every lane times one number, as one instruction that reads it from memory.</summary>
-    static abstract V Times(V a, double* factor);
+    /// <summary>One number of memory in every lane.</summary>
+    static abstract V LoadAll(double* from);
 
     static abstract V operator +(V a, V b);
 

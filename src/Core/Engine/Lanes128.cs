@@ -16,7 +16,7 @@ internal readonly unsafe partial struct Lanes128(Vector128<double> value) : ILan
 
     public static bool IsFused => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    public static int Sums => 12;
+    public static int Sums => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 24 : 12;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Load(double* from) => new(Vector128.Load(from));
@@ -28,7 +28,7 @@ internal readonly unsafe partial struct Lanes128(Vector128<double> value) : ILan
     public static Lanes128 All(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Times(Lanes128 a, double* factor) => new(a._value * Vector128.Create(*factor));
+    public static Lanes128 LoadAll(double* from) => new(Vector128.Create(*from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a._value + b._value);

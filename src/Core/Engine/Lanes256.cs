@@ -15,7 +15,7 @@ internal readonly unsafe partial struct Lanes256(Vector256<double> value) : ILan
 
     public static bool IsFused => Fma.IsSupported;
 
-    public static int Sums => 12;
+    public static int Sums => Avx512F.VL.IsSupported ? 24 : 12;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(double* from) => new(Vector256.Load(from));
@@ -27,7 +27,7 @@ internal readonly unsafe partial struct Lanes256(Vector256<double> value) : ILan
     public static Lanes256 All(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Times(Lanes256 a, double* factor) => new(a._value * Vector256.Create(*factor));
+    public static Lanes256 LoadAll(double* from) => new(Vector256.Create(*from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 a, Lanes256 b) => new(a._value + b._value);

@@ -15,7 +15,7 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
 
     public static bool IsFused => true;
 
-    public static int Sums => 20;
+    public static int Sums => 24;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(double* from) => new(Vector512.Load(from));
@@ -27,7 +27,7 @@ internal readonly unsafe partial struct Lanes512(Vector512<double> value) : ILan
     public static Lanes512 All(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Times(Lanes512 a, double* factor) => new(a._value * Vector512.Create(*factor));
+    public static Lanes512 LoadAll(double* from) => new(Vector512.Create(*from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._value + b._value);

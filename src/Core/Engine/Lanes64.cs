@@ -25,7 +25,7 @@ internal readonly unsafe struct Lanes64(double value) : ILanes<Lanes64>
     public static Lanes64 All(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes64 Times(Lanes64 a, double* factor) => new(a._value * *factor);
+    public static Lanes64 LoadAll(double* from) => new(*from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 operator +(Lanes64 a, Lanes64 b) => new(a._value + b._value);

@@ -179,12 +179,12 @@ internal sealed unsafe class LanesFold<V>
                 ref readonly var s = ref _synapses[k];
                 if (k == 0)
                 {
-                    Passes<V, Broadcast>.Accumulate(s.Update, s.DeltaNext, s.L, null, s.U);
+                    Passes<V, Broadcast>.Accumulate(s.Update, s.DeltaNext, s.L, s.U);
                 }
                 else
                 {
                     AnyPasses<V, LaneByLane>.Backward(_network.Hidden, s.Backward, s.WOfUnits, s.DeltaNext, s.Delta, s.O);
-                    Passes<V, LaneByLane>.Accumulate(s.Update, s.DeltaNext, s.L, null, s.U);
+                    Passes<V, LaneByLane>.Accumulate(s.Update, s.DeltaNext, s.L, s.U);
                 }
             }
 
@@ -213,7 +213,7 @@ internal sealed unsafe class LanesFold<V>
         {
             for (nint i = 0; i < _fed[k]; i++)
             {
-                sum += SquaredRows<V>.Sum(_synapses[k].U + (i * V.Count), _units[k + 1], _fed[k] * (nint)V.Count);
+                sum += SquaredRows<V>.Sum(V.All(0), _synapses[k].U + (i * V.Count), _units[k + 1], _fed[k] * (nint)V.Count);
             }
         }
 

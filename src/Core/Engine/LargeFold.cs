@@ -1,23 +1,25 @@
-using System.Runtime.CompilerServices;
 using Elevenfold.Arithmetic;
 using Elevenfold.Model;
 using Elevenfold.Recipes;
 
 namespace Elevenfold.Engine;
 
-/// <summary>One network on a large batch: vectors run across a layer's outputs, in the updates across its inputs, and threads share out rows and weights.</summary>
+/// <summary>One network whose weights or batch are large: vectors run across a layer's outputs, backward across its inputs, and threads share out rows and weights.</summary>
 /// <remarks>
 /// <para>Shapes: N examples of a step, layer k of U(k) units, which feeds F(k) cells to the next one: its units, and the constant of the biases. The inputs are read where
 /// they lie, or gathered where each step has a batch or the network has biases; l[k] and delta[k], and under dropout o[k] and mask[k], are (N, F(k)), rows padded to whole
 /// vectors; the cells of the constant mean nothing in delta, o and mask.</para>
 /// <para>An iteration goes through the batch in chunks of rows that stay in the cache. Threads share out a chunk's rows, which pass through
-/// all layers forward and back. Then they share out the weights: the sums of their updates are in u, and each chunk adds its rows to them.</para>
+/// all layers forward and back. Then they share out the weights: each chunk adds its rows to the sums of their updates, which wait in u for the next chunk. In the plain plan
+/// the last chunk's sums become weights at once.</para>
 /// </remarks>
 internal sealed unsafe class LargeFold<V> : IFold
     where V : struct, ILanes<V>
 {
     private const int ChunksKept = 3; // while chunk c + 2 is in the layers, c may still be read by its update, and c + 1 waits for its own
-    private const int InputsOfAShare = 4; // in an update, in vectors
+    private const int InputsOfAShare = 24; // in an update
+    private const int RowsOfATile = 12;
+    private const long MostNearBytes = 1 << 20;
     private readonly int[] _units, _fed;
     private readonly int[] _pitch; // the cells from a row of a layer to the next
     private readonly int _first; // the place of unit 0 among the cells that a layer feeds
@@ -29,23 +31,23 @@ internal sealed unsafe class LargeFold<V> : IFold
     private readonly Buffer _table = Logistic.Table();
     private readonly Matrix _x, _y;
     private readonly Buffer? _gatheredX, _gatheredY;
-    private readonly Buffer _strips;
     private readonly Buffer[] _l, _delta, _o = [], _masks = [];
     private readonly LargeWeights<V> _weights;
+    private readonly V _rate; // of the plain plan
     private readonly (int Synapse, int Input)[] _shares;
     private long _from; // the iteration of the first repetition of the phases
     private int _rows; // of the last batch
 
     public LargeFold(Recipe recipe, Examples examples, State from, int jobs)
     {
-        _weights = new(recipe, from);
         var topology = from.Weights.Topology;
         (_units, _fed, _first) = ([.. topology.Layers], Folds.Fed(topology), recipe.Network.Bias == Bias.First ? 1 : 0);
         (_recipe, _order, _team) = (recipe, new(recipe.Batches, examples.Rows), new(jobs));
         (_x, _y) = (examples.Inputs, examples.Targets);
-        (_share, _chunk) = RowsOfAShareAndAChunk(topology, jobs);
         var most = recipe.Batches.MostOf(examples.Rows);
+        (_share, _chunk) = RowsOfAShareAndAChunk(topology, most, jobs, Math.Min(MostNearBytes, Cache.SecondBytes / 2));
         (_rows, _kept) = (most, Math.Min(most, ChunksKept * _chunk));
+        (_weights, _rate) = (new(recipe, from, hasUpdate: most > _chunk || !recipe.IsPlain), V.All(recipe.LearningRate.Value));
         var synapses = _units.Length - 1;
         _pitch = [.. _units.Select((units, k) => k == synapses || !topology.HasBias ? Padded(units) : Padded(units) + V.Count)];
         if (!recipe.Batches.IsAll || topology.HasBias)
@@ -54,7 +56,6 @@ internal sealed unsafe class LargeFold<V> : IFold
             _gatheredY = recipe.Batches.IsAll ? null : new((long)most * _units[^1]);
         }
 
-        _strips = new((long)Padded(_fed[0]) * _kept);
         (_l, _delta) = (new Buffer[synapses], new Buffer[synapses]);
         for (var k = 0; k < synapses; k++)
         {
@@ -69,7 +70,7 @@ internal sealed unsafe class LargeFold<V> : IFold
             _masks = Array.ConvertAll(_delta, delta => new Buffer(delta.Length));
         }
 
-        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _fed[k]).Where(i => i % (InputsOfAShare * V.Count) == 0).Select(i => (k, i)))];
+        _shares = [.. Enumerable.Range(0, synapses).SelectMany(k => Enumerable.Range(0, _fed[k]).Where(i => i % InputsOfAShare == 0).Select(i => (k, i)))];
         _phases = PhasesOf(most);
         var left = recipe.Batches.IsAll ? 0 : examples.Rows % most;
         _lastOfEpoch = left == 0 ? _phases : PhasesOf(left);
@@ -79,8 +80,8 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
-    /// <summary>The number of rows whose layers are in memory at a time.</summary>
-    public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, jobs).Chunk);
+    /// <summary>The number of rows whose layers are in memory at a time, at most.</summary>
+    public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, rows, jobs, MostNearBytes).Chunk);
 
     public void Run(long from, long count, CancellationToken stop)
     {
@@ -111,15 +112,14 @@ internal sealed unsafe class LargeFold<V> : IFold
 
     public State StateAt(long iteration) => _weights.StateAt(iteration);
 
-    // Several shares for each thread, together small enough for the second cache; a share is a multiple of a tile's rows.
-    private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int jobs)
+    // A share's rows stay in the second cache of the thread that passes them through the layers; it is a multiple of a tile's rows.
+    private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int rows, int jobs, long nearBytes)
     {
-        const int NearBytes = 1 << 19;
-        var rowBytes = sizeof(double) * 2.0 * topology.Layers.Sum(units => (double)Padded(units));
-        var shares = Math.Clamp(2 * jobs, 4, 12);
-        var tile = V.Sums == 20 ? 20 : 24;
-        var share = tile * Math.Max(1, (int)(NearBytes / (rowBytes * shares * tile)));
-        return (share, share * shares);
+        const int MostShares = 12;
+        var rowBytes = sizeof(double) * ((2.0 * topology.Layers.Sum(units => (double)Padded(units))) - topology.Inputs);
+        var near = (int)Math.Min(int.MaxValue / MostShares / ChunksKept, nearBytes / rowBytes);
+        var share = RowsOfATile * Math.Max(1, Math.Min(near, ((rows - 1) / jobs) + RowsOfATile) / RowsOfATile);
+        return (share, share * Math.Min(jobs, MostShares));
     }
 
     private void Repeat(long from, long count, Phase[] phases, int rows, CancellationToken stop)
@@ -138,11 +138,9 @@ internal sealed unsafe class LargeFold<V> : IFold
             LayersOf(0),
             .. Enumerable.Range(1, chunks - 1).SelectMany<int, Phase>(chunk => [LayersOf(chunk), UpdateOf(chunk - 1)]),
             Phase.FullBarrier,
-            UpdateOf(chunks - 1),
-            new(1, (repetition, _, _) => _weights.Begin(_from + repetition)),
-            Phase.FullBarrier,
+            .. _recipe.IsPlain ? (Phase[])[] : [UpdateOf(chunks - 1), new(1, (repetition, _, _) => _weights.Begin(_from + repetition)), Phase.FullBarrier],
             .. Enumerable.Range(1, _weights.Parts - 1).SelectMany<int, Phase>(part => [SweepOf(part - 1), Phase.FullBarrier, new(1, (_, _, _) => _weights.Take(part)), Phase.FullBarrier]),
-            new(_shares.Length, (_, share, _) => Descend(share)),
+            _recipe.IsPlain ? DescentOf(chunks - 1) : SweepOf(_weights.Parts - 1),
             Phase.FullBarrier,
         ];
 
@@ -160,6 +158,12 @@ internal sealed unsafe class LargeFold<V> : IFold
         {
             var (first, end) = RowsOf(chunk);
             return new(_shares.Length, (_, share, _) => Update(first, end - first, share));
+        }
+
+        Phase DescentOf(int chunk)
+        {
+            var (first, end) = RowsOf(chunk);
+            return new(_shares.Length, (_, share, _) => Descend(first, end - first, share));
         }
 
         (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(rows, (chunk + 1) * _chunk));
@@ -194,7 +198,6 @@ internal sealed unsafe class LargeFold<V> : IFold
         fixed (double* inPlace = _x.Cells, targetsInPlace = _y.Cells)
         {
             var x = _gatheredX is null ? inPlace : _gatheredX.Origin;
-            Strips(x + (first * _fed[0]), at, rows);
             for (var k = 0; k <= last; k++)
             {
                 stop.ThrowIfCancellationRequested();
@@ -206,7 +209,7 @@ internal sealed unsafe class LargeFold<V> : IFold
                 var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
                 var next = k == last ? _l[k].Origin + (first * pitch) : ActivatedOf(k).Origin + (at * pitch) + unit;
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, pitch));
-                AnyPasses<V, Broadcast>.Hidden(_recipe.Network.ActivationOf(k, last + 1), product, _weights.Panels(k), l, _delta[k].Origin + (at * pitch) + unit, next, table);
+                AnyPasses<V, Broadcast>.Hidden(_recipe.Network.ActivationOf(k, last + 1), product, _weights.Panels(k, 0), l, _delta[k].Origin + (at * pitch) + unit, next, table);
                 if (k < last)
                 {
                     Finish(k, first, rows, iteration);
@@ -228,6 +231,8 @@ internal sealed unsafe class LargeFold<V> : IFold
                 {
                     Mask.Apply<V>(to, _masks[k - 1].Origin + (at * pitch), to, rows * pitch);
                 }
+
+                ClearConstant(k - 1, to, rows);
             }
         }
     }
@@ -256,25 +261,13 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
-    // A copy of the inputs of a few rows in strips of a vector's width, (U(0) / width, rows, width), which the update reads consecutively.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Strips(double* x, nint at, nint rows)
+    // The constant of the biases has no delta: where it stands behind the units, it is in the padding of an update.
+    private void ClearConstant(int k, double* delta, nint rows)
     {
-        nint inputs = _fed[0];
-        for (nint n = 0; n < rows; n++)
+        var (pitch, column) = (_pitch[k + 1], _recipe.Network.BiasColumn(_units[k + 1]));
+        for (nint n = 0; n < rows && column >= 0; n++)
         {
-            var from = x + (n * inputs);
-            var to = _strips.Origin + ((at + n) * V.Count);
-            nint i = 0;
-            for (; i + V.Count <= inputs; i += V.Count)
-            {
-                V.Store(V.Load(from + i), to + (i * _kept));
-            }
-
-            for (; i < inputs; i++)
-            {
-                to[(i / V.Count * V.Count * _kept) + (i % V.Count)] = from[i];
-            }
+            delta[(n * pitch) + column] = 0;
         }
     }
 
@@ -305,32 +298,70 @@ internal sealed unsafe class LargeFold<V> : IFold
     private void Update(nint first, nint rows, int share)
     {
         var (k, input) = _shares[share];
-        var at = first % _kept;
-        nint units = _units[k + 1];
-        nint pitch = _pitch[k + 1];
-        nint row = k == 0 ? V.Count : _pitch[k];
-        var l = k == 0 ? _strips.Origin + ((nint)input * _kept) : _l[k - 1].Origin + input;
-        var u = _weights.Update(k) + (input * units);
-        nint strips = Padded(Math.Min(_fed[k] - input, InputsOfAShare * V.Count)) / V.Count;
-        var product = new Product(strips, k == 0 ? _kept * V.Count : V.Count, units * V.Count, units, new(rows, row, pitch, 1, V.Count));
-        var delta = _delta[k].Origin + (at * pitch) + (k == _l.Length - 1 ? 0 : _first);
-        Passes<V, Broadcast>.Accumulate(product, l + (at * row), delta, first == 0 ? null : u, u);
+        var product = UpdateOf(k, input, rows);
+        var delta = DeltaAt(k, first);
+        var u = _weights.Update(k, input);
+        fixed (double* inPlace = _x.Cells)
+        {
+            var l = InputsAt(k, first, inPlace) + input;
+            if (first == 0)
+            {
+                Passes<V, Broadcast>.Accumulate(product, delta, l, u);
+            }
+            else
+            {
+                Passes<V, Broadcast>.AccumulateMore(product, delta, l, u);
+            }
+        }
     }
 
+    // The next weights of a share, after the rows of the last chunk: the plain step's.
+    private void Descend(nint first, nint rows, int share)
+    {
+        var (k, input) = _shares[share];
+        var product = UpdateOf(k, input, rows);
+        var delta = DeltaAt(k, first);
+        var w = _weights.Panels(k, input);
+        fixed (double* inPlace = _x.Cells)
+        {
+            var l = InputsAt(k, first, inPlace) + input;
+            if (first == 0)
+            {
+                Passes<V, Broadcast>.Update(product, delta, l, w, _rate);
+            }
+            else
+            {
+                Passes<V, Broadcast>.Update(product, delta, l, _weights.Update(k, input), w, _rate);
+            }
+        }
+
+        _weights.Transpose(k, input, EndOf(k, input));
+    }
+
+    private Product UpdateOf(int k, int input, nint rows)
+    {
+        nint inputs = _fed[k];
+        nint row = k == 0 ? inputs : _pitch[k];
+        return new(Padded(_units[k + 1]) / V.Count, V.Count, inputs * V.Count, EndOf(k, input) - input, new(rows, _pitch[k + 1], row, 1, V.Count));
+    }
+
+    private double* DeltaAt(int k, nint first) => _delta[k].Origin + (first % _kept * _pitch[k + 1]) + (k == _l.Length - 1 ? 0 : _first);
+
+    private double* InputsAt(int k, nint first, double* inPlace) =>
+        k > 0 ? _l[k - 1].Origin + (first % _kept * _pitch[k]) : (_gatheredX is null ? inPlace : _gatheredX.Origin) + (first * _fed[0]);
+
+    // A part of the general plan; after the last one the weights are new.
     private Phase SweepOf(int part) => new(_shares.Length, (_, share, _) =>
     {
         var (k, first) = _shares[share];
         _weights.Sweep(part, k, first, EndOf(k, first));
+        if (part == _weights.Parts - 1)
+        {
+            _weights.Transpose(k, first, EndOf(k, first));
+        }
     });
 
-    // The weights of a share, after the sums of their updates.
-    private void Descend(int share)
-    {
-        var (k, first) = _shares[share];
-        _weights.Descend(k, first, EndOf(k, first));
-    }
-
-    private int EndOf(int k, int first) => Math.Min(_fed[k], first + (InputsOfAShare * V.Count));
+    private int EndOf(int k, int first) => Math.Min(_fed[k], first + InputsOfAShare);
 
     private static int Padded(int count) => LargeWeights<V>.Padded(count);
 }

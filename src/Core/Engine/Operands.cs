@@ -5,7 +5,7 @@ namespace Elevenfold.Engine;
 /// <summary>How a product reads its operand b.</summary>
 internal unsafe interface IOperand
 {
-    static abstract V Times<V>(V a, double* b)
+    static abstract V Load<V>(double* b)
         where V : struct, ILanes<V>;
 }
 
@@ -13,14 +13,14 @@ internal unsafe interface IOperand
 internal readonly unsafe struct Broadcast : IOperand
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Times<V>(V a, double* b)
-        where V : struct, ILanes<V> => V.Times(a, b);
+    public static V Load<V>(double* b)
+        where V : struct, ILanes<V> => V.LoadAll(b);
 }
 
 /// <summary>One number for each lane.</summary>
 internal readonly unsafe struct LaneByLane : IOperand
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Times<V>(V a, double* b)
-        where V : struct, ILanes<V> => a * V.Load(b);
+    public static V Load<V>(double* b)
+        where V : struct, ILanes<V> => V.Load(b);
 }

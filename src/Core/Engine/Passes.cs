@@ -18,10 +18,7 @@ internal static unsafe class Passes<V, TOperand>
     {
         var doubts = stackalloc double[Logistic.DoubtsLength];
         var epilogue = new ActivationEpilogue<V, TActivation>((nint)(l - z), table, doubts);
-        for (nint s = 0; s < p.Strips; s++)
-        {
-            Tile.Rows<V, TOperand, ActivationEpilogue<V, TActivation>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), epilogue);
-        }
+        Tile.Product<V, TOperand, ActivationEpilogue<V, TActivation>>(p, a, b, z, epilogue);
     }
 
     /// <summary><c>z = a . b</c>, <c>l = activation(z)</c>, and the loss's <c>delta</c> of targets y and outputs l.</summary>
@@ -33,10 +30,7 @@ internal static unsafe class Passes<V, TOperand>
     {
         var doubts = stackalloc double[Logistic.DoubtsLength];
         var epilogue = new OutputEpilogue<V, TActivation, TLoss>((nint)(l - z), (nint)(y - z), (nint)(delta - z), table, doubts);
-        for (nint s = 0; s < p.Strips; s++)
-        {
-            Tile.Rows<V, TOperand, OutputEpilogue<V, TActivation, TLoss>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, z + (s * p.StripTo), epilogue);
-        }
+        Tile.Product<V, TOperand, OutputEpilogue<V, TActivation, TLoss>>(p, a, b, z, epilogue);
     }
 
     /// <summary><c>delta = (a . b) * slope(l)</c>.</summary>
@@ -46,10 +40,7 @@ internal static unsafe class Passes<V, TOperand>
         where TActivation : struct, IActivation
     {
         var epilogue = new SlopeEpilogue<V, TActivation>((nint)(l - delta));
-        for (nint s = 0; s < p.Strips; s++)
-        {
-            Tile.Rows<V, TOperand, SlopeEpilogue<V, TActivation>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, delta + (s * p.StripTo), epilogue);
-        }
+        Tile.Product<V, TOperand, SlopeEpilogue<V, TActivation>>(p, a, b, delta, epilogue);
     }
 
     /// <summary><c>w = w + rate * (a . b)</c>: the plain step's.</summary>
@@ -58,21 +49,33 @@ internal static unsafe class Passes<V, TOperand>
     public static void Update(in Product p, double* a, double* b, double* w, in V rate)
     {
         var epilogue = new DescendEpilogue<V>(rate);
-        for (nint s = 0; s < p.Strips; s++)
-        {
-            Tile.Rows<V, TOperand, DescendEpilogue<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, null, w + (s * p.StripTo), epilogue);
-        }
+        Tile.Product<V, TOperand, DescendEpilogue<V>>(p, a, b, w, epilogue);
     }
 
-    /// <summary><c>u = start + a . b</c>: the sums of an update, or a part of them; they start from +0 where there is no start.</summary>
+    /// <summary><c>w = w + rate * (u + a . b)</c>: the same, after a part of the sums.</summary>
     [SkipLocalsInit]
     [MethodImpl(Kernel)]
-    public static void Accumulate(in Product p, double* a, double* b, double* start, double* u)
+    public static void Update(in Product p, double* a, double* b, double* u, double* w, in V rate)
+    {
+        var epilogue = new DescendEpilogue<V>(rate);
+        Tile.Continue<V, TOperand, DescendEpilogue<V>>(p, a, b, (nint)(u - w), w, epilogue);
+    }
+
+    /// <summary><c>u = a . b</c>: the sums of an update, or the first part of them.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(Kernel)]
+    public static void Accumulate(in Product p, double* a, double* b, double* u)
     {
         var epilogue = default(StoreEpilogue<V>);
-        for (nint s = 0; s < p.Strips; s++)
-        {
-            Tile.Rows<V, TOperand, StoreEpilogue<V>>(p.Rows, p.Strides, a + (s * p.StripA), b, start == null ? null : start + (s * p.StripTo), u + (s * p.StripTo), epilogue);
-        }
+        Tile.Product<V, TOperand, StoreEpilogue<V>>(p, a, b, u, epilogue);
+    }
+
+    /// <summary><c>u = u + a . b</c>: the next part of them.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(Kernel)]
+    public static void AccumulateMore(in Product p, double* a, double* b, double* u)
+    {
+        var epilogue = default(StoreEpilogue<V>);
+        Tile.Continue<V, TOperand, StoreEpilogue<V>>(p, a, b, 0, u, epilogue);
     }
 }

@@ -163,7 +163,7 @@ internal sealed unsafe class SmallFold<V> : IFold
             {
                 ref readonly var s = ref synapses[k];
                 BackwardAny(s, k);
-                Passes<V, Broadcast>.Accumulate(s.Update, s.LForUpdate, s.DeltaNext, null, s.U);
+                Passes<V, Broadcast>.Accumulate(s.Update, s.LForUpdate, s.DeltaNext, s.U);
             }
 
             sweeps.Begin(iteration);
@@ -258,7 +258,7 @@ internal sealed unsafe class SmallFold<V> : IFold
         {
             for (var i = 0; i < _fed[k]; i += V.Count)
             {
-                V.Store(SquaredRows<V>.Sum(synapses[k].U + i, _units[k + 1], Padded(_fed[k])), lanes);
+                V.Store(SquaredRows<V>.Sum(V.All(0), synapses[k].U + i, _units[k + 1], Padded(_fed[k])), lanes);
                 for (var lane = 0; lane < Math.Min(V.Count, _fed[k] - i); lane++)
                 {
                     sum += lanes[lane];

@@ -35,10 +35,10 @@ internal readonly unsafe struct CheckedLanes<V>(V value) : ILanes<CheckedLanes<V
 
     public static CheckedLanes<V> All(double value) => new(V.All(value));
 
-    public static CheckedLanes<V> Times(CheckedLanes<V> a, double* factor)
+    public static CheckedLanes<V> LoadAll(double* from)
     {
-        Regions.Check(factor, 1, isWrite: false);
-        return new(V.Times(a._value, factor));
+        Regions.Check(from, 1, isWrite: false);
+        return new(V.LoadAll(from));
     }
 
     public static CheckedLanes<V> operator +(CheckedLanes<V> a, CheckedLanes<V> b) => new(a._value + b._value);

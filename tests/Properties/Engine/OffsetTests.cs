@@ -64,7 +64,7 @@ public sealed class OffsetTests
             var elsewhere = new Elevenfold.Engine.Buffer(8);
             Assert.Throws<InvalidOperationException>(() => CheckedLanes<Lanes64>.Load(elsewhere.Origin));
             Assert.Throws<InvalidOperationException>(() => CheckedLanes<Lanes64>.Store(default, elsewhere.Origin));
-            Assert.Throws<InvalidOperationException>(() => CheckedLanes<Lanes64>.Times(default, elsewhere.Origin));
+            Assert.Throws<InvalidOperationException>(() => CheckedLanes<Lanes64>.LoadAll(elsewhere.Origin));
         }
     }
 

@@ -169,7 +169,7 @@ Task("Bench")
 {
     var tool = toolBuild + File($"publish/Cli/release_{RuntimeInformation.RuntimeIdentifier}/elevenfold.dll");
     var binary = artifacts + Directory("native") + File("elevenfold");
-    var arguments = new ProcessArgumentBuilder().Append("compare --output docs/benchmarks.md").Append("--tool").AppendQuoted(tool.ToString());
+    var arguments = new ProcessArgumentBuilder().Append($"compare --bits {Argument("bits", "512,256")} --output docs/benchmarks.md").Append("--tool").AppendQuoted(tool.ToString());
     if (FileExists(binary))
     {
         arguments.Append("--native").AppendQuoted(binary.ToString());

@@ -9,7 +9,7 @@ using Elevenfold.Fuzzing;
 switch (args)
 {
     case ["compare", .. var options]:
-        Comparison.Run(Options.Of(options));
+        Comparison.Run(options);
         return;
     case ["memory", .. var shape]: // a process that compare measures
         MemoryJob.Measured(shape);

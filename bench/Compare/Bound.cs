@@ -11,6 +11,9 @@ namespace Elevenfold.Bench.Compare;
 /// <param name="Figure">The figure of one round.</param>
 internal sealed record Bound(string What, double Limit, bool IsMost, string Unit, Func<Round, Option<double>> Figure)
 {
+    /// <summary>A limit where vectors have 512 bits, and one where they are narrower.</summary>
+    public static double At(double wide, double narrow) => Machine.Bits >= 512 ? wide : narrow;
+
     /// <summary>One is so many times faster than another.</summary>
     public static Bound Faster(string what, double times, string fast, string slow) =>
         new(what, times, false, "x", round => round.Ratio(slow, fast));
@@ -22,6 +25,10 @@ internal sealed record Bound(string What, double Limit, bool IsMost, string Unit
     /// <summary>No more than so many seconds.</summary>
     public static Bound Seconds(string what, double limit, string name) =>
         new(what, limit, true, "s", round => round.Samples.Find(name).Map(sample => sample.Ns / 1e9));
+
+    /// <summary>No more than so many microseconds.</summary>
+    public static Bound Microseconds(string what, double limit, string name) =>
+        new(what, limit, true, "us", round => round.Samples.Find(name).Map(sample => sample.Ns / 1e3));
 
     /// <summary>No more than so much memory.</summary>
     public static Bound Memory(string what, double limit, string unit, double unitBytes, string name) =>

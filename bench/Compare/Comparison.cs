@@ -5,15 +5,13 @@ namespace Elevenfold.Bench.Compare;
 /// <summary>Our work and the peers that are installed, side by side, as the page docs/benchmarks.md.</summary>
 internal static class Comparison
 {
-    public static void Run(Options options)
+    /// <summary>Prints the page, or writes it into a file.</summary>
+    /// <param name="arguments">What the options are made of.</param>
+    public static void Run(string[] arguments)
     {
-        using var peers = new Peers(options);
-        var cores = new Cores(peers.Peak);
-        var head = Machine.Head(peers, options);
-        var outcomes = Jobs(peers, cores, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
-        string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
-        string[] allocation = options.Has("allocation") ? [Allocations.Section(options)] : [];
-        var page = string.Join('\n', [head, Page.Bounds(outcomes, cores), Page.Missing(outcomes), .. outcomes.Select(Page.Job), .. growth, .. allocation]);
+        var options = Options.Of(arguments);
+        var page = options.Widths.IsEmpty ? Page(options)
+            : string.Join('\n', Widths.Parts(options.Widths, Options.WithoutOutput(arguments)).Prepend(Machine.Head(options)));
         if (options.Output is { } file)
         {
             File.WriteAllText(file, page);
@@ -24,6 +22,23 @@ internal static class Comparison
         }
     }
 
+    // The page of one width, or its part of the page of several.
+    private static string Page(Options options)
+    {
+        if (options.Width is { } bits)
+        {
+            Widths.Check(bits);
+        }
+
+        using var peers = new Peers(options);
+        var cores = new Cores(peers.Peak);
+        var head = options.Width is null ? Machine.Head(options) + peers.List : $"# Vectors of {Machine.Bits} bits\n\n{peers.List}";
+        var outcomes = Jobs(peers, cores, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
+        string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
+        string[] allocation = options.Has("allocation") && !options.IsEngineOnly ? [Allocations.Section(options)] : [];
+        return string.Join('\n', [head, Compare.Page.Bounds(outcomes, cores), Compare.Page.Missing(outcomes), .. outcomes.Select(Compare.Page.Job), .. growth, .. allocation]);
+    }
+
     private static IEnumerable<Job> SweepJobs(SweepPrograms programs, Peers peers, Cores cores, Options options) =>
     [
         SweepJob.Of(programs, peers, cores, options),
@@ -31,20 +46,28 @@ internal static class Comparison
         SweepLinesJob.Of(programs),
     ];
 
-    private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) =>
+    private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) => options.IsEngineOnly ? EngineJobs(peers, cores, options) :
     [
-        ThreeLayerJob.Of(peers, options),
-        NetworksJob.Of(peers, cores, options),
-        RatesJob.Of(options),
-        LargeJob.Of(peers, cores, options),
-        UpdatesJob.Small(options),
-        UpdatesJob.Large(options),
-        BatchesJob.Of(peers, options),
+        .. EngineJobs(peers, cores, options),
         WholeProcessJob.Of(peers, options),
         ProtocolJob.Of(peers, options),
         SeeingJob.Of(peers, options),
         MemoryJob.Of(options),
         ReadingJob.Of(peers, options),
         .. SweepJobs(new SweepPrograms(peers, options), peers, cores, options),
+    ];
+
+    // Those that the width of the vectors changes.
+    private static IEnumerable<Job> EngineJobs(Peers peers, Cores cores, Options options) =>
+    [
+        ThreeLayerJob.Of(peers, options),
+        NetworksJob.Of(peers, cores, options),
+        RatesJob.Of(options),
+        LargeJob.Of(peers, cores, options),
+        .. GridJob.All(peers, options),
+        RecordingJob.Of(),
+        UpdatesJob.Small(options),
+        UpdatesJob.Large(options),
+        BatchesJob.Of(peers, options),
     ];
 }

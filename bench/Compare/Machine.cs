@@ -7,7 +7,7 @@ namespace Elevenfold.Bench.Compare;
 /// <summary>The head of the page: how to repeat it, what it was measured on, and against whom.</summary>
 internal static class Machine
 {
-    public static string Head(Peers peers, Options options) => $"""
+    public static string Head(Options options) => $"""
         # Benchmarks
 
         Made by `dotnet cake --target=Bench`, which overwrites this page; {options.Rounds} rounds{Quick(options)}. `dotnet run --project bench -- compare --job NAME`
@@ -17,14 +17,14 @@ internal static class Machine
 
         `dotnet run --project bench -- --filter '*'` measures our parts with BenchmarkDotNet.
 
-        - Machine: {Processor()}, {Environment.ProcessorCount} cores, vectors of {Bits()} bits, {Memory()} of memory; load {Load()} at the start
+        - Machine: {Processor()}, {Environment.ProcessorCount} cores, vectors of {Bits} bits, {Memory()} of memory; load {Load()} at the start
         - System: {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
         - When: {DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC
-        {string.Join('\n', peers.About.Select(peer => "- Peers: " + peer))}
 
         """;
 
-    private static int Bits() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+    /// <summary>The width of the vectors that this process uses.</summary>
+    public static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
 
     private static string Memory() => Digits.Three(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9) + " GB";
 

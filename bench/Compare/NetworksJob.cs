@@ -12,6 +12,8 @@ internal static class NetworksJob
     private const string TwoCores = "Elevenfold, 64 networks, two threads";
     private const string NumPy = "NumPy, one network after the other";
     private const string OpenBlas = "NumPy with OpenBLAS, one network after the other";
+    private const string Stacked = "NumPy, 1024 networks stacked in one array";
+    private const string Compiler = "C program, 64 networks side by side (omp simd, the vectors' exp of the C library)";
 
     public static Job Of(Peers peers, Cores cores, Options options)
     {
@@ -25,10 +27,13 @@ internal static class NetworksJob
                 Ours(OneCore, 64, 1, many),
                 cores.Whole(Ours(TwoCores, 64, 2, many)).If(Environment.ProcessorCount >= 2, "this machine has one core"),
                 Contender.Of(NumPy, peers.NumPy.Map(python => python.Script("three_layer.py", 1, few))),
-                Contender.Of(OpenBlas, peers.OpenBlas.Map(python => python.Script("three_layer.py", 1, few)))),
+                Contender.Of(OpenBlas, peers.OpenBlas.Map(python => python.Script("three_layer.py", 1, few))),
+                Contender.Of(Stacked, peers.NumPy.Map(python => python.Script("stacked.py", 1, 1024, options.Iterations(500)))),
+                Contender.Of(Compiler, peers.Stacked.Map(program => program.With(64, many / 64)))),
             Seq(
-                Bound.Faster("8 networks 3-4-1 on one core, each, against NumPy", 280, Eight, NumPy),
-                Bound.Faster("the same, against NumPy with OpenBLAS", 280, Eight, OpenBlas),
+                Bound.Faster("8 networks 3-4-1 on one core, each, against NumPy", Bound.At(420, 330), Eight, NumPy),
+                Bound.Faster("the same, against NumPy with OpenBLAS", Bound.At(420, 330), Eight, OpenBlas),
+                Bound.Faster("the same, against NumPy with all networks in one array", Bound.At(6, 5), Eight, Stacked),
                 Bound.Faster("64 networks 3-4-1, two cores against one", 1.85, TwoCores, OneCore)));
     }
 

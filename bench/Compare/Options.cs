@@ -21,6 +21,15 @@ internal sealed record Options
     /// <summary>The only job to run, or null for all.</summary>
     public string? Job { get; private init; }
 
+    /// <summary>The widths of vectors, in bits, that the jobs on the engine are to use, each in a process of its own; none for this machine's widest in this process.</summary>
+    public Seq<int> Widths { get; private init; }
+
+    /// <summary>The width of this process, where its parent asked for one: it prints its part of the page.</summary>
+    public int? Width { get; private init; }
+
+    /// <summary>Whether the jobs that no width changes are left to another process.</summary>
+    public bool IsEngineOnly { get; private init; }
+
     /// <summary>How many networks the sweep's job trains, or null for its own number; its other numbers follow from it.</summary>
     public int? Trainings { get; private init; }
 
@@ -48,11 +57,22 @@ internal sealed record Options
         ["--no-peers", .. var rest] => Of(rest) with { HasPeers = false },
         ["--rounds", var rounds, .. var rest] => Of(rest) with { Rounds = Math.Max(1, int.Parse(rounds, CultureInfo.InvariantCulture)) },
         ["--job", var job, .. var rest] => Of(rest) with { Job = job },
+        ["--bits", var widths, .. var rest] => Of(rest) with { Widths = widths.Split(',').Select(bits => int.Parse(bits, CultureInfo.InvariantCulture)).ToSeq().Strict() },
+        ["--width", var bits, .. var rest] => Of(rest) with { Width = int.Parse(bits, CultureInfo.InvariantCulture) },
+        ["--engine-only", .. var rest] => Of(rest) with { IsEngineOnly = true },
         ["--trainings", var count, .. var rest] => Of(rest) with { Trainings = Math.Max(1, int.Parse(count, CultureInfo.InvariantCulture)) },
         ["--output", var output, .. var rest] => Of(rest) with { Output = output },
         ["--tool", var tool, .. var rest] => Of(rest) with { Tool = tool },
         ["--native", var native, .. var rest] => Of(rest) with { Native = native },
         _ => throw new ArgumentException($"compare does not know {arguments[0]}", nameof(arguments)),
+    };
+
+    /// <summary>The arguments of a process that does a part of the work: without the widths and the output.</summary>
+    public static string[] WithoutOutput(ReadOnlySpan<string> arguments) => arguments switch
+    {
+        [] => [],
+        ["--bits" or "--output", _, .. var rest] => WithoutOutput(rest),
+        [var first, .. var rest] => [first, .. WithoutOutput(rest)],
     };
 
     /// <summary>Whether a job is to run.</summary>

@@ -34,9 +34,11 @@ internal sealed class Peers : IDisposable
         NumPy = Find(python => !python.IsOpenBlas);
         OpenBlas = Find(python => python.IsOpenBlas);
         Scikit = Find(python => python.HasScikit && python.IsOpenBlas) is { IsRight: true } fast ? fast : Find(python => python.HasScikit);
-        ThreeLayer = Compiled("three_layer", "-O3 -march=native", "-lm");
-        Peak = Compiled("peak", "-O3 -march=native", "-lpthread");
-        Fann = Compiled("fann", "-O3 -march=native", "-ldoublefann -lm");
+        ThreeLayer = Compiled("three_layer", Widths.CompilerFlags, "-lm");
+        Stacked = Compiled("stacked", $"{Widths.CompilerFlags} -ffast-math -fopenmp-simd", "-lm");
+        Peak = Compiled("peak", Widths.CompilerFlags, "-lpthread");
+        PeakApart = Compiled("peak", $"{Widths.CompilerFlags} -ffp-contract=off -DCHAINS={Widths.ChainsApart}", "-lpthread", "peak_apart");
+        Fann = Compiled("fann", Widths.CompilerFlags, "-ldoublefann -lm");
         Whole = Compiled("whole", "-O3", "");
         Parallel = ParallelAbout().Map(_ => Command.Of("parallel"));
     }
@@ -50,7 +52,13 @@ internal sealed class Peers : IDisposable
 
     public Either<string, Command> ThreeLayer { get; }
 
+    /// <summary>Networks side by side in a compiler's vectors.</summary>
+    public Either<string, Command> Stacked { get; }
+
     public Either<string, Command> Peak { get; }
+
+    /// <summary>The peak where products and sums are instructions of their own.</summary>
+    public Either<string, Command> PeakApart { get; }
 
     public Either<string, Command> Fann { get; }
 
@@ -60,8 +68,10 @@ internal sealed class Peers : IDisposable
     /// <summary>GNU parallel.</summary>
     public Either<string, Command> Parallel { get; }
 
-    /// <summary>What was found, in words.</summary>
-    public IEnumerable<string> About => _pythons.Select(python => python.About)
+    /// <summary>What was found, as a list.</summary>
+    public string List => string.Concat(About.Select(peer => $"- Peers: {peer}\n"));
+
+    private IEnumerable<string> About => _pythons.Select(python => python.About)
         .Append(Compiler().Match(Right: version => version, Left: why => $"cc: {why}"))
         .Append(ParallelAbout().Match(Right: version => version, Left: why => $"GNU parallel: {why}"))
         .Distinct(StringComparer.Ordinal);
@@ -92,7 +102,7 @@ internal sealed class Peers : IDisposable
         })] : [];
         foreach (var file in new[] { "python3", "/usr/bin/python3" })
         {
-            var plain = Command.Of(file);
+            var plain = Widths.Of(Command.Of(file));
             foreach (var command in blas.Select(folders => plain.In("LD_LIBRARY_PATH", folders)).Prepend(plain))
             {
                 foreach (var python in Try(() => command.WithFile(PathOf("about.py"), "about.py").Output()).Map(text => Of(command, text)).RightAsEnumerable())
@@ -117,13 +127,14 @@ internal sealed class Peers : IDisposable
             joblib is not null);
     }
 
-    private Either<string, Command> Compiled(string name, string flags, string libraries)
+    private Either<string, Command> Compiled(string name, string flags, string libraries, string? output = null)
     {
-        var program = Path.Combine(_folder.FullName, name);
+        output ??= name;
+        var program = Path.Combine(_folder.FullName, output);
         var rest = libraries.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return from compiler in Compiler()
                from compiled in Try(() => Command.Of("cc").With([.. flags.Split(' ')]).With("-o", program, PathOf(name + ".c")).With([.. rest]).Output())
-               select Command.Of(program, $"cc {flags} -o {name} {string.Join(' ', rest.Prepend(name + ".c"))} && ./{name}");
+               select Command.Of(program, $"cc {flags} -o {output} {string.Join(' ', rest.Prepend(name + ".c"))} && ./{output}");
     }
 
     private static Either<string, T> Try<T>(Func<T> run)

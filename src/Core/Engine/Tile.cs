@@ -12,6 +12,8 @@ namespace Elevenfold.Engine;
 internal static unsafe partial class Tile
 {
     private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+    private const int TermsOfPairs = 16; // a pair's sums wait in memory for the epilogue, which costs more than few loads of b
+    private const int RowsOfPairs = 12;
     private const nint NoStart = int.MinValue;
     private const int MostStrips = 2;
     private const int MostLanes = 8;
@@ -23,15 +25,16 @@ internal static unsafe partial class Tile
         where TOperand : struct, IOperand
         where TEpilogue : struct, IEpilogue<V>
     {
-        var paired = p.Strips & ~1;
-        if (paired > 0)
+        nint s = 0;
+        if (p.Strips > 1 && (p.Strides.Terms >= TermsOfPairs || p.Rows >= RowsOfPairs))
         {
+            s = p.Strips & ~1;
             Pairs<V, TOperand, TEpilogue>(p, a, b, NoStart, to, epilogue);
         }
 
-        if (paired < p.Strips)
+        for (; s < p.Strips; s++)
         {
-            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (paired * p.StripA), b, NoStart, to + (paired * p.StripTo), epilogue);
+            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (s * p.StripA), b, NoStart, to + (s * p.StripTo), epilogue);
         }
     }
 

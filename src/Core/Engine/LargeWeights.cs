@@ -177,18 +177,28 @@ internal sealed unsafe class LargeWeights<V>
     {
         for (var i = 0; i < synapse.Rows; i++)
         {
-            for (var o = 0; o < synapse.Columns; o++)
+            for (var row = synapse.Row(i); !row.IsEmpty; row = row[Math.Min(V.Count, row.Length)..])
             {
-                to[Place(k, i, o)] = synapse[i, o];
+                row[..Math.Min(V.Count, row.Length)].CopyTo(to[Place(k, i, synapse.Columns - row.Length)..]);
             }
         }
     }
 
     // The weights, or a slot, of which the buffer of a synapse holds several.
-    private Weights Read(Buffer[] from, int slot) => Weights.Chained(from.Select((cells, k) =>
+    private Weights Read(Buffer[] from, int slot) => Weights.Chained(from.Select((buffer, k) =>
     {
-        var first = slot * _w[k].Length;
-        return Matrix.Create(_fed[k], _units[k + 1], (i, o) => cells.Cells[first + Place(k, i, o)]);
+        var panels = buffer.Cells[(slot * _w[k].Length)..];
+        var units = _units[k + 1];
+        var cells = new double[_fed[k] * units];
+        for (var i = 0; i < _fed[k]; i++)
+        {
+            for (var o = 0; o < units; o += V.Count)
+            {
+                panels.Slice(Place(k, i, o), Math.Min(V.Count, units - o)).CopyTo(cells.AsSpan((i * units) + o));
+            }
+        }
+
+        return Matrix.Of(_fed[k], units, cells);
     }), _hasBias);
 
     private int Place(int k, int i, int o) => ((((o / V.Count) * _fed[k]) + i) * V.Count) + (o % V.Count);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Elevenfold.Engine;
 
 /// <summary>A part of an iteration whose shares can be done in any order, and at the same time.</summary>
@@ -9,7 +11,7 @@ internal sealed record Phase(int Shares, Action<long, int, CancellationToken> Wo
     public static Phase FullBarrier { get; } = new(0, (_, _, _) => { });
 }
 
-/// <summary>Threads that work through the same phases together and share out the work of each phase.</summary>
+/// <summary>The calling thread and some of the pool, which work through the same phases together and share out the work of each phase.</summary>
 /// <remarks>
 /// A phase starts when every phase but the one just before it is done. So two consecutive phases overlap, and no thread waits for the last share of a
 /// phase; but two repetitions of a phase never do, so a single phase waits for itself. Which thread does a share changes from run to run. No result
@@ -24,40 +26,54 @@ internal sealed class ThreadTeam(int jobs)
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public void Repeat(long times, Phase[] phases, CancellationToken stop)
     {
+        var round = new Round(times, phases);
         if (jobs == 1)
         {
-            new Round(times, phases).Work(stop);
+            round.Work(stop);
             return;
         }
 
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var round = new Round(times, phases);
-        var members = new Task[jobs];
-        for (var i = 0; i < jobs; i++)
+        var (token, failure) = (failed.Token, default(Exception));
+        var working = new CountdownEvent(1);
+        for (var i = 1; i < jobs; i++)
         {
-            members[i] = Task.Factory.StartNew(Share, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Help(), null);
         }
 
-        try
+        Share();
+        working.Signal();
+        working.Wait(CancellationToken.None);
+        stop.ThrowIfCancellationRequested();
+        if (failure is not null)
         {
-            Task.WaitAll(members, CancellationToken.None);
+            ExceptionDispatchInfo.Throw(failure);
         }
-        catch (AggregateException all)
+
+        // A thread that starts when all shares are done comes too late.
+        void Help()
         {
-            stop.ThrowIfCancellationRequested();
-            throw all.InnerExceptions.FirstOrDefault(one => one is not OperationCanceledException) ?? all;
+            if (working.TryAddCount())
+            {
+                Share();
+                working.Signal();
+            }
         }
 
         void Share()
         {
             try
             {
-                round.Work(failed.Token);
+                round.Work(token);
             }
-            catch
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
             {
+                // It was asked to stop, or another thread failed.
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
                 failed.Cancel();
-                throw;
             }
         }
     }

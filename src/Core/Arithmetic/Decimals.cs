@@ -47,6 +47,11 @@ internal static class Decimals
             return text.Length - rest.Length;
         }
 
+        if (IsWrittenPlain(x, text, out var length))
+        {
+            return length;
+        }
+
         Put(double.IsNegative(x) ? "-"u8 : [], ref rest);
         Span<byte> shortest = stackalloc byte[MostBytes];
         var (count, point) = x == 0 ? Zero(shortest) : ShortestDigits(Math.Abs(x), shortest);
@@ -154,14 +159,17 @@ internal static class Decimals
         return true;
     }
 
+    // .NET finds the shortest digits, but not for powers of two; and it takes an exponent from 1e15 on and below 1e-5.
+    private static bool IsWrittenPlain(double x, Span<byte> text, out int length) =>
+        x.TryFormat(text, out length, "R", CultureInfo.InvariantCulture) && text[..length].IndexOf((byte)'E') < 0 && !double.IsPow2(Math.Abs(x));
+
     private static (int Count, int Point) Zero(Span<byte> digits)
     {
         digits[0] = (byte)'0';
         return (1, 1);
     }
 
-    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest. .NET
-    // finds them, but not for powers of two.
+    // x = 0.DIGITS * 10^point, DIGITS without zeros at either end: as few as read back, and of those the nearest.
     private static (int Count, int Point) ShortestDigits(double x, Span<byte> digits)
     {
         if (double.IsPow2(x))

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Elevenfold.Engine;
 
 /// <summary>A part of an iteration whose shares can be done in any order, and at the same time.</summary>
@@ -47,7 +45,7 @@ internal sealed class ThreadTeam(int jobs)
         stop.ThrowIfCancellationRequested();
         if (failure is not null)
         {
-            ExceptionDispatchInfo.Throw(failure);
+            throw failure;
         }
 
         // A thread that starts when all shares are done comes too late.

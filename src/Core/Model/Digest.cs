@@ -33,7 +33,12 @@ public static class Digest
 
     private static string Sha256(Arr<Matrix> matrices)
     {
-        var cells = matrices.Sum(matrix => (long)matrix.Cells.Length);
+        var cells = 0L;
+        foreach (var matrix in matrices)
+        {
+            cells += matrix.Cells.Length;
+        }
+
         return cells <= MostAtOnce ? AtOnce(matrices, (int)cells) : InBlocks(matrices);
     }
 
@@ -47,9 +52,10 @@ public static class Digest
             length += Write(matrix.Cells, bytes.AsSpan(length));
         }
 
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, length)));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, length), digest);
         ArrayPool<byte>.Shared.Return(bytes);
-        return digest;
+        return Convert.ToHexStringLower(digest);
     }
 
     private static string InBlocks(Arr<Matrix> matrices)

@@ -120,6 +120,7 @@ public static class Replay
         Func<TraceLine.Header, Either<Fault, Run>> runOf, long from, long to, long mostSteps, Action<long>? stepped, Expectations expected)
     {
         private TraceLine.Header? _header;
+        private Cadence? _cadence; // of the header
         private Run? _run;
         private Cursor? _cursor;
         private long _passed = -1;
@@ -158,7 +159,7 @@ public static class Replay
 
         private Either<Fault, Replayed>? Begin(TraceLine.Header header)
         {
-            _header = header;
+            (_header, _cadence) = (header, header.Experiment.Cadence);
             return runOf(header).Has(out _run, out var fault) ? default(Either<Fault, Replayed>?) : Left<Fault, Replayed>(fault);
         }
 
@@ -228,7 +229,7 @@ public static class Replay
         private bool IsCompared(long iteration) => iteration == 0 || IsAsked(iteration);
 
         // A later one is not computed: behind a broken chain the iteration of a frame can be any number.
-        private bool IsNext(long iteration) => iteration <= _header!.Experiment.Cadence.After(_passed);
+        private bool IsNext(long iteration) => iteration <= _cadence!.After(_passed);
 
         private bool IsInReach(long iteration) => iteration - _cursor!.Known <= mostSteps;
 

@@ -23,15 +23,15 @@ internal static class Chain
     /// <summary>A whole line, with its chain and line feed, from its body.</summary>
     public static (byte[] Line, string Chain) Close(string before, ReadOnlySpan<byte> body)
     {
-        var chain = Of(before, body);
-        var line = new byte[body.Length + TailLength + 1];
+        var line = GC.AllocateUninitializedArray<byte>(body.Length + TailLength + 1);
         body.CopyTo(line);
         var tail = line.AsSpan(body.Length);
         Before.CopyTo(tail);
-        Encoding.ASCII.GetBytes(chain, tail[Before.Length..]);
+        var hex = tail.Slice(Before.Length, HexLength);
+        Write(before, body, hex);
         After.CopyTo(tail[(Before.Length + HexLength)..]);
         line[^1] = (byte)'\n';
-        return (line, chain);
+        return (line, Encoding.Latin1.GetString(hex));
     }
 
     /// <summary>The chain in a line (without its line feed), null where it has none, and whether it is right.</summary>
@@ -43,35 +43,48 @@ internal static class Chain
         }
 
         var length = line.Length - TailLength;
-        var stated = Encoding.Latin1.GetString(line.Slice(length + Before.Length, HexLength));
-        return (stated, stated == Of(before, line[..length]));
+        var stated = line.Slice(length + Before.Length, HexLength);
+        Span<byte> right = stackalloc byte[HexLength];
+        Write(before, line[..length], right);
+        return (Encoding.Latin1.GetString(stated), stated.SequenceEqual(right));
     }
 
     /// <summary>Whether a line (without its line feed) ends in a chain, right or wrong.</summary>
     public static bool Ends(ReadOnlySpan<byte> line) =>
         line.Length >= TailLength && line[^TailLength..].StartsWith(Before) && line.EndsWith(After);
 
-    private static string Of(string before, ReadOnlySpan<byte> body)
+    // The hexadecimal digits of the chain of a body.
+    private static void Write(string before, ReadOnlySpan<byte> body, Span<byte> hex)
     {
-        Span<byte> hex = stackalloc byte[HexLength];
-        hex = hex[..Encoding.ASCII.GetBytes(before, hex)];
-        return body.Length > MostAtOnce ? InTurn(hex, body) : AtOnce(hex, body);
+        Span<byte> chain = stackalloc byte[HexLength];
+        chain = chain[..Encoding.Latin1.GetBytes(before, chain)];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        if (body.Length > MostAtOnce)
+        {
+            InTurn(chain, body, digest);
+        }
+        else
+        {
+            AtOnce(chain, body, digest);
+        }
+
+        Convert.TryToHexStringLower(digest, hex, out _);
     }
 
     // Most lines are short, and one call of the hash on a copy costs least; a long line is not copied.
-    private static string AtOnce(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    private static void AtOnce(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body, Span<byte> digest)
     {
         Span<byte> hashed = stackalloc byte[before.Length + body.Length];
         before.CopyTo(hashed);
         body.CopyTo(hashed[before.Length..]);
-        return Convert.ToHexStringLower(SHA256.HashData(hashed));
+        SHA256.HashData(hashed, digest);
     }
 
-    private static string InTurn(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body)
+    private static void InTurn(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body, Span<byte> digest)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
         hash.AppendData(body);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        hash.GetHashAndReset(digest);
     }
 }

@@ -19,9 +19,10 @@ public sealed record Recorder
     /// <summary>The most cells of inputs and targets together that a trace keeps.</summary>
     public const long MostCells = 16_384;
 
+    private readonly Cadence _cadence;
     private readonly string _chain;
 
-    private Recorder(TraceLine.Header header, string chain, long reached) => (Header, _chain, Reached) = (header, chain, reached);
+    private Recorder(TraceLine.Header header, Cadence cadence, string chain, long reached) => (Header, _cadence, _chain, Reached) = (header, cadence, chain, reached);
 
     /// <summary>The first line of the trace.</summary>
     public TraceLine.Header Header { get; }
@@ -54,9 +55,10 @@ public sealed record Recorder
     {
         var (line, recorder) = Begin(LineLengths.Readable(HeaderOf(run, schema, summary)).OrThrow());
         yield return line;
+        var last = run.Experiment.Iterations;
         foreach (var state in run.Snapshots(isRecorded: true, jobs))
         {
-            (line, recorder) = recorder.Record(state, run.IsLast(state.Iteration));
+            (line, recorder) = recorder.Record(state, state.Iteration == last);
             if (line.Length > 0)
             {
                 yield return line;
@@ -89,7 +91,7 @@ public sealed record Recorder
     public static (byte[] Line, Recorder Next) Begin(TraceLine.Header header)
     {
         var (line, chain) = Chain.Close(Chain.Start, TraceText.Body(header).Span);
-        return (line, new(header, chain, -1));
+        return (line, new(header, header.Experiment.Cadence, chain, -1));
     }
 
     /// <summary>The lines of a state: a frame where the schedule has one, no line elsewhere; with the last state also the end.</summary>
@@ -98,12 +100,12 @@ public sealed record Recorder
     /// <returns>The lines, and the recorder after them.</returns>
     public (byte[] Lines, Recorder Next) Record(Snapshot state, bool isFinal)
     {
-        if (!isFinal && !Header.Experiment.Cadence.IsRecorded(state.Iteration))
+        if (!isFinal && !_cadence.IsRecorded(state.Iteration))
         {
             return ([], this);
         }
 
-        var isCheckpoint = isFinal || Header.Experiment.Cadence.IsCheckpoint(state.Iteration);
+        var isCheckpoint = isFinal || _cadence.IsCheckpoint(state.Iteration);
         var (frame, next) = Append(TraceLine.Frame.Of(state, isCheckpoint), state.Iteration);
         if (!isFinal)
         {
@@ -119,11 +121,11 @@ public sealed record Recorder
     public byte[] Interrupt() => Reached < 0 ? [] : Append(new TraceLine.End(Reached, None), Reached).Line;
 
     /// <summary>A recorder after lines that were written before.</summary>
-    internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, chain, reached);
+    internal static Recorder After(TraceLine.Header header, string chain, long reached) => new(header, header.Experiment.Cadence, chain, reached);
 
     private (byte[] Line, Recorder Next) Append(TraceLine value, long reached)
     {
         var (line, chain) = Chain.Close(_chain, TraceText.Body(value).Span);
-        return (line, new(Header, chain, reached));
+        return (line, new(Header, _cadence, chain, reached));
     }
 }

@@ -160,8 +160,9 @@ internal static class TraceText
         json.Whole(frame.Iteration);
         json.Raw(ErrorIs);
         json.Number(frame.Error.Mean);
-        json.Raw(",\"stateSha256\":"u8);
-        json.Raw(JsonText.Text(frame.StateSha256));
+        json.Raw(",\"stateSha256\":\""u8);
+        json.Raw(frame.StateSha256);
+        json.Raw("\""u8);
         foreach (var state in frame.State)
         {
             json.Raw(WeightsAre);

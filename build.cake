@@ -103,8 +103,9 @@ Task("LawTables")
     .Does(() => RunTests("Properties", "FullyQualifiedName~MutationTests", ("ELEVENFOLD_BLESS", "1")));
 
 Task("Pack")
-    .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages")
+    .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages; the tool's package for linux-x64 holds the programs of Native")
     .IsDependentOn("Build")
+    .IsDependentOn("Native")
     .Does(() =>
 {
     DotNetPack("src/Core", new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = packages });
@@ -112,7 +113,10 @@ Task("Pack")
     {
         Configuration = configuration,
         OutputDirectory = packages,
-        ArgumentCustomization = arguments => arguments.Append("-p:Packing=true -p:RunAnalyzers=false").Append("--artifacts-path").AppendQuoted(toolBuild),
+        ArgumentCustomization = arguments => arguments
+            .Append("-p:Packing=true -p:RunAnalyzers=false")
+            .Append(FileExists(native + File("elevenfold")) ? $"-p:NativePrograms={MakeAbsolute(native).FullPath}" : "")
+            .Append("--artifacts-path").AppendQuoted(toolBuild),
     });
 });
 

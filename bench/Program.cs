@@ -9,7 +9,16 @@ using Elevenfold.Fuzzing;
 switch (args)
 {
     case ["compare", .. var options]:
-        Comparison.Run(options);
+        try
+        {
+            Comparison.Run(options);
+        }
+        catch (Exception e) when (e is PlatformNotSupportedException or CommandFailedException)
+        {
+            Console.Error.WriteLine(e.Message);
+            Environment.ExitCode = 1;
+        }
+
         return;
     case ["memory", .. var shape]: // a process that compare measures
         MemoryJob.Measured(shape);

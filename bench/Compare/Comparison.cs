@@ -66,6 +66,7 @@ internal static class Comparison
         LargeJob.Of(peers, cores, options),
         .. GridJob.All(peers, options),
         RecordingJob.Of(),
+        ExpJob.Of(peers, options),
         UpdatesJob.Small(options),
         UpdatesJob.Large(options),
         BatchesJob.Of(peers, options),

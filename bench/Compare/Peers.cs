@@ -38,6 +38,9 @@ internal sealed class Peers : IDisposable
         Stacked = Compiled("stacked", $"{Widths.CompilerFlags} -ffast-math -fopenmp-simd", "-lm");
         Peak = Compiled("peak", Widths.CompilerFlags, "-lpthread");
         PeakApart = Compiled("peak", $"{Widths.CompilerFlags} -ffp-contract=off -DCHAINS={Widths.ChainsApart}", "-lpthread", "peak_apart");
+        Exp = Compiled("exp", Widths.CompilerFlags, "-lm");
+        ExpVectors = Compiled("exp", $"{Widths.CompilerFlags} -ffast-math -fopenmp-simd", "-lm", "exp_vectors");
+        ExpSleef = Compiled("exp", $"{Widths.CompilerFlags} -DSLEEF", "-lsleef -lm", "exp_sleef");
         Fann = Compiled("fann", Widths.CompilerFlags, "-ldoublefann -lm");
         Whole = Compiled("whole", "-O3", "");
         Parallel = ParallelAbout().Map(_ => Command.Of("parallel"));
@@ -59,6 +62,15 @@ internal sealed class Peers : IDisposable
 
     /// <summary>The peak where products and sums are instructions of their own.</summary>
     public Either<string, Command> PeakApart { get; }
+
+    /// <summary>The C library's exp, one number at a time.</summary>
+    public Either<string, Command> Exp { get; }
+
+    /// <summary>That of its vectors.</summary>
+    public Either<string, Command> ExpVectors { get; }
+
+    /// <summary>SLEEF's.</summary>
+    public Either<string, Command> ExpSleef { get; }
 
     public Either<string, Command> Fann { get; }
 

@@ -16,6 +16,7 @@ internal static class Widths
     {
         (true, 256) => "-O3 -march=native -mno-avx512f",
         (true, < 256) => "-O3 -march=x86-64-v2",
+        (true, 512) => "-O3 -march=native -mprefer-vector-width=512",
         _ => "-O3 -march=native",
     };
 

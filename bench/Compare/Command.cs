@@ -60,8 +60,22 @@ internal sealed record Command(string File, Seq<string> Arguments, Seq<(string N
             : throw new CommandFailedException($"{File} ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {error.GetAwaiter().GetResult().TrimEnd().Split('\n')[^1]}");
     }
 
+    /// <summary>Starts it, and kills it when the result is disposed.</summary>
+    /// <exception cref="CommandFailedException">It could not be started.</exception>
+    public IDisposable InBackground() => new Background(Started(new ProcessStartInfo(File, Arguments) { UseShellExecute = false }));
+
     /// <summary>What to type in bench/peers.</summary>
     public override string ToString() => string.Join(' ', Environment.Map(variable => $"{variable.Name}={variable.Value}").Append(Shown));
+
+    private sealed class Background(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
 
     private Process Started(ProcessStartInfo start)
     {

@@ -11,7 +11,7 @@ internal static class Comparison
     {
         var options = Options.Of(arguments);
         var page = options.Widths.IsEmpty ? Page(options)
-            : string.Join('\n', Widths.Parts(options.Widths, Options.WithoutOutput(arguments)).Prepend(Machine.Head(options)));
+            : string.Join('\n', Widths.Parts(options.Widths, Options.WithoutOutput(arguments), withLoad: options.Job is null).Prepend(Machine.Head(options)));
         if (options.Output is { } file)
         {
             File.WriteAllText(file, page);
@@ -32,10 +32,16 @@ internal static class Comparison
 
         using var peers = new Peers(options);
         var cores = new Cores(peers.Peak);
-        var head = options.Width is null ? Machine.Head(options) + peers.List : $"# Vectors of {Machine.Bits} bits\n\n{peers.List}";
+        var head = options.Width is null ? Machine.Head(options) + peers.List : $"# Vectors of {Machine.Bits} bits{(options.IsLoaded ? ", a memory-bound load beside" : "")}\n\n{peers.List}";
+        if (options.IsLoaded && peers.Load.LeftAsEnumerable().FirstOrDefault() is { } why)
+        {
+            return $"{head}\nNot measured: {why}\n";
+        }
+
+        using var load = options.IsLoaded ? peers.Load.RightAsEnumerable().First().InBackground() : null;
         var outcomes = Jobs(peers, cores, options).Where(job => options.Has(job.Name)).Select(job => job.Run(options.Rounds)).ToArray();
-        string[] growth = options.Has("growth") ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
-        string[] allocation = options.Has("allocation") && !options.IsEngineOnly ? [Allocations.Section(options)] : [];
+        string[] growth = options.Has("growth") && !options.IsLoaded ? [.. Growth.Tables(peers, options).Select(table => Growth.Section(table, options.Rounds))] : [];
+        string[] allocation = options.Has("allocation") && !options.IsEngineOnly && !options.IsLoaded ? [Allocations.Section(options)] : [];
         return string.Join('\n', [head, Compare.Page.Bounds(outcomes, cores), Compare.Page.Missing(outcomes), .. outcomes.Select(Compare.Page.Job), .. growth, .. allocation]);
     }
 
@@ -46,7 +52,12 @@ internal static class Comparison
         SweepLinesJob.Of(programs),
     ];
 
-    private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) => options.IsEngineOnly ? EngineJobs(peers, cores, options) :
+    private static IEnumerable<Job> Jobs(Peers peers, Cores cores, Options options) =>
+        options.IsLoaded ? [LargeJob.Of(peers, cores, options), .. GridJob.All(peers, options)]
+        : options.IsEngineOnly ? EngineJobs(peers, cores, options)
+        : AllJobs(peers, cores, options);
+
+    private static IEnumerable<Job> AllJobs(Peers peers, Cores cores, Options options) =>
     [
         .. EngineJobs(peers, cores, options),
         WholeProcessJob.Of(peers, options),

@@ -30,6 +30,9 @@ internal sealed record Options
     /// <summary>Whether the jobs that no width changes are left to another process.</summary>
     public bool IsEngineOnly { get; private init; }
 
+    /// <summary>Whether a load that is bound by memory runs beside the jobs on large networks, and no other job runs.</summary>
+    public bool IsLoaded { get; private init; }
+
     /// <summary>How many networks the sweep's job trains, or null for its own number; its other numbers follow from it.</summary>
     public int? Trainings { get; private init; }
 
@@ -59,6 +62,7 @@ internal sealed record Options
         ["--job", var job, .. var rest] => Of(rest) with { Job = job },
         ["--bits", var widths, .. var rest] => Of(rest) with { Widths = widths.Split(',').Select(bits => int.Parse(bits, CultureInfo.InvariantCulture)).ToSeq().Strict() },
         ["--width", var bits, .. var rest] => Of(rest) with { Width = int.Parse(bits, CultureInfo.InvariantCulture) },
+        ["--loaded", .. var rest] => Of(rest) with { IsLoaded = true },
         ["--engine-only", .. var rest] => Of(rest) with { IsEngineOnly = true },
         ["--trainings", var count, .. var rest] => Of(rest) with { Trainings = Math.Max(1, int.Parse(count, CultureInfo.InvariantCulture)) },
         ["--output", var output, .. var rest] => Of(rest) with { Output = output },

@@ -43,6 +43,7 @@ internal sealed class Peers : IDisposable
         ExpSleef = Compiled("exp", $"{Widths.CompilerFlags} -DSLEEF", "-lsleef -lm", "exp_sleef");
         Fann = Compiled("fann", Widths.CompilerFlags, "-ldoublefann -lm");
         Whole = Compiled("whole", "-O3", "");
+        Load = Compiled("load", "-O3", "");
         Parallel = ParallelAbout().Map(_ => Command.Of("parallel"));
     }
 
@@ -76,6 +77,9 @@ internal sealed class Peers : IDisposable
 
     /// <summary>The one that measures whole processes.</summary>
     public Either<string, Command> Whole { get; }
+
+    /// <summary>One that keeps a core and the memory busy until it is stopped.</summary>
+    public Either<string, Command> Load { get; }
 
     /// <summary>GNU parallel.</summary>
     public Either<string, Command> Parallel { get; }

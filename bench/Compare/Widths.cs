@@ -32,15 +32,15 @@ internal static class Widths
         _ => python,
     };
 
-    /// <summary>The part of the page of each width, each from a process of its own: .NET decides on its vectors when it starts.</summary>
+    /// <summary>The part of the page of each width, each from a process of its own: .NET decides on its vectors when it starts. Then, for each width, that of a loaded machine.</summary>
     /// <param name="widths">In bits; the first process also does the jobs that no width changes.</param>
     /// <param name="arguments">What each process is to do.</param>
-    public static IEnumerable<string> Parts(Seq<int> widths, string[] arguments) => [.. widths.Select((bits, at) =>
-    {
-        object[] all = ["compare", .. arguments, "--width", bits, .. at == 0 ? (object[])[] : ["--engine-only"]];
-        var process = Command.Of("dotnet").With(typeof(Widths).Assembly.Location).With(all);
-        return Knobs(bits).Fold(process, (command, knob) => command.In(knob, "0")).Output();
-    })];
+    /// <param name="withLoad">Whether there are parts of a loaded machine.</param>
+    public static IEnumerable<string> Parts(Seq<int> widths, string[] arguments, bool withLoad) =>
+    [
+        .. widths.Select((bits, at) => Part(bits, arguments, at == 0 ? [] : ["--engine-only"])),
+        .. withLoad ? widths.Select(bits => Part(bits, arguments, ["--loaded"])) : [],
+    ];
 
     /// <summary>Throws where this process does not have the width that it is to measure.</summary>
     public static void Check(int bits)
@@ -49,6 +49,12 @@ internal static class Widths
         {
             throw new PlatformNotSupportedException($"--bits {bits}: the vectors of .NET have {Machine.Bits} bits here");
         }
+    }
+
+    private static string Part(int bits, string[] arguments, string[] more)
+    {
+        var process = Command.Of("dotnet").With(typeof(Widths).Assembly.Location, "compare").With([.. arguments]).With([.. more]).With("--width", bits);
+        return Knobs(bits).Fold(process, (command, knob) => command.In(knob, "0")).Output();
     }
 
     private static Seq<string> Knobs(int bits) => (IsX64, bits) switch

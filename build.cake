@@ -115,7 +115,7 @@ Task("Pack")
         OutputDirectory = packages,
         ArgumentCustomization = arguments => arguments
             .Append("-p:Packing=true -p:RunAnalyzers=false")
-            .Append(FileExists(native + File("elevenfold")) ? $"-p:NativePrograms={MakeAbsolute(native).FullPath}" : "")
+            .Append(FileExists(native + File("elevenfold")) ? $"-p:NativePrograms={MakeAbsolute(native).FullPath}/" : "")
             .Append("--artifacts-path").AppendQuoted(toolBuild),
     });
 });

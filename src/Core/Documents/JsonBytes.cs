@@ -11,7 +11,18 @@ internal static class JsonBytes
 {
     public static void Raw(this IBufferWriter<byte> json, ReadOnlySpan<byte> text) => json.Write(text);
 
-    public static void Raw(this IBufferWriter<byte> json, string text) => Encoding.UTF8.GetBytes(text, json);
+    public static void Raw(this IBufferWriter<byte> json, string text)
+    {
+        const int Short = 256;
+        if (text.Length <= Short)
+        {
+            json.Advance(Encoding.UTF8.GetBytes(text, json.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+        }
+        else
+        {
+            Encoding.UTF8.GetBytes(text, json);
+        }
+    }
 
     public static void Whole(this IBufferWriter<byte> json, long whole)
     {

@@ -114,12 +114,28 @@ internal sealed unsafe class SmallFold<V> : IFold
 
     public State StateAt(long iteration) => new(iteration, Read(_w, 0), Folds.Slots(_slotNames, slot => Read(_slots, slot)));
 
-    // The weights, or a slot, of which the buffer of a synapse holds several.
-    private Weights Read(Buffer[] from, int slot) => Model.Weights.Chained(from.Select((cells, k) =>
+    // The weights, or a slot, of which the buffer of a synapse holds several. Each recorded state is read here.
+    private Weights Read(Buffer[] from, int slot)
     {
-        var (first, row) = (slot * _w[k].Length, Padded(_fed[k]));
-        return Matrix.Create(_fed[k], _units[k + 1], (i, o) => cells.Cells[first + (o * row) + i]);
-    }), _recipe.Network.HasBias);
+        var synapses = new Matrix[from.Length];
+        for (var k = 0; k < from.Length; k++)
+        {
+            var (inputs, units, row) = (_fed[k], _units[k + 1], Padded(_fed[k]));
+            var stored = from[k].Cells[(slot * _w[k].Length)..];
+            var cells = new double[inputs * units];
+            for (var o = 0; o < units; o++)
+            {
+                for (var i = 0; i < inputs; i++)
+                {
+                    cells[(i * units) + o] = stored[(o * row) + i];
+                }
+            }
+
+            synapses[k] = Matrix.Of(inputs, units, cells);
+        }
+
+        return Model.Weights.Chained(synapses, _recipe.Network.HasBias);
+    }
 
     private void Fill(int slot, Weights values)
     {

@@ -8,9 +8,10 @@ namespace Elevenfold.Golden.Packages;
 public abstract class Package : IDisposable
 {
     /// <param name="project">Its folder in src.</param>
-    protected Package(string project)
+    /// <param name="options">How it is packed.</param>
+    protected Package(string project, params ReadOnlySpan<string> options)
     {
-        var packed = Dotnet(Repository.PathOf("."), "pack", $"src/{project}", "--configuration", "Release", "--no-build", "--nologo", "--output", Folder);
+        var packed = Dotnet(Repository.PathOf("."), ["pack", $"src/{project}", "--configuration", "Release", "--nologo", "--output", Folder, .. options]);
         Assert.True(packed.Exit == 0, packed.Output);
         File = Assert.Single(Directory.GetFiles(Folder, "*.nupkg"));
     }
@@ -77,10 +78,10 @@ public abstract class Package : IDisposable
 }
 
 /// <summary>Elevenfold.Core.</summary>
-public sealed class LibraryPackage() : Package("Core");
+public sealed class LibraryPackage() : Package("Core", "--no-build");
 
 /// <summary>The tool, without code for a processor.</summary>
-public sealed class ToolPackage() : Package("Cli");
+public sealed class ToolPackage() : Package("Cli", "--no-build");
 
 /// <summary>Each is packed once, for all tests of this room.</summary>
 [CollectionDefinition(Name)]

@@ -23,10 +23,10 @@ var mutantTests = new Dictionary<string, string>
     ["Model"] = "ModelTests ResultTests",
     ["Training"] = "FoldTests GradientTests FittingTests",
     ["Recipes"] = "RecipeTests DropoutTests.A_mask DropoutTests.No_dropout",
-    ["Replaying"] = "ReplayPartTests ExpectationTests TracedRunTests LastStateTests.What LastStateTests.The_header ReplayTests.A_checkpoint ReplayTests.A_state ReplayTests.An_altered "
+    ["Replaying"] = "ReplayPartTests ReplayBoundTests ExpectationTests TracedRunTests LastStateTests.What LastStateTests.The_header ReplayTests.A_checkpoint ReplayTests.A_state ReplayTests.An_altered "
         + "ReplayTests.A_part ResumeTests.Layers ResumeTests.Weights ResumeTests.A_state_0 ShowTests.An_altered ShowTests.A_range ShowTests.A_trace ShowTests.Nothing ScheduleTests.The_last",
     ["Traces"] = "TraceLineTests TraceHeaderTests TraceTextTests DamageTests OutOfPlaceTests ScheduleTests StepLimitTests.The_first_frame LineLengthTests",
-    ["Sweeps"] = "SweepPartTests SweepDocumentTests SweepTests.The_last_axis SweepTests.A_line_of SweepTests.A_union SweepTests.Results_of SweepTests.A_table SweepTests.A_plan SweepTests.Lines_end",
+    ["Sweeps"] = "SweepPartTests SweepRunTests SweepDocumentTests SweepTests.The_last_axis SweepTests.A_line_of SweepTests.A_union SweepTests.Results_of SweepTests.A_table SweepTests.A_plan SweepTests.Lines_end",
     ["Experiments"] = "FieldTests CadenceTests RunTests ExperimentTests JudgementTests RunWatchTests StoppingTests",
     ["Arithmetic"] = "TierTests DecimalTests MatrixShapeTests MatrixTests.A_fold MatrixTests.A_product_and MatrixTests.Equality MatrixTests.The_cells MatrixTests.Shapes RoundingTestProperties "
         + "UlpsTests.Some UlpsTests.What",

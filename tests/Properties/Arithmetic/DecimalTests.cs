@@ -71,6 +71,7 @@ public sealed class DecimalTests
     [InlineData("900719925474099.3", 900719925474099.3)]
     [InlineData("0.12345678901234567", 0.12345678901234567)]
     [InlineData("123456789012345678", 123456789012345680.0)]
+    [InlineData("9999999999999999999", 1e19)] // more than a long holds
     [InlineData("000000000000000001", 1)]
     [InlineData("0000000000000000001", 1)]
     [InlineData("0.00000000000000001", 1e-17)]
@@ -93,6 +94,8 @@ public sealed class DecimalTests
     [InlineData("-")]
     [InlineData(".")]
     [InlineData("1.2.3")]
+    [InlineData(".5.")]
+    [InlineData("..5")]
     [InlineData("1-2")]
     [InlineData("1/2")]
     [InlineData("1:")]

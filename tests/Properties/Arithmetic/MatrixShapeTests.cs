@@ -22,6 +22,7 @@ public sealed class MatrixShapeTests
         Assert.Equal(Matrix.Of([0, -1, -2], [-3, -4, -5]), Small.Map(x => 1 - x));
         Assert.Equal(Matrix.Of([14, 32], [32, 77]), Small.Dot(Small.T));
         Assert.Equal(Matrix.Of([14, 32], [32, 77]), Naive.Dot(Small, Small.T));
+        Assert.Equal((Matrix.Of([2, 4, 6], [8, 10, 12]), Matrix.Of([0, 0, 0], [0, 0, 0]), Matrix.Of([1, 4, 9], [16, 25, 36])), (Small + Small, Small - Small, Small * Small));
         Assert.Equal("2 x 3 [1, 2, 3, 4, 5, 6]", Small.ToString());
         Assert.Equal(System.Array.MaxLength, Matrix.MostCells);
     }
@@ -38,6 +39,20 @@ public sealed class MatrixShapeTests
         Assert.False(Bits.Same([1, 2], [1]));
         Assert.False(Bits.Same([1, 2], [1, 3]));
         Assert.True(Bits.Same([1, double.NaN], [1, -double.NaN]));
+    }
+
+    [Theory]
+    [InlineData(0x7FF8_0000_0000_0000)]
+    [InlineData(0x7FF8_0000_0000_0001)]
+    [InlineData(0x7FF0_0000_0000_0001)]
+    [InlineData(-0x0008_0000_0000_0000)]
+    public void What_is_no_number_has_one_form(long bits)
+    {
+        var x = BitConverter.Int64BitsToDouble(bits);
+        Assert.Equal(0x7FF8_0000_0000_0000, Bits.Of(x));
+        Assert.Equal(0x7FF8_0000_0000_0000, BitConverter.DoubleToInt64Bits(Bits.Canonical(x)));
+        Assert.Equal(0x7FF8_0000_0000_0000, BitConverter.DoubleToInt64Bits(Matrix.Of([x])[0, 0]));
+        Assert.Equal(0x7FF8_0000_0000_0000, BitConverter.DoubleToInt64Bits(Exp.Of(x)));
     }
 
     [Fact]
@@ -57,6 +72,9 @@ public sealed class MatrixShapeTests
         Assert.Equal("2 x 3 with 1 x 3", Message(() => Small * Small.Pick([0]), "b"));
         Assert.Equal("1 x 3 with 1 x 1", Message(() => Small.Pick([0]) - Matrix.Of([1]), "b"));
         Assert.Throws<OverflowException>(() => Matrix.Create(1 << 16, 1 << 16, (_, _) => 0));
+        Assert.Throws<OverflowException>(() => Matrix.Of([.. Enumerable.Repeat(new double[1 << 16], 1 << 16)]));
+        Assert.Throws<OverflowException>(() => Matrix.Create(1, 1 << 16, (_, _) => 0).Pick(new int[1 << 16]));
+        Assert.Throws<OverflowException>(() => Matrix.Of([1, 2, 3, 4]).Row(1 << 30).Length);
         Assert.Throws<OverflowException>(() => Matrix.Create(1 << 16, 1, (_, _) => 0).Dot(Matrix.Create(1, 1 << 16, (_, _) => 0)));
     }
 

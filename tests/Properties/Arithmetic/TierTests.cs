@@ -107,6 +107,49 @@ public sealed class TierTests
     [InlineData(709.7, double.NaN)]
     public void The_error_of_an_exp_is_not_known_beyond_its_range(double x, double y) => Assert.True(double.IsNaN(Exp.UlpsOff(x, y)));
 
+    // By decimal in Python, of 60 digits: e lies 0.3255 ulps above its nearest number.
+    [Theory]
+    [InlineData(0, 0.32553074014505834)]
+    [InlineData(1, 0.6744692598549417)]
+    [InlineData(-1, 1.3255307401450582)]
+    public void Other_numbers_are_farther_from_an_exp(int ulps, double off) =>
+        Assert.InRange(Exp.UlpsOff(1, BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Math.E) + ulps)) - off, -2e-15, 2e-15);
+
+    // Below 1 the numbers are twice as close as above it: 2^-54 below is a tie, and so is 2^-53 above. At a scale of -1022 and above, the results are normal.
+    [Theory]
+    [InlineData(-0.5, 0)]
+    [InlineData(-0.5, -1022)]
+    [InlineData(1, 0)]
+    [InlineData(1, -1022)]
+    [InlineData(-0.499, 0, 1)]
+    [InlineData(-0.499, -1022, 1)]
+    [InlineData(0.6, 0, 1)]
+    [InlineData(0.6, -1022, 1)]
+    public void One_is_rounded_to_by_its_unequal_neighbours(double low, int scale, double rounded = double.NaN)
+    {
+        Assert.Equal(!double.IsNaN(rounded), RoundingTest.TryRound(1, low * Math.ScaleB(1, -53), ExpFast.Margin, scale, out var y));
+        Assert.True(double.IsNaN(rounded) || y == Math.ScaleB(rounded, scale));
+    }
+
+    // At a scale of -1070 a step of the subnormal numbers is 2^-4: 1 + 2^-5 is a tie. Within 2^-56 of it nothing is decided.
+    [Theory]
+    [InlineData(-1, 16)]
+    [InlineData(1, 17)]
+    public void Beside_a_tie_subnormal_numbers_are_rounded_to(int side, int steps)
+    {
+        Assert.True(RoundingTest.TryRound(1 + Math.ScaleB(1, -5), side * Math.ScaleB(1, -54), ExpFast.Margin, -1070, out var y));
+        Assert.Equal(BitConverter.Int64BitsToDouble(steps), y);
+        Assert.False(RoundingTest.TryRound(1 + Math.ScaleB(1, -5), side * Math.ScaleB(1, -57), ExpFast.Margin, -1070, out _));
+    }
+
+    // At a scale of -1059 a step is 2^-15: 1 + 2^-16 is a tie. Sums there are rounded to 2^-68 and less, which the margin must cover: it becomes twice as wide.
+    [Fact]
+    public void The_margin_of_a_subnormal_number_covers_its_own_rounding()
+    {
+        Assert.False(RoundingTest.TryRound(1 + Math.ScaleB(1, -16), Math.ScaleB(1, -68), ExpFast.Margin, -1059, out _));
+        Assert.True(RoundingTest.TryRound(1 + Math.ScaleB(1, -16), Math.ScaleB(1, -64), ExpFast.Margin, -1059, out _));
+    }
+
     [Fact]
     public void The_error_of_an_exp_is_known_up_to_its_range()
     {
@@ -123,6 +166,11 @@ public sealed class TierTests
     [InlineData(-745.13, 5e-324)]
     [InlineData(1e300, double.PositiveInfinity)]
     [InlineData(-1e300, 0)]
+    [InlineData(-1500.0, 0)]
+    [InlineData(-2000.0, 0)]
+    [InlineData(1e-40, 1)]
+    [InlineData(-1e-40, 1)]
+    [InlineData(-1e-300, 1)]
     [InlineData(5.551115123125783e-17, 1)]
     [InlineData(-5.551115123125783e-17, 1)]
     [InlineData(2.220446049250313e-16, 1.0000000000000002)]

@@ -211,6 +211,23 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void A_word_has_its_value_wherever_it_stands()
+    {
+        var choice = Codecs.Choice(("last", Bias.Last), ("none", Bias.None));
+        Assert.Equal((true, Bias.Last), (choice.Parse("last", out var first), first));
+        Assert.Equal((true, Bias.None), (choice.Parse("none", out var second), second));
+        Assert.False(choice.Parse("all", out _));
+    }
+
+    [Fact]
+    public void The_words_of_a_list_begin_with_that_of_the_empty_one()
+    {
+        var codec = Term.Codec<string>("", "none", ["a", "b"], term => term.Name, name => new Term(name, []));
+        Assert.Equal(["none", "a", "b"], codec.Words.ToArray());
+        Assert.Equal("\"type\":\"array\",\"items\":{\"type\":\"string\",\"pattern\":\"^(none|a|b)(:|$)\"}", codec.Schema);
+    }
+
+    [Fact]
     public void The_recipe_of_an_experiment_is_that_of_its_fields()
     {
         var plain = Experiment.Default.Recipe;
@@ -226,6 +243,7 @@ public sealed class FieldTests
         Assert.Equal(experiment.GetHashCode(), experiment.With(Fields.Seed, 8).With(Fields.Seed, 9).GetHashCode());
         Assert.Equal(ExperimentDocument.Canonical(experiment), experiment.ToString());
         Assert.Equal([4, 2], Experiment.Default.With(Fields.Hidden, 4, 2).Get(Fields.Hidden).ToArray());
+        Assert.Equal((false, true), (Experiment.Default.Stopping.OnNonfinite, Experiment.Default.With(Fields.StopOn, StopKind.Nonfinite).Stopping.OnNonfinite));
     }
 
     [Fact]
@@ -241,6 +259,8 @@ public sealed class FieldTests
             """{"data":{"table":"t.csv"},"network":{"bias":"last","hidden":[3]},"recipe":{"learningRate":0.5},"seed":2}""",
             ExperimentDocument.Canonical(experiment));
         Assert.Equal("""{"network":{"hidden":[3]},"seed":2}""", ExperimentDocument.Canonical(experiment, field => field == Fields.Hidden || field == Fields.Seed));
+        Assert.Equal("""{"data":{"table":"t.csv"},"stop":{"error":1}}""", ExperimentDocument.Canonical(Experiment.Default.With(Fields.Table, "t.csv").With(Fields.TargetError, 1.0)));
+        Assert.Equal(ExperimentDocument.Sha256("""{"seed":2}"""), ExperimentDocument.PathIdentity(experiment, Array<Field>(Fields.Seed, Fields.Dropout)));
         Assert.Equal("""{"data":{"table":"t.csv"},"seed":2}""", ExperimentDocument.Canonical(experiment, field => field == Fields.Table || field == Fields.Seed));
         Assert.Equal("""{"every":10000,"recipe":{"dropout":0,"learningRate":0.5}}""", ExperimentDocument.Whole(experiment, Array<Field>(Fields.Every, Fields.LearningRate, Fields.Dropout)));
         Assert.Equal(
@@ -274,4 +294,23 @@ public sealed class FieldTests
             Assert.StartsWith(place, fault.Sentence, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void A_property_that_is_unknown_has_those_that_could_be_meant()
+    {
+        string[] Known(string json, string? besides)
+        {
+            var read = ExperimentDocument.Read(new JsonNode(string.Empty, Encoding.UTF8.GetBytes(json)), Fields.Index, isFile: true, besides);
+            return [.. Assert.IsType<Fault.PropertyUnknown>(Assert.Single(read.Faults())).Known];
+        }
+
+        string[] all = ["data", "network", "recipe", "seed", "iterations", "epochs", "stop", "every", "checkpoint"];
+        Assert.Equal(all, Known("{\"x\":1}", null));
+        Assert.Equal([.. all, "axes"], Known("{\"x\":1,\"axes\":[]}", "axes"));
+        Assert.Equal(["patience", "error", "on"], Known("{\"stop\":{\"x\":1}}", "axes"));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_object_has_no_other_place() =>
+        Assert.Equal(new Fault.UnexpectedValue(string.Empty, "7", "an object"), Assert.Single(ExperimentDocument.Decode("7"u8.ToArray()).Faults()));
 }

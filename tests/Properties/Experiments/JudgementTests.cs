@@ -73,6 +73,7 @@ public sealed class JudgementTests
         Assert.Equal(new Regression(Math.Sqrt(6.0 / 4), Some(1 - (6.0 / 5))), Regression.Of(outputs, targets));
         Assert.Equal(new Regression(0, Some(1.0)), Regression.Of(targets, targets));
         Assert.Equal(Some(0.0), Regression.Of(Matrix.Of(4, 1, [2.5, 2.5, 2.5, 2.5]), targets).Determination);
+        Assert.Equal(Some(0.5), Regression.Of(Matrix.Of(2, 2, [0, 2, 2, 2]), Matrix.Of(2, 2, [0, 1, 2, 3])).Determination);
         Assert.Equal(None, Regression.Of(Matrix.Of(2, 2, [1, 1, 1, 1]), Matrix.Of(2, 2, [0, 1, 2, 1])).Determination);
     }
 
@@ -84,6 +85,10 @@ public sealed class JudgementTests
         var examples = Examples.Of(Matrix.Of(4, 1, [0, 0, 0, 0]), Matrix.Of(4, 1, [1, 0, 1, 1])).OrThrow();
 
         Assert.Equal(new Judgement(4, 0.5, 0.75, HasClasses: false), Judgement.Of(Network.Tutorial, weights, examples, Named(examples, classes: false)));
+        var numbers = Examples.Of(examples.Inputs, Matrix.Of(4, 1, [0, 1, 0.5, 0.5])).OrThrow();
+        Assert.Equal(
+            new Judgement(4, 0.25, None, HasClasses: false) { Regression = Some(new Regression(Math.Sqrt(0.125), Some(0.0))) },
+            Judgement.Of(Network.Tutorial, weights, numbers, Named(numbers, classes: false)));
     }
 
     [Fact]

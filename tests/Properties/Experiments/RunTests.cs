@@ -25,6 +25,8 @@ public sealed class RunTests
         Assert.Equal([0L, 2, 4, 5], run.Reports().Select(state => state.Iteration));
         Assert.Subset(run.Snapshots(isRecorded: true, 1).Select(state => state.Iteration).ToHashSet(), new long[] { 0, 2, 3, 4, 5 }.ToHashSet());
         Assert.DoesNotContain(3, run.Reports().Select(state => state.Iteration));
+        Assert.DoesNotContain(3, run.Snapshots(isRecorded: false, 1).Select(state => state.Iteration));
+        Assert.Contains(3, run.Snapshots(isRecorded: true, 1).Select(state => state.Iteration));
         Assert.Equal(run.Snapshots().Last().State, run.Last());
         Assert.Equal((true, false), (run.IsLast(5), run.IsLast(4)));
         Assert.Equal((true, true, false), (run.IsReported(5), run.IsReported(4), run.IsReported(3)));
@@ -117,6 +119,8 @@ public sealed class RunTests
         var named = document with { Schema = Some(new Schema(Array("a", "b"), Array("y", "z"), None, Scaling.None(2))) };
         Assert.Equal(["y", "z"], Prediction.Of(named, Tables.Of("b,a", "2,1")).Value().Names.ToArray());
         Assert.Equal(Matrix.Of([1, 2]), Prediction.Of(named, Tables.Of("b,a", "2,1")).Value().Outputs);
+        var nameless = document with { Schema = Some(new Schema(Array("a", "b"), Array<string>(), None, Scaling.None(2))) };
+        Assert.Equal(["output1", "output2"], Prediction.Of(nameless, Tables.Of("b,a", "2,1")).Value().Names.ToArray());
         var labelled = document with { Schema = Some(new Schema(Array("a", "b"), Array("y"), Some(Array("no", "yes")), Scaling.None(2))) };
         var labels = Prediction.Of(labelled, Tables.Of("a,b", "2,1", "1,2")).Value();
         Assert.Equal(("y", "yes", "no"), labels.Labels.Map(found => (found.Target, found.Predicted[1], found.Predicted[0])).IfNone(default((string, string, string))));
@@ -162,5 +166,22 @@ public sealed class RunTests
         Assert.Equal(new Nonfinite(5, 1), Nonfinite.Of(run, null, Of(1, double.NegativeInfinity)));
         Assert.Equal(new Nonfinite(5, 0), Nonfinite.Of(run, null, Of(double.PositiveInfinity, double.NaN)));
         Assert.Equal("a weight of syn1, which leads to layer 2, is infinite or NaN from iteration 5 on", new Nonfinite(5, 1).ToString());
+    }
+
+    // In an identity network of one weight, w' = w + rate * (y - w x) x: here it is multiplied by about -1e20 in each step.
+    [Fact]
+    public void The_first_state_that_is_not_finite_is_found_between_two_states()
+    {
+        var experiment = Experiment.Default.With(Fields.Outputs, Activation.Identity).With(Fields.Iterations, 40).With(Fields.LearningRate, 1e20);
+        var run = experiment.On(Tables.Of("x,y", "1,0")).Value().Run;
+        State[] states = [.. run.Snapshots().Select(snapshot => snapshot.State)];
+        var first = System.Array.FindIndex(states, state => !double.IsFinite(state.Weights.Synapses[0][0, 0]));
+        Assert.Equal(16, first);
+        foreach (var (before, last) in new[] { (0, 40), (0, 16), (15, 16), (15, 40), (14, 16), (3, 17) })
+        {
+            Assert.Equal(new Nonfinite(first, 0), Nonfinite.Of(run, states[before], states[last]));
+        }
+
+        Assert.Null(Nonfinite.Of(run, states[0], states[first - 1]));
     }
 }

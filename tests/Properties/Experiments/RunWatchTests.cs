@@ -51,6 +51,7 @@ public sealed class RunWatchTests
         var (still, live) = (Weights.Of(Seq1(Matrix.Of(2, 1, [0, 1]))).Value(), Weights.Of(Seq1(Matrix.Of(2, 1, [-39, 1]))).Value());
 
         Assert.Empty(Hints(run, State(100, still, 0.5), State(200, still, 0.25)));
+        Assert.Empty(Hints(run, State(100, still, 0), State(200, still, 1e-6)));
         Assert.Empty(Hints(run, State(100, live, 0.5), State(200, live, 0.5)));
         Assert.Empty(Hints(run, State(100, live, double.NaN), State(200, still, double.NaN)));
     }
@@ -106,6 +107,17 @@ public sealed class RunWatchTests
     }
 
     [Theory]
+    [InlineData(2, "try --learning-rate 0.1, since each update adds up 2 rows")]
+    [InlineData(3, "try --scale standard, since the inputs reach 3, or --learning-rate 0.1, since each update adds up 2 rows")]
+    public void Inputs_beyond_2_are_to_be_scaled(int x, string hint)
+    {
+        var run = Learning.With(Fields.Hidden, LanguageExt.Seq<int>.Empty).On(Tables.Of("a,y", "1,1", $"{x},1")).Value();
+        var still = Weights.Of(Seq1(Matrix.Of(1, 1, [40]))).Value();
+
+        Assert.EndsWith(hint, Assert.Single(Hints(run, State(0, still, 0), State(1, still, 0))), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, 10, "0.1")]
     [InlineData(1, 1_000, "0.001")]
     [InlineData(0.01, 30, "0.001")]
@@ -114,6 +126,8 @@ public sealed class RunWatchTests
     [InlineData(1, 2, "0.1")]
     [InlineData(0.5, 1, "0.1")]
     [InlineData(100, 20, "1")]
+    [InlineData(0, 10, "1")]
+    [InlineData(0.12649110640673517, 4, "0.1")] // a quarter of it, times the root of ten, is 0.1
     public void The_rate_to_try_is_the_power_of_ten_next_to_that_of_one_row(double rate, int rows, string smaller)
     {
         var run = Learning.With(Fields.Hidden, LanguageExt.Seq<int>.Empty).With(Fields.LearningRate, rate).On(Tables.Of(["a,y", .. Enumerable.Repeat("1,1", rows)])).Value();

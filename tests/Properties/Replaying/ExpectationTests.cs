@@ -26,6 +26,7 @@ public sealed class ExpectationTests
     [InlineData("layers=[2,1]")]
     [InlineData("learningRate=1.0,holdout=2.5e-1")]
     [InlineData("data.holdout=0.25")]
+    [InlineData("seed=1,data.holdout=0.25")]
     [InlineData("arithmetic=ieee754-1")]
     [InlineData("inputs=a,b,targets=y,scale=none,table=t.csv")]
     public void What_is_as_expected_is_met(string text) => Assert.Empty(Unmet(text));
@@ -52,7 +53,10 @@ public sealed class ExpectationTests
     [Theory]
     [InlineData("seed", "seed", "")]
     [InlineData("seed=one", "seed", "one")]
+    [InlineData("comment", "comment", "")]
     [InlineData("seed=1,2", "seed", "1,2")]
+    [InlineData("seed=1,=2", "seed", "1,=2")]
+    [InlineData("seed=1,a b=2", "seed", "1,a b=2")]
     [InlineData("layers=3,x", "layers", "3,x")]
     [InlineData("holdout=", "holdout", "")]
     [InlineData("scale=max", "scale", "max")]

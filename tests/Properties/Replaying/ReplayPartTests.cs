@@ -85,6 +85,9 @@ public sealed class ReplayPartTests
             ["data.sha256 States"],
             HeaderDifference.Between(header, header.With(Fields.TableSha256, new string('1', 64)) with { Examples = None })
                 .Select(difference => $"{difference.Property} {difference.Decides}").ToArray());
+        Assert.Equal(
+            ["layers States"],
+            HeaderDifference.Between(header, header with { Topology = Topology.Of(Seq(2, 3, 1)).OrThrow() }).Select(difference => $"{difference.Property} {difference.Decides}").ToArray());
     }
 
     [Fact]

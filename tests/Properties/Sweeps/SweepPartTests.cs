@@ -7,13 +7,9 @@ using static LanguageExt.Prelude;
 
 namespace Elevenfold.Properties;
 
-/// <summary>The parts of sweeps by hand: axes as text, shards, lines, results, statistics, and runs of a few experiments.</summary>
+/// <summary>The parts of sweeps by hand: axes as text, shards, lines, results and statistics.</summary>
 public sealed class SweepPartTests
 {
-    private const string Xor = "left,middle,one,y\n0,0,1,0\n0,1,1,1\n1,0,1,1\n1,1,1,0\n";
-    private const string Numbers = "a,y\n1,0\n2,3\n3,5\n4,6\n5,9\n6,12\n";
-    private const string Ones = "a,y\n1,1\n2,1\n"; // each error is less than the one before
-
     private static Experiment Base => Experiment.Default.With(Fields.Table, "xor.csv").With(Fields.Iterations, 5).With(Fields.Every, 2);
 
     [Theory]
@@ -119,6 +115,19 @@ public sealed class SweepPartTests
         Assert.Equal(513, SweepOf("seed=0..512").Texts(Shard.Whole).Sum(block => block.Utf8.Span.Count((byte)'\n')));
         Assert.Equal(512, Assert.Single(SweepOf("seed=0..511").Texts(Shard.Whole)).Utf8.Span.Count((byte)'\n'));
         Assert.Equal([512, 1], SweepOf("seed=0..512").Texts(Shard.Whole).Select(block => block.Utf8.Span.Count((byte)'\n')));
+        Assert.Equal([.. Enumerable.Repeat(512, 32), 1], SweepOf("seed=0..16384").Texts(Shard.Whole).Select(block => block.Utf8.Span.Count((byte)'\n')));
+    }
+
+    // The text of a block begins in a buffer of 2^18 bytes. In one of these sweeps the buffer has no room for the digest of the line that reaches its end.
+    [Fact]
+    public void A_line_has_its_digest_where_the_buffer_ends()
+    {
+        foreach (var length in Enumerable.Range(900, 8))
+        {
+            var sweep = Sweep.Of(Base.With(Fields.Table, new string('t', length)), Array(AxisText.Parse("seed=100..399").OrThrow())).OrThrow();
+            var texts = string.Concat(sweep.Texts(Shard.Whole).Select(block => Encoding.UTF8.GetString(block.Utf8.Span)));
+            Assert.Equal(string.Concat(sweep.Lines(Shard.Whole).Select(line => Encoding.UTF8.GetString(line.OrThrow().Encode()))), texts);
+        }
     }
 
     // The values of an axis that is made by hand are not checked before.
@@ -179,6 +188,8 @@ public sealed class SweepPartTests
     [InlineData("\"index\":3,", "", typeof(Fault.PropertyMissing))]
     [InlineData("\"index\":3", "\"index\":\"3\"", typeof(Fault.UnexpectedValue))]
     [InlineData("\"index\":3", "\"index\":3,\"index\":4", null)]
+    [InlineData("\"axes\"", "\"sha256\":\"x\",\"axes\"", null)]
+    [InlineData("\"error\"", "\"axes\":{},\"error\"", null)]
     [InlineData("\"sha256\"", "\"other\"", typeof(Fault.PropertyMissing))]
     [InlineData("\"axes\"", "\"other\"", typeof(Fault.PropertyMissing))]
     [InlineData("\"axes\":{", "\"axes\":[{", typeof(Fault.NotJson))]
@@ -284,90 +295,15 @@ public sealed class SweepPartTests
         static uint Philox(long index) => Randomness.Philox.Block(((uint)index, (uint)(index >> 32), 0, 0), (7, 1)).A;
     }
 
-    // Runs of one key are computed together, a fault among them.
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
-    public void A_few_results_are_those_of_their_experiments(int jobs)
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_union_disposes_of_its_files(int taken)
     {
-        PlanLine[] plan = [.. SweepOf("hidden=2,3", "batch=2,9", "seed=1,2").Lines(Shard.Whole).Select(line => line.OrThrow())];
-        var results = RunOf(Xor, jobs).Results(plan, default).ToList();
-        Assert.Equal(plan, results.Select(one => one.Line));
-        foreach (var (line, result) in results)
-        {
-            Assert.Equal((line.Index, line.Sha256, NamedJson.Object(line.Axes)), (result.Index, result.Sha256, NamedJson.Object(result.Axes)));
-            Assert.Equal(line.Experiment.Get(Fields.Batch) == 9, result.IsFault);
-            if (!result.IsFault)
-            {
-                var run = line.Experiment.On(Tables.Parse(Xor).Value()).Value().Run;
-                Assert.Equal($"\"{Model.Digest.Sha256(run.Last())}\"", result.Find("stateSha256"));
-                Assert.Equal(
-                    "[" + string.Join(',', run.Reports().Select(state => $"[{state.Iteration},{Arithmetic.Decimals.Print(state.Error.Mean)}]")) + "]", result.Find("errors"));
-            }
-        }
-    }
-
-    [Fact]
-    public void A_result_has_the_measures_of_its_run()
-    {
-        var plain = Result(Base, Xor);
-        Assert.Equal("iterations error errors trainingAccuracy stateSha256", Names(plain));
-        Assert.Equal(("5", 4), (plain.Find("iterations"), plain.Find("errors")!.Count(c => c == '[') - 1));
-        Assert.Equal("iterations error errors reached trainingAccuracy stateSha256", Names(Result(Base.With(Fields.TargetError, 0.0), Xor)));
-        Assert.Equal("null", Result(Base.With(Fields.TargetError, 0.0), Xor).Find("reached"));
-        Assert.Equal("0", Result(Base.With(Fields.TargetError, 10.0), Xor).Find("reached"));
-        var target = double.Parse(Result(Base, Ones).Find("errors")!.Split("[4,")[1].Split(']')[0], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("4", Result(Base.With(Fields.TargetError, target), Ones).Find("reached"));
-        var held = Result(Base.With(Fields.Holdout, 0.5).With(Fields.ScaleTargets, Data.ScaleKind.MinMax), Numbers);
-        Assert.Equal("iterations error errors heldOutError r2 stateSha256", Names(held));
-        Assert.Equal("iterations error errors trainingAccuracy heldOutError accuracy stateSha256", Names(Result(Base.With(Fields.Holdout, 0.5), Xor)));
-        Assert.NotEqual(held.Find("stateSha256"), Result(Base.With(Fields.Holdout, 0.5).With(Fields.ScaleTargets, Data.ScaleKind.MinMax).With(Fields.Seed, 2), Numbers).Find("stateSha256"));
-        Assert.Equal("[[0,", Result(Base.With(Fields.Iterations, 0), Xor).Find("errors")![..4]);
-    }
-
-    [Fact]
-    public void What_a_run_of_a_sweep_can_not_do_is_a_fault()
-    {
-        Assert.Contains("stop.patience", Result(Base.With(Fields.Patience, 1), Xor).Find("fault"), StringComparison.Ordinal);
-        Assert.Contains("stop.on", Result(Base.With(Fields.StopOn, StopKind.Nonfinite), Xor).Find("fault"), StringComparison.Ordinal);
-        Assert.Contains("digest mismatch", Result(Base.With(Fields.TableSha256, new string('0', 64)), Xor).Find("fault"), StringComparison.Ordinal);
-        Assert.False(Result(Base.With(Fields.TableSha256, new LoadedTable(Encoding.UTF8.GetBytes(Xor), null).Sha256), Xor).IsFault);
-        var small = new SweepRun(_ => new LoadedTable(Encoding.UTF8.GetBytes(Xor), null), 1, memory: 1);
-        Assert.Contains("memory", Assert.Single(small.Results([PlanLine.Of(0, default, Base)], default)).Result.Find("fault"), StringComparison.Ordinal);
-        Assert.Equal("\"none\"", Assert.Single(new SweepRun(_ => new LoadedTable(default, "none"), 1, long.MaxValue).Results([PlanLine.Of(0, default, Base)], default)).Result.Find("fault"));
-        Assert.Empty(RunOf(Xor, 1).Results([], default));
-        using var stop = new CancellationTokenSource();
-        stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => RunOf(Xor, 1).Results([PlanLine.Of(0, default, Base.With(Fields.Iterations, 100_000))], stop.Token).ToList());
-    }
-
-    [Fact]
-    public void A_table_is_read_once_for_each_path()
-    {
-        var paths = new List<string>();
-        var run = new SweepRun(
-            path =>
-            {
-                lock (paths)
-                {
-                    paths.Add(path);
-                }
-
-                return new LoadedTable(Encoding.UTF8.GetBytes(Xor), null);
-            },
-            1,
-            long.MaxValue);
-        Assert.Equal(4, run.Results([.. SweepOf("table=a.csv,b.csv", "seed=1,2").Lines(Shard.Whole).Select(line => line.OrThrow())], default).Count());
-        Assert.Equal(["a.csv", "b.csv"], paths.Order());
-    }
-
-    [Fact]
-    public void A_sample_that_is_computed_again_is_the_same_or_not()
-    {
-        PlanLine[] plan = [.. SweepOf("seed=1,2").Lines(Shard.Whole).Select(line => line.OrThrow())];
-        ResultLine[] results = [.. RunOf(Xor, 1).Results(plan, default).Select((one, i) => new ResultLine(0, i + 1, one.Result, one.Result.Encode().AsMemory()[..^1]))];
-        results[1] = results[1] with { Utf8 = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(results[1].Utf8.Span).Replace("\"iterations\":5", "\"iterations\":6", StringComparison.Ordinal)) };
-        Assert.Equal([true, false], SweepSample.Compared(SweepOrder.Pairs(plan, results), RunOf(Xor, 1)).Select(one => one.IsSame));
+        ResultFile[] files = [new(0, 2, 3), new(1)];
+        Assert.Equal(new long[] { 0, 1, 2, 3 }.Take(taken), SweepMerge.Union(files).Take(taken).Select(lines => lines.Single().Result.Index));
+        Assert.All(files, file => Assert.Equal(1, file.Disposed));
     }
 
     [Fact]
@@ -378,6 +314,7 @@ public sealed class SweepPartTests
         var swapped = SweepOrder.Plan(new[] { plan[1], plan[0], plan[2] }.Select(Right<Fault, PlanLine>)).ToList();
         Assert.Equal([true, false], swapped.Select(line => line.IsRight));
         Assert.Equal((2L, 0L, 1L), swapped[1].Case is Fault.InLine { What: Fault.OutOfOrder order } at ? (at.Line, order.Index, order.Before) : default);
+        Assert.Equal([true, false], SweepOrder.Plan([plan[0], plan[0]]).Select(line => line.IsRight));
         Assert.Equal([true, false], SweepOrder.Plan([plan[0], new Fault.TableUnexpected("a", "b"), plan[1]]).Select(line => line.IsRight));
         var result = new ResultLine(0, 9, new SweepResult(0, plan[0].Sha256, default, default), default);
         Assert.Null(new SweepPair(plan[0], result).OtherPlan);
@@ -389,11 +326,27 @@ public sealed class SweepPartTests
         Assert.Null(new SweepPair(null, null).OutsidePlan);
     }
 
-    private static string Names(SweepResult result) => string.Join(' ', result.Values.Select(value => value.Name));
-
-    private static SweepResult Result(Experiment experiment, string table) => Assert.Single(RunOf(table, 1).Results([PlanLine.Of(0, default, experiment)], default)).Result;
-
     private static Sweep SweepOf(params string[] axes) => Sweep.Of(Base, new Arr<Axis>(axes.Select(text => AxisText.Parse(text).OrThrow()))).OrThrow();
 
-    private static SweepRun RunOf(string table, int jobs) => new(_ => new LoadedTable(Encoding.UTF8.GetBytes(table), null), jobs, long.MaxValue);
+    // Results of these indices, read once.
+    private sealed class ResultFile(params long[] indices) : IEnumerable<ResultLine>, IEnumerator<ResultLine>
+    {
+        private int _read;
+
+        public int Disposed { get; private set; }
+
+        public ResultLine Current => new(0, _read, new SweepResult(indices[_read - 1], string.Empty, default, default), default);
+
+        object System.Collections.IEnumerator.Current => Current;
+
+        public bool MoveNext() => _read++ < indices.Length;
+
+        public void Reset() => _read = 0;
+
+        public void Dispose() => Disposed++;
+
+        public IEnumerator<ResultLine> GetEnumerator() => this;
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => this;
+    }
 }

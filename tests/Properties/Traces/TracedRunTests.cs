@@ -109,6 +109,44 @@ public sealed class TracedRunTests
     }
 
     [Fact]
+    public void The_first_of_two_contradictions_is_named()
+    {
+        var (table, header) = Iris();
+        var edited = Edited(Edited(header, "\"inputs\":[\"sepal_length\"", "\"inputs\":[\"petal\""), "\"offset\":[4.3,", "\"offset\":[4.5,");
+
+        Assert.Equal("columns.inputs", Assert.IsType<Fault.HeaderContradicted>(TracedRun.Of(edited, Some<ReadOnlyMemory<byte>>(table)).Case).Property);
+        Assert.Equal(
+            new Fault.TableDiffers("iris.csv", Sha256(table.AsSpan(..^1)), Sha256(table)), TracedRun.Of(header, Some<ReadOnlyMemory<byte>>(table.AsMemory(..^1))).Case);
+    }
+
+    // A table gives no scaling of 7: the weights bring it.
+    [Fact]
+    public void A_run_from_given_weights_has_their_schema()
+    {
+        var table = "a,y\n1,0\n2,1\n"u8.ToArray();
+        var scaling = new Scaling(ScaleKind.Standard, Arithmetic.Matrix.Of([0.0]), Arithmetic.Matrix.Of([7.0]));
+        var given = new WeightsDocument(Weights.Of(Arithmetic.Matrix.Of([0.5])).OrThrow(), Some(new Schema(Array("a"), Array("y"), None, scaling)));
+        var trained = Experiment.Default.On(table, "t.csv", given).Value();
+        var header = Recorder.HeaderOf(trained.Run, trained.Dataset.Schema);
+
+        Assert.Equal(trained.Run.Examples, TracedRun.Of(header, Some<ReadOnlyMemory<byte>>(table)).OrThrow().Examples);
+    }
+
+    // The lines of a trace take memory too.
+    [Fact]
+    public void A_trace_is_refused_where_its_lines_do_not_fit_into_memory()
+    {
+        var header = Recordings.Small.Header;
+        Fault Needed(int rows) => Assert.Single(Training.Train.Fitting(header.Topology, rows, 0, isRecorded: true).Faults());
+        long BytesOf(int rows) => ((Fault.MemoryTooSmall)Needed(rows)).Needed;
+
+        Assert.True(BytesOf(2) > BytesOf(0));
+        Assert.True(TracedRun.Of(header, None, BytesOf(2)).IsRight);
+        Assert.Equal(new Fault.InLine(1, (Fault.MemoryTooSmall)Needed(2) with { Available = BytesOf(2) - 1 }), TracedRun.Of(header, None, BytesOf(2) - 1).Case);
+        Assert.Equal(new Fault.InLine(1, Needed(0)), TracedRun.Fitting(header, 0).Case);
+    }
+
+    [Fact]
     public void A_table_is_read_again_as_the_experiment_says()
     {
         var table = System.Text.Encoding.Unicode.GetPreamble()

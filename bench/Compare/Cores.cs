@@ -18,8 +18,8 @@ internal sealed class Cores
     }
 
     /// <summary>What was done, for the page.</summary>
-    public string Text => $"What runs on two threads was measured again where the peak on two, just before or after it, was less than 1.9 times that on one: {_again} times. "
-        + $"{_disturbed} measurements remained of which that is so.";
+    public string Text => $"A measurement on two threads was repeated if the peak on two threads, just before or after it, was less than 1.9 times that on one: {_again} times. "
+        + $"After the repetitions, {_disturbed} measurements had such a peak.";
 
     /// <summary>The same contender, measured while there are two whole cores, if there are any for long enough.</summary>
     public Contender Whole(Contender contender) => contender with { Run = contender.Run.Map<Func<Sample>>(run => () => Measured(run)) };

@@ -10,12 +10,12 @@ internal static class Machine
     public static string Head(Options options) => $"""
         # Benchmarks
 
-        Made by `dotnet cake --target=Bench`, which overwrites this page; {options.Rounds} rounds{Quick(options)}. `dotnet run --project bench -- compare --job NAME`
-        prints one part of it. Every ratio is of two runs of one round: in each round all contenders run once, one after the other, each
-        once more before the first round, which does not count. Times of iterations leave out the start of interpreters and of .NET. The times
-        belong to this machine, the ratios are what to compare; where the machine had other work, even those are blurred. Commands are to be typed in `bench/peers`; C# is in `bench/Compare`.
+        `dotnet cake --target=Bench` generates this page, from {options.Rounds} rounds{Quick(options)}. `dotnet run --project bench -- compare --job NAME`
+        prints one part of it, and `--bits 256` that of one width of vectors. In each round every program runs once, one after the other; a warm-up run before the first round is not counted. Every ratio is of two runs of
+        the same round. Times of iterations exclude the start of interpreters and of .NET. Compare ratios, not times: the times depend on the machine.
+        A loaded machine also affects the ratios. The commands run in `bench/peers`; the C# code is in `bench/Compare`.
 
-        `dotnet run --project bench -- --filter '*'` measures our parts with BenchmarkDotNet.
+        `dotnet run --project bench -- --filter '*'` measures parts of Elevenfold with BenchmarkDotNet.
 
         - Machine: {Processor()}, {Environment.ProcessorCount} cores, vectors of {Bits} bits, {Memory()} of memory; load {Load()} at the start
         - System: {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}

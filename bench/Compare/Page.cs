@@ -7,7 +7,7 @@ namespace Elevenfold.Bench.Compare;
 internal static class Page
 {
     public static string Bounds(IEnumerable<Outcome> outcomes, Cores cores) =>
-        Section("Bounds", $"Ratios of one round, and over the rounds their median and where the middle half of them lies. {cores.Text}", [
+        Section("Bounds", $"The table has the median and the quartiles of the ratios over all rounds. {cores.Text}", [
         "| figure | promised | median | quartiles | kept |",
         "|---|---|---|---|---|",
         .. outcomes.SelectMany(outcome => outcome.Job.Bounds.Map(bound => bound.Row(outcome))),
@@ -17,7 +17,7 @@ internal static class Page
     {
         var missing = outcomes.SelectMany(outcome => outcome.Job.Contenders.SelectMany(contender =>
             contender.Run.LeftAsEnumerable().Select(why => $"- {contender.Name} ({outcome.Job.Name}): {why}"))).ToArray();
-        return Section("Missing", "Who could not be measured here, and why:", missing.Length == 0 ? ["- nobody"] : missing);
+        return Section("Missing", "Not measured here, and why:", missing.Length == 0 ? ["- none"] : missing);
     }
 
     /// <summary>A job: time and ratio of each contender; memory where it was measured; then how to repeat each.</summary>

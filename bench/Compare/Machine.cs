@@ -11,8 +11,8 @@ internal static class Machine
         # Benchmarks
 
         `dotnet cake --target=Bench` generates this page, from {options.Rounds} rounds{Quick(options)}. `dotnet run --project bench -- compare --job NAME`
-        prints one part of it, and `--bits 256` that of one width of vectors. In each round every program runs once, one after the other; a warm-up run before the first round is not counted. Every ratio is of two runs of
-        the same round. Times of iterations exclude the start of interpreters and of .NET. Compare ratios, not times: the times depend on the machine.
+        prints one part of it, and `--bits 256` that of one width of vectors. In each round every program runs once, one after the other; a warm-up run before the first round
+        is not counted. Every ratio is of two runs of the same round. Times of iterations exclude the start of interpreters and of .NET. Compare ratios, not times: the times depend on the machine.
         A loaded machine also affects the ratios. The commands run in `bench/peers`; the C# code is in `bench/Compare`.
 
         `dotnet run --project bench -- --filter '*'` measures parts of Elevenfold with BenchmarkDotNet.

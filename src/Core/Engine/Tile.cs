@@ -18,6 +18,8 @@ internal static unsafe partial class Tile
     private const int MostStrips = 2;
     private const int MostLanes = 8;
 
+    private const int SumsOfFour = 4 * MostStrips * MostLanes;
+
     /// <summary>A whole product whose sums start from +0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Product<V, TOperand, TEpilogue>(in Product p, double* a, double* b, double* to, in TEpilogue epilogue)
@@ -34,7 +36,7 @@ internal static unsafe partial class Tile
 
         for (; s < p.Strips; s++)
         {
-            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (s * p.StripA), b, NoStart, to + (s * p.StripTo), epilogue);
+            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (s * p.StripA), b, NoStart, to + (s * p.StripTo), epilogue, null);
         }
     }
 
@@ -55,7 +57,7 @@ internal static unsafe partial class Tile
         Pairs<V, TOperand, TEpilogue>(p, a, b, start, to, epilogue);
         if (paired < p.Strips)
         {
-            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (paired * p.StripA), b, start, to + (paired * p.StripTo), epilogue);
+            Rows<V, OneStrip<V>, TOperand, TEpilogue>(p, a + (paired * p.StripA), b, start, to + (paired * p.StripTo), epilogue, null);
         }
     }
 
@@ -67,15 +69,16 @@ internal static unsafe partial class Tile
         where TOperand : struct, IOperand
         where TEpilogue : struct, IEpilogue<V>
     {
+        var sums = stackalloc double[SumsOfFour]; // while the epilogue takes them one by one
         for (nint s = 0; s + 2 <= p.Strips; s += 2)
         {
-            Rows<V, TwoStrips<V>, TOperand, TEpilogue>(p, a + (s * p.StripA), b, start, to + (s * p.StripTo), epilogue);
+            Rows<V, TwoStrips<V>, TOperand, TEpilogue>(p, a + (s * p.StripA), b, start, to + (s * p.StripTo), epilogue, sums);
         }
     }
 
     // All rows j of a few strips.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rows<V, S, TOperand, TEpilogue>(in Product p, double* a, double* b, nint start, double* to, in TEpilogue epilogue)
+    private static void Rows<V, S, TOperand, TEpilogue>(in Product p, double* a, double* b, nint start, double* to, in TEpilogue epilogue, double* sums)
         where V : struct, ILanes<V>
         where S : struct, IStrips<V, S>
         where TOperand : struct, IOperand
@@ -94,14 +97,13 @@ internal static unsafe partial class Tile
 
         for (; j < p.Rows; j += 4)
         {
-            Four<V, S, TOperand, TEpilogue>(nint.Min(p.Rows - j, 4), p, a, b + (j * p.Strides.BRow), start, to + (j * p.Strides.ToRow), epilogue);
+            Four<V, S, TOperand, TEpilogue>(nint.Min(p.Rows - j, 4), p, a, b + (j * p.Strides.BRow), start, to + (j * p.Strides.ToRow), epilogue, sums);
         }
     }
 
     // One to four rows. With two or three, some of the four sums are the last row's again; each row is stored once.
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four<V, S, TOperand, TEpilogue>(nint rows, in Product p, double* a, double* b, nint start, double* to, in TEpilogue epilogue)
+    private static void Four<V, S, TOperand, TEpilogue>(nint rows, in Product p, double* a, double* b, nint start, double* to, in TEpilogue epilogue, double* sums)
         where V : struct, ILanes<V>
         where S : struct, IStrips<V, S>
         where TOperand : struct, IOperand
@@ -149,20 +151,18 @@ internal static unsafe partial class Tile
             b += bTerm;
         }
 
-        Finish<V, S, TEpilogue>(rows, p, s0, s1, s2, s3, to, epilogue);
+        Finish<V, S, TEpilogue>(rows, p, s0, s1, s2, s3, sums, to, epilogue);
     }
 
     // The epilogue of one to four rows of sums, which stay in registers where they are one strip's.
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<V, S, TEpilogue>(nint rows, in Product p, S s0, S s1, S s2, S s3, double* to, in TEpilogue epilogue)
+    private static void Finish<V, S, TEpilogue>(nint rows, in Product p, S s0, S s1, S s2, S s3, double* sums, double* to, in TEpilogue epilogue)
         where V : struct, ILanes<V>
         where S : struct, IStrips<V, S>
         where TEpilogue : struct, IEpilogue<V>
     {
         if (typeof(S) != typeof(OneStrip<V>))
         {
-            var sums = stackalloc double[4 * MostStrips * MostLanes];
             nint place = S.Count * V.Count;
             S.Store(s0, sums, V.Count);
             S.Store(s1, sums + place, V.Count);

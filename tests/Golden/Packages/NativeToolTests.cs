@@ -33,5 +33,5 @@ public sealed class NativeToolTests : IDisposable
     }
 
     private sealed class NativeToolPackage(string build) : Package(
-        "Cli", "--runtime", "linux-x64", "-p:Packing=true", "-p:RunAnalyzers=false", $"-p:NativePrograms={NativeProgram.Folder}/", "--artifacts-path", build);
+        "Cli", "--runtime", "linux-x64", "-p:Packing=true", "-p:PublishReadyToRun=false", "-p:RunAnalyzers=false", $"-p:NativePrograms={NativeProgram.Folder}/", "--artifacts-path", build);
 }

@@ -13,6 +13,7 @@ internal static class ReadingJob
 {
     private const string Verb = "reading";
     private const string Ours = "Elevenfold: read, split and scaled, one thread";
+    private const string Shown = "table.csv";
     private const string Pandas = "pandas.read_csv, not split or scaled";
     private const string Csv = "Python's csv module and float, not split or scaled";
     private const int Columns = 20;
@@ -29,13 +30,13 @@ internal static class ReadingJob
             Seq(
                 Contender.Of(
                     Ours,
-                    Command.Of("dotnet").WithFile(typeof(ReadingJob).Assembly.Location, "Elevenfold.Bench.dll").With(Verb, table),
+                    Command.Of("dotnet").WithFile(typeof(ReadingJob).Assembly.Location, "Elevenfold.Bench.dll").With(Verb).WithFile(table, Shown),
                     numbers => new Sample(numbers[0], numbers[1])),
                 Contender.Of(
                     Pandas,
-                    peers.NumPy.Bind(python => python.HasPandas ? Right<string, Command>(python.Script("reading.py", 1, "pandas", table)) : Left<string, Command>("no pandas here")),
+                    peers.NumPy.Bind(python => python.HasPandas ? Right<string, Command>(python.Script("reading.py", 1, "pandas").WithFile(table, Shown)) : Left<string, Command>("no pandas here")),
                     numbers => new Sample(numbers[0], numbers[1])),
-                Contender.Of(Csv, peers.NumPy.Map(python => python.Script("reading.py", 1, "csv", table)), numbers => new Sample(numbers[0], numbers[1])))
+                Contender.Of(Csv, peers.NumPy.Map(python => python.Script("reading.py", 1, "csv").WithFile(table, Shown)), numbers => new Sample(numbers[0], numbers[1])))
                 .Map(contender => On(table, rows, contender)).Strict(),
             Seq(
                 Bound.Faster("reading a table, against 100 MB/s", 1, Ours, Ours) with { Figure = round => round.Samples.Find(Ours).Map(sample => 1e7 / sample.Ns) },

@@ -15,7 +15,7 @@ internal static partial class Folds
     {
         const int Line = 8; // what rows are padded to, at most
         var most = rows == 0 ? 0 : recipe.Batches.MostOf(rows);
-        var kept = LargeFold<Lanes64>.RowsKept(topology, most, int.MaxValue / 2);
+        var kept = LargeFold<Lanes64>.RowsKept(topology, most, LargeFold<Lanes64>.MostShares);
         var weights = topology.Synapses.Sum(shape => (double)shape.Rows * (shape.Columns + Line));
         var layers = kept * topology.Layers.Sum(units => (double)(units + Line));
         var outputs = (double)most * (topology.Outputs + Line);

@@ -80,6 +80,9 @@ internal sealed unsafe class LargeFold<V> : IFold
         }
     }
 
+    /// <summary>The most shares of a chunk; more threads do not keep more rows.</summary>
+    public const int MostShares = 12;
+
     /// <summary>The number of rows whose layers are in memory at a time, at most.</summary>
     public static int RowsKept(Topology topology, int rows, int jobs) => Math.Min(rows, ChunksKept * RowsOfAShareAndAChunk(topology, rows, jobs, MostNearBytes).Chunk);
 
@@ -115,7 +118,6 @@ internal sealed unsafe class LargeFold<V> : IFold
     // A share's rows stay in the second cache of the thread that passes them through the layers; it is a multiple of a tile's rows.
     private static (int Share, int Chunk) RowsOfAShareAndAChunk(Topology topology, int rows, int jobs, long nearBytes)
     {
-        const int MostShares = 12;
         var rowBytes = sizeof(double) * ((2.0 * topology.Layers.Sum(units => (double)Padded(units))) - topology.Inputs);
         var near = (int)Math.Min(int.MaxValue / MostShares / ChunksKept, nearBytes / rowBytes);
         var share = RowsOfATile * Math.Max(1, Math.Min(near, ((rows - 1) / jobs) + RowsOfATile) / RowsOfATile);
@@ -140,7 +142,7 @@ internal sealed unsafe class LargeFold<V> : IFold
             Phase.FullBarrier,
             .. _recipe.IsPlain ? (Phase[])[] : [UpdateOf(chunks - 1), new(1, (repetition, _, _) => _weights.Begin(_from + repetition)), Phase.FullBarrier],
             .. Enumerable.Range(1, _weights.Parts - 1).SelectMany<int, Phase>(part => [SweepOf(part - 1), Phase.FullBarrier, new(1, (_, _, _) => _weights.Take(part)), Phase.FullBarrier]),
-            _recipe.IsPlain ? DescentOf(chunks - 1) : SweepOf(_weights.Parts - 1),
+            _recipe.IsPlain ? UpdateOf(chunks - 1, isDescent: true) : SweepOf(_weights.Parts - 1),
             Phase.FullBarrier,
         ];
 
@@ -154,16 +156,10 @@ internal sealed unsafe class LargeFold<V> : IFold
             });
         }
 
-        Phase UpdateOf(int chunk)
+        Phase UpdateOf(int chunk, bool isDescent = false)
         {
             var (first, end) = RowsOf(chunk);
-            return new(_shares.Length, (_, share, _) => Update(first, end - first, share));
-        }
-
-        Phase DescentOf(int chunk)
-        {
-            var (first, end) = RowsOf(chunk);
-            return new(_shares.Length, (_, share, _) => Descend(first, end - first, share));
+            return new(_shares.Length, (_, share, _) => Update(first, end - first, share, isDescent));
         }
 
         (int First, int End) RowsOf(int chunk) => (chunk * _chunk, Math.Min(rows, (chunk + 1) * _chunk));
@@ -197,7 +193,6 @@ internal sealed unsafe class LargeFold<V> : IFold
         var last = _l.Length - 1;
         fixed (double* inPlace = _x.Cells, targetsInPlace = _y.Cells)
         {
-            var x = _gatheredX is null ? inPlace : _gatheredX.Origin;
             for (var k = 0; k <= last; k++)
             {
                 stop.ThrowIfCancellationRequested();
@@ -206,7 +201,7 @@ internal sealed unsafe class LargeFold<V> : IFold
                 nint row = k == 0 ? inputs : _pitch[k];
                 nint pitch = _pitch[k + 1];
                 nint unit = k == last ? 0 : _first;
-                var l = k == 0 ? x + (first * row) : _l[k - 1].Origin + (at * row);
+                var l = InputsAt(k, first, inPlace);
                 var next = k == last ? _l[k].Origin + (first * pitch) : ActivatedOf(k).Origin + (at * pitch) + unit;
                 var product = new Product(outputs / V.Count, inputs * V.Count, V.Count, rows, new(inputs, V.Count, 1, row, pitch));
                 AnyPasses<V, Broadcast>.Hidden(_recipe.Network.ActivationOf(k, last + 1), product, _weights.Panels(k, 0), l, _delta[k].Origin + (at * pitch) + unit, next, table);
@@ -224,7 +219,7 @@ internal sealed unsafe class LargeFold<V> : IFold
                 nint row = _pitch[k + 1];
                 nint pitch = _pitch[k];
                 var product = new Product(inputs / V.Count, outputs * V.Count, V.Count, rows, new(outputs, V.Count, 1, row, pitch));
-                var from = _delta[k].Origin + (at * row) + (k == last ? 0 : _first);
+                var from = DeltaAt(k, first);
                 var to = _delta[k - 1].Origin + (at * pitch);
                 AnyPasses<V, Broadcast>.Backward(_recipe.Network.Hidden, product, _weights.Transposed(k), from, to, ActivatedOf(k - 1).Origin + (at * pitch));
                 if (_masks.Length > 0)
@@ -294,51 +289,41 @@ internal sealed unsafe class LargeFold<V> : IFold
         _ => SquaredError.Delta<Lanes64, IdentityActivation>(y, o),
     };
 
-    // The sums of the update of a share's weights, over the rows of a chunk.
-    private void Update(nint first, nint rows, int share)
+    // The sums of the update of a share's weights, over the rows of a chunk; where it is the descent of the plain step, the next weights.
+    private void Update(nint first, nint rows, int share, bool isDescent)
     {
         var (k, input) = _shares[share];
-        var product = UpdateOf(k, input, rows);
+        var product = UpdateProduct(k, input, rows);
         var delta = DeltaAt(k, first);
+        var w = _weights.Panels(k, input);
         var u = _weights.Update(k, input);
         fixed (double* inPlace = _x.Cells)
         {
             var l = InputsAt(k, first, inPlace) + input;
-            if (first == 0)
+            switch (isDescent, first == 0)
             {
-                Passes<V, Broadcast>.Accumulate(product, delta, l, u);
-            }
-            else
-            {
-                Passes<V, Broadcast>.AccumulateMore(product, delta, l, u);
+                case (false, true):
+                    Passes<V, Broadcast>.Accumulate(product, delta, l, u);
+                    break;
+                case (false, false):
+                    Passes<V, Broadcast>.AccumulateMore(product, delta, l, u);
+                    break;
+                case (true, true):
+                    Passes<V, Broadcast>.Update(product, delta, l, w, _rate);
+                    break;
+                case (true, false):
+                    Passes<V, Broadcast>.Update(product, delta, l, u, w, _rate);
+                    break;
             }
         }
-    }
 
-    // The next weights of a share, after the rows of the last chunk: the plain step's.
-    private void Descend(nint first, nint rows, int share)
-    {
-        var (k, input) = _shares[share];
-        var product = UpdateOf(k, input, rows);
-        var delta = DeltaAt(k, first);
-        var w = _weights.Panels(k, input);
-        fixed (double* inPlace = _x.Cells)
+        if (isDescent)
         {
-            var l = InputsAt(k, first, inPlace) + input;
-            if (first == 0)
-            {
-                Passes<V, Broadcast>.Update(product, delta, l, w, _rate);
-            }
-            else
-            {
-                Passes<V, Broadcast>.Update(product, delta, l, _weights.Update(k, input), w, _rate);
-            }
+            _weights.Transpose(k, input, EndOf(k, input));
         }
-
-        _weights.Transpose(k, input, EndOf(k, input));
     }
 
-    private Product UpdateOf(int k, int input, nint rows)
+    private Product UpdateProduct(int k, int input, nint rows)
     {
         nint inputs = _fed[k];
         nint row = k == 0 ? inputs : _pitch[k];

@@ -1,3 +1,4 @@
+using Elevenfold.Engine;
 using Elevenfold.Faults;
 using Elevenfold.Model;
 using Elevenfold.Training;
@@ -32,6 +33,18 @@ public sealed class FittingTests
         var needed = Needed(0, isRecorded: true);
         Assert.True(Train.Fitting(topology, 10, needed, isRecorded: true).IsSuccess);
         Assert.True(Train.Fitting(topology, 10, needed - 1, isRecorded: true).IsFail);
+    }
+
+    // The memory of a run is said before its number of threads is known.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(100_000)]
+    public void No_number_of_threads_keeps_more_rows_in_memory_than_is_said(int rows)
+    {
+        var topology = Topology.Of(Seq(784, 100, 10)).OrThrow();
+        var said = LargeFold<Lanes64>.RowsKept(topology, rows, LargeFold<Lanes64>.MostShares);
+        Assert.All(Enumerable.Range(1, 100).Append(int.MaxValue / 2), jobs => Assert.InRange(LargeFold<Lanes64>.RowsKept(topology, rows, jobs), 1, said));
     }
 
     private static long Needed(int momentums, bool isRecorded)

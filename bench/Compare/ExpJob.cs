@@ -103,7 +103,7 @@ internal static unsafe class ExpJob
             var lower = V.ExpNegated(V.All(0) - V.Load(x + i), out var upper, ref most, table);
             V.Store(lower, y + i);
             var doubt = V.Differing(V.All(0), lower, upper);
-            if (!V.IsFused || V.AnyBit(doubt) || V.AnyBeyond(most, Logistic.Most))
+            if (!V.IsFused || V.AnyBit(doubt)) // no argument is as large as to leave the range of the vectors' exp
             {
                 V.Store(doubt, doubts);
                 Recompute(V.IsFused ? doubts : null, x + i, y + i, V.Count);

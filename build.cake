@@ -103,7 +103,7 @@ Task("LawTables")
     .Does(() => RunTests("Properties", "FullyQualifiedName~MutationTests", ("ELEVENFOLD_BLESS", "1")));
 
 Task("Pack")
-    .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages; the tool's package for linux-x64 holds the programs of Native")
+    .Description("Makes the dotnet tool elevenfold and the library package Elevenfold.Core in artifacts/packages; the tool's packages for Linux hold the programs of Native")
     .IsDependentOn("Build")
     .IsDependentOn("Native")
     .Does(() =>
@@ -115,56 +115,42 @@ Task("Pack")
         OutputDirectory = packages,
         ArgumentCustomization = arguments => arguments
             .Append("-p:Packing=true -p:RunAnalyzers=false")
-            .Append(FileExists(native + File("elevenfold")) ? $"-p:NativePrograms={MakeAbsolute(native).FullPath}/" : "")
+            .Append($"-p:NativePrograms={MakeAbsolute(native).FullPath}/")
             .Append("--artifacts-path").AppendQuoted(toolBuild),
     });
 });
 
-Task("Native")
-    .Description("Compiles a program that needs no runtime into artifacts/native, for each level of the processor; on x64 Linux, with gcc")
+Task("NativeX64")
+    .Description("Compiles the program for Linux on x64, for each level of the processor, into artifacts/native/linux-x64; there, with gcc")
     .WithCriteria(
-        context => IsRunningOnLinux() && RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64 && context.Tools.Resolve("gcc") is not null,
+        context => IsRunningOnLinux() && IsX64() && context.Tools.Resolve("gcc") is not null,
         "it takes Linux on x64, and gcc")
     .Does(context =>
 {
-    var withoutCode = new List<string>();
+    var folder = native + Directory("linux-x64");
     foreach (var level in new[] { "x86-64", "x86-64-v3", "x86-64-v4" })
     {
-        DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
-        {
-            Configuration = configuration,
-            Runtime = "linux-x64",
-            OutputDirectory = native + Directory(level),
-            // Analyzers had their say in Build.
-            ArgumentCustomization = arguments => arguments
-                .Append("-p:Native=true -p:DebugType=none -p:RunAnalyzers=false")
-                .Append($"-p:IlcInstructionSet={level}")
-                .Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
-            SetupProcessSettings = process =>
-            {
-                process.RedirectStandardOutput = true;
-                process.RedirectedStandardOutputHandler = line =>
-                {
-                    Information("{0}", line);
-                    withoutCode.AddRange(line?.Contains("will always throw") == true ? [line.Trim()] : Array.Empty<string>());
-                    return null;
-                };
-            },
-        });
+        PublishNative("linux-x64", folder + Directory(level), $"-p:IlcInstructionSet={level}");
     }
 
-    // The compiler goes on where it makes no code for a method: then the call would throw.
-    if (withoutCode.Count > 0)
-    {
-        throw new CakeException($"Native: no code for {withoutCode.Distinct().Count()} methods; see Native.targets on generic cycles");
-    }
-
-    var launcher = new ProcessArgumentBuilder().Append("-O2 -Wall -Wextra -Werror src/Cli/Native/launcher.c -o").AppendQuoted((native + File("elevenfold")).ToString());
+    var launcher = new ProcessArgumentBuilder().Append("-O2 -Wall -Wextra -Werror src/Cli/Native/launcher.c -o").AppendQuoted((folder + File("elevenfold")).ToString());
     if (StartProcess(context.Tools.Resolve("gcc"), new ProcessSettings { Arguments = launcher }) != 0)
     {
-        throw new CakeException("Native: gcc could not compile src/Cli/Native/launcher.c");
+        throw new CakeException("NativeX64: gcc could not compile src/Cli/Native/launcher.c");
     }
 });
+
+Task("NativeArm64")
+    .Description("Compiles the program for Linux on arm64 into artifacts/native/linux-arm64; there with gcc, or on x64 with aarch64-linux-gnu-gcc")
+    .WithCriteria(
+        context => IsRunningOnLinux() && context.Tools.Resolve(IsX64() ? "aarch64-linux-gnu-gcc" : "gcc") is not null,
+        "it takes Linux, and a gcc for arm64")
+    .Does(() => PublishNative("linux-arm64", native + Directory("linux-arm64"), ""));
+
+Task("Native")
+    .Description("Compiles programs that need no runtime into artifacts/native, for the processors that this machine has a gcc for")
+    .IsDependentOn("NativeX64")
+    .IsDependentOn("NativeArm64");
 
 Task("Bench")
     .Description("Measures our work beside that of the peers that are installed, and writes docs/benchmarks.md; takes minutes, on a quiet machine best")
@@ -172,7 +158,7 @@ Task("Bench")
     .Does(() =>
 {
     var tool = toolBuild + File($"publish/Cli/release_{RuntimeInformation.RuntimeIdentifier}/elevenfold.dll");
-    var binary = artifacts + Directory("native") + File("elevenfold");
+    var binary = native + Directory("linux-x64") + File("elevenfold");
     var arguments = new ProcessArgumentBuilder().Append($"compare --bits {Argument("bits", "512,256")} --output docs/benchmarks.md").Append("--tool").AppendQuoted(tool.ToString());
     if (FileExists(binary))
     {
@@ -264,6 +250,39 @@ Task("Bless")
     .Does(() => RunTests("Golden", "FullyQualifiedName~Elevenfold.Golden.Frozen", ("ELEVENFOLD_BLESS", "1")));
 
 RunTarget(target);
+
+bool IsX64() => RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64;
+
+void PublishNative(string runtime, ConvertableDirectoryPath folder, string properties)
+{
+    var withoutCode = new List<string>();
+    DotNetPublish("src/Cli/Cli.csproj", new DotNetPublishSettings
+    {
+        Configuration = configuration,
+        Runtime = runtime,
+        OutputDirectory = folder,
+        // Analyzers had their say in Build.
+        ArgumentCustomization = arguments => arguments
+            .Append($"-p:Native=true -p:DebugType=none -p:RunAnalyzers=false {properties}")
+            .Append("--artifacts-path").AppendQuoted(MakeAbsolute(artifacts + Directory("native-build")).FullPath),
+        SetupProcessSettings = process =>
+        {
+            process.RedirectStandardOutput = true;
+            process.RedirectedStandardOutputHandler = line =>
+            {
+                Information("{0}", line);
+                withoutCode.AddRange(line?.Contains("will always throw") == true ? [line.Trim()] : Array.Empty<string>());
+                return null;
+            };
+        },
+    });
+
+    // The compiler goes on where it makes no code for a method: then the call would throw.
+    if (withoutCode.Count > 0)
+    {
+        throw new CakeException($"Native: no code for {withoutCode.Distinct().Count()} methods; see Native.targets on generic cycles");
+    }
+}
 
 // Whether an input of a reader failed. The program measures processor time and memory itself, since another program can make this one slow; the fuzzer ends an endless loop.
 bool Fuzz(string reader, int seconds)

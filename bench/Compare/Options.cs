@@ -46,7 +46,7 @@ internal sealed record Options
     public string? Native { get; private init; }
 
     /// <summary>The native binary as a program, or why there is none.</summary>
-    public Either<string, Command> NativeCommand => Existing(Native, "artifacts/native has no binary, or --native does not name it")
+    public Either<string, Command> NativeCommand => Existing(Native, "artifacts/native/linux-x64 has no binary, or --native does not name it")
         .Map(file => Command.Of(file, "elevenfold"));
 
     /// <summary>The tool as a program, or why there is none.</summary>

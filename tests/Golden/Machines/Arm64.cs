@@ -10,6 +10,7 @@ internal static class Arm64
     // Emulators before 8.1 do not notice code that is written through a second mapping of its page, as .NET writes it when not told otherwise.
     private const string OneMapping = "DOTNET_EnableWriteXorExecute=0";
     private static readonly string Published = Repository.PathOf("artifacts/arm64/publish/Cli/release_linux-arm64/elevenfold");
+    private static readonly string Native = Path.Combine(NativeProgram.Programs, "linux-arm64", "elevenfold");
     private static readonly string Root = Environment.GetEnvironmentVariable("QEMU_LD_PREFIX") ?? "/"; // as the emulator has it
     private static readonly string[] Libraries = ["libc.so.6", "libstdc++.so.6", "libssl.so.3"];
 
@@ -22,8 +23,17 @@ internal static class Arm64
     public static Shell Shell()
     {
         Assert.True(File.Exists(Published), $"{Published} is missing: dotnet cake --target=Arm64");
-        return new(IsHere ? $"'{Published}'" : $"env {OneMapping} {Emulator} '{Published}'");
+        return Shell(Published);
     }
+
+    /// <summary>Why the native program can't be tried here; null where it can.</summary>
+    public static string? NativeMissing => Missing ?? (File.Exists(Native) ? null : "there is no native program for arm64; dotnet cake --target=NativeArm64 makes it, on Linux with a gcc for arm64");
+
+    /// <summary>A shell in which elevenfold is the native program.</summary>
+    public static Shell NativeShell() => Shell(Native);
+
+    /// <summary>A shell in which elevenfold is a program for arm64.</summary>
+    public static Shell Shell(string program) => new(IsHere ? $"'{program}'" : $"env {OneMapping} {Emulator} '{program}'");
 
     private static bool IsHere => RuntimeInformation.OSArchitecture == Architecture.Arm64;
 
@@ -43,4 +53,18 @@ internal sealed class Arm64FactAttribute : FactAttribute
 internal sealed class Arm64TheoryAttribute : TheoryAttribute
 {
     public Arm64TheoryAttribute() => Skip = Arm64.Missing;
+}
+
+/// <summary>A test that runs wherever the native program for arm64 was made and can run.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NativeArm64FactAttribute : FactAttribute
+{
+    public NativeArm64FactAttribute() => Skip = Arm64.NativeMissing;
+}
+
+/// <summary>Tests that run wherever the native program for arm64 was made and can run.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NativeArm64TheoryAttribute : TheoryAttribute
+{
+    public NativeArm64TheoryAttribute() => Skip = Arm64.NativeMissing;
 }

@@ -7,7 +7,10 @@ internal static class NativeProgram
 {
     private const string Emulator = "qemu-x86_64";
 
-    public static string Folder { get; } = Repository.PathOf("artifacts/native");
+    /// <summary>A folder for each system.</summary>
+    public static string Programs { get; } = Repository.PathOf("artifacts/native");
+
+    public static string Folder { get; } = Path.Combine(Programs, "linux-x64");
 
     public static string Launcher { get; } = Path.Combine(Folder, "elevenfold");
 
@@ -20,7 +23,7 @@ internal static class NativeProgram
     ];
 
     /// <summary>Why it can't be tried here; null where it can.</summary>
-    public static string? Missing => File.Exists(Launcher) ? null : "there is no native program; dotnet cake --target=Native makes it, on x64 Linux with gcc";
+    public static string? Missing => File.Exists(Launcher) ? null : "there is no native program; dotnet cake --target=NativeX64 makes it, on x64 Linux with gcc";
 
     /// <summary>Why it can't be tried on another processor; null where it can.</summary>
     public static string? EmulatorMissing { get; } =

@@ -3,6 +3,13 @@
 # It takes Linux on x64, the programs of `dotnet cake --target=Native`, qemu-user and gcc-aarch64-linux-gnu (.ci/machines installs both).
 set -eu
 cd "$(dirname "$0")/.."
+for need in cc aarch64-linux-gnu-gcc qemu-aarch64 qemu-x86_64 artifacts/native/linux-arm64/elevenfold artifacts/native/linux-x64/x86-64-v3/elevenfold; do
+    command -v "$need" > /dev/null || {
+        echo "instructions.sh: $need is missing; .ci/machines installs the compilers and emulators, dotnet cake --target=Native makes the programs" >&2
+        exit 1
+    }
+done
+
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cc -O2 -shared -fPIC -o "$folder/count.so" bench/peers/count.c

@@ -42,9 +42,8 @@ public abstract class NativeArm64Tests
         public void It_agrees_with_the_recorded_traces()
         {
             using var shell = Arm64.NativeShell();
-            var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
 
-            Assert.Equal(0, shell.Run("elevenfold replay --quiet " + traces).Exit);
+            Processes.AssertAgreesWithTraces(shell);
         }
     }
 }

@@ -38,9 +38,8 @@ public abstract class NativeTests
         public void The_native_program_agrees_with_the_recorded_traces()
         {
             using var shell = NativeProgram.Shell();
-            var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
 
-            Assert.Equal(0, shell.Run("elevenfold replay --quiet " + traces).Exit);
+            Processes.AssertAgreesWithTraces(shell);
         }
 
         [EmulatedNativeTheory]

@@ -32,6 +32,13 @@ internal static class Processes
         });
     }
 
+    public static void AssertAgreesWithTraces(Shell shell)
+    {
+        var traces = string.Join(' ', Directory.EnumerateFiles(Repository.PathOf("samples/traces"), "*.trace").Order().Select(path => $"'{path}'"));
+
+        Assert.Equal(0, shell.Run("elevenfold replay --quiet " + traces).Exit);
+    }
+
     /// <summary>What <see cref="Machines.Probe"/> tells from inside the process of elevenfold.</summary>
     public static string Probe(Shell shell, string environment = "") =>
         Run(shell, "elevenfold", [.. Pairs(environment), ("DOTNET_STARTUP_HOOKS", typeof(Processes).Assembly.Location)]);
